@@ -1,0 +1,79 @@
+#pragma once
+
+// What is known of a patient: the fold of their events, the same on every peer whatever the order they arrived in.
+// Versions that did not know of each other are both kept, as a conflict for a person to settle.
+
+#include "record/event.h"
+#include "record/roster.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace twinward::record {
+
+enum class EntryState : quint8 {
+    Current,
+    Retracted, // the last word is a retraction
+    Conflict, // more than one last word
+};
+
+// One thing with all its versions.
+struct Entry
+{
+    EventId root; // the first version
+    std::vector<RecordedEvent> versions; // the current one first, then the others, newest first; never empty
+    std::vector<EventId> heads; // versions nothing replaces: more than one in a conflict
+    EntryState state = EntryState::Current;
+    bool authorised = true; // the current version's author held a role that may sign it
+
+    [[nodiscard]] const RecordedEvent& current() const { return versions.front(); }
+    [[nodiscard]] const Event& event() const { return versions.front().event; }
+    [[nodiscard]] bool isAmended() const { return versions.size() > 1; }
+    template <class T> [[nodiscard]] const T* as() const { return event().as<T>(); }
+};
+
+class Chart
+{
+public:
+    // events: those of the patient and of every patient merged into them, in any order; the same event twice counts
+    // once. An event that replaces something not among them stands by itself until that arrives.
+    [[nodiscard]] static Chart fold(PatientId patient, std::vector<RecordedEvent> events, const Roster& roster);
+
+    [[nodiscard]] PatientId patient() const { return m_patient; }
+    // Everything but demographics and merges, oldest first by when it occurred (unknown times first), then by id.
+    [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
+    [[nodiscard]] const Entry* find(EventId anyVersion) const;
+
+    [[nodiscard]] const Entry* demographics() const; // null where the patient was never registered
+    [[nodiscard]] PatientDetails details() const; // empty where the patient was never registered
+
+    // Those not retracted, authorised, of one kind, oldest first.
+    template <class T> [[nodiscard]] std::vector<const Entry*> current() const
+    {
+        std::vector<const Entry*> found;
+        for (const Entry& entry : m_entries) {
+            if (entry.state != EntryState::Retracted && entry.authorised && entry.as<T>() != nullptr)
+                found.push_back(&entry);
+        }
+        return found;
+    }
+    [[nodiscard]] std::vector<const Entry*> conflicts() const;
+    [[nodiscard]] std::vector<const Entry*> notAuthorised() const;
+
+    // What a banner and a summary ask for.
+    [[nodiscard]] std::vector<const Entry*> activeAllergies() const;
+    [[nodiscard]] std::vector<const Entry*> activeConditions() const;
+    [[nodiscard]] std::vector<const Entry*> activeMedications() const; // prescribed or stated, not stopped or ended
+
+private:
+    PatientId m_patient;
+    std::vector<Entry> m_entries;
+    std::vector<Entry> m_identity; // demographics and merges
+    std::unordered_map<EventId, size_t> m_byVersion; // index into m_entries, or past its end into m_identity
+};
+
+// An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces` holds
+// every head, so that it settles a conflict too.
+[[nodiscard]] Event amend(const Entry& entry, Body body);
+
+} // namespace twinward::record

@@ -1,0 +1,50 @@
+#pragma once
+
+// Who works in the clinic and what each may sign: the fold of the clinic's own events. Roles are enforced here, when
+// events are read, so that no changed program elsewhere can lend a nurse's key a physician's right.
+
+#include "record/event.h"
+
+#include <map>
+
+namespace twinward::record {
+
+struct Member
+{
+    UserId user;
+    QString name;
+    Role role = Role::Nurse;
+    QByteArray signingKey;
+    QByteArray boxKey;
+    bool removed = false;
+};
+
+class Roster
+{
+public:
+    // Takes the clinic's events (others are passed over) in the order of `recorded`.
+    static Roster fold(const std::vector<RecordedEvent>& clinicEvents);
+
+    [[nodiscard]] const Member* find(UserId user) const;
+    [[nodiscard]] const Member* findByName(const QString& name) const; // exact, else ignoring case; not the removed
+    [[nodiscard]] std::vector<Member> members() const;
+    [[nodiscard]] QString clinicName() const { return m_clinicName; }
+    [[nodiscard]] QString nameOf(UserId user) const; // "unknown" where nobody has that id
+    [[nodiscard]] const std::map<DeviceId, DeviceEnrolled>& devices() const { return m_devices; }
+
+    // Was this author, in the role the roster gives, allowed to sign this event?
+    [[nodiscard]] bool authorises(const RecordedEvent& recorded) const;
+
+private:
+    std::map<UserId, Member> m_members;
+    std::map<DeviceId, DeviceEnrolled> m_devices;
+    QString m_clinicName;
+};
+
+// The rule itself: physicians everything clinical; nurses all but prescribing, stopping a prescription and
+// conditions; administrators demographics, merging and the roster; auditors nothing but their own access events.
+[[nodiscard]] bool roleMaySign(Role role, const Body& body);
+// What a role may read: the categories whose keys it is given.
+[[nodiscard]] std::vector<Category> categoriesReadableBy(Role role);
+
+} // namespace twinward::record

@@ -1,0 +1,14 @@
+#pragma once
+
+// The template part of Session.
+
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace twinward::workbench {
+
+template <class Work> auto Session::run(Work work) -> QFuture<std::invoke_result_t<Work, ledger::Vault&>>
+{
+    return QtConcurrent::run(&m_thread, [vault = m_vault.get(), work = std::move(work)]() mutable { return work(*vault); });
+}
+
+} // namespace twinward::workbench
