@@ -4,8 +4,7 @@ namespace twinward::base {
 
 CborWriter::CborWriter()
     : m_writer(&m_data)
-{
-}
+{ }
 
 // An array closes itself with its last element, which may close the one around it.
 void CborWriter::itemWritten()
@@ -72,8 +71,7 @@ CborWriter& CborWriter::bytes(QByteArrayView value)
 
 CborReader::CborReader(const QByteArray& data)
     : m_reader(data)
-{
-}
+{ }
 
 bool CborReader::expect(bool condition)
 {

@@ -6,8 +6,7 @@ namespace twinward::base {
 
 HybridClock::HybridClock(WallClock wall)
     : m_wall(std::move(wall))
-{
-}
+{ }
 
 HybridClock::WallClock HybridClock::systemWallClock()
 {

@@ -8,7 +8,7 @@ namespace detail {
 
 std::array<std::uint8_t, 16> randomId()
 {
-    std::array<std::uint8_t, 16> bytes {};
+    std::array<std::uint8_t, 16> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
     return bytes;
 }
@@ -17,12 +17,12 @@ std::array<std::uint8_t, 16> derivedId(QByteArrayView domain, QByteArrayView mat
 {
     // The domain's length is hashed before it, so that no two (domain, material) pairs run together.
     const auto length = static_cast<std::uint64_t>(domain.size());
-    std::array<std::uint8_t, 16> bytes {};
+    std::array<std::uint8_t, 16> bytes{};
     crypto_generichash_state state;
     crypto_generichash_init(&state, nullptr, 0, bytes.size());
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(&length), sizeof length);
-    crypto_generichash_update(
-        &state, reinterpret_cast<const unsigned char*>(domain.data()), static_cast<unsigned long long>(domain.size()));
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(domain.data()),
+        static_cast<unsigned long long>(domain.size()));
     crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(material.data()),
         static_cast<unsigned long long>(material.size()));
     crypto_generichash_final(&state, bytes.data(), bytes.size());
@@ -32,15 +32,15 @@ std::array<std::uint8_t, 16> derivedId(QByteArrayView domain, QByteArrayView mat
 QString idToString(const std::array<std::uint8_t, 16>& bytes)
 {
     const QByteArray hex = QByteArray(reinterpret_cast<const char*>(bytes.data()), 16).toHex();
-    return QString::fromLatin1(
-        hex.mid(0, 8) + '-' + hex.mid(8, 4) + '-' + hex.mid(12, 4) + '-' + hex.mid(16, 4) + '-' + hex.mid(20, 12));
+    return QString::fromLatin1(hex.mid(0, 8) + '-' + hex.mid(8, 4) + '-' + hex.mid(12, 4) + '-'
+        + hex.mid(16, 4) + '-' + hex.mid(20, 12));
 }
 
 std::optional<std::array<std::uint8_t, 16>> idFromString(QStringView text)
 {
     if (text.size() != 36)
         return std::nullopt;
-    std::array<std::uint8_t, 16> bytes {};
+    std::array<std::uint8_t, 16> bytes{};
     int digits = 0;
     for (qsizetype i = 0; i < 36; ++i) {
         const char16_t c = text[i].unicode();

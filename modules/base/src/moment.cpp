@@ -85,7 +85,8 @@ std::optional<Moment> Moment::fromString(QStringView text)
     // A leap second is read as the second before it: it must not turn into another day.
     if (!hour || !minute || !offsetMinutes || *hour > 23 || *minute > 59 || second > 60)
         return std::nullopt;
-    const QDateTime local(date->earliest(), QTime(*hour, *minute, std::min(second, 59), milliseconds), Qt::UTC);
+    const QDateTime local(
+        date->earliest(), QTime(*hour, *minute, std::min(second, 59), milliseconds), Qt::UTC);
     return Moment(local.toMSecsSinceEpoch() - *offsetMinutes * 60'000LL, *offsetMinutes, precision);
 }
 
@@ -102,17 +103,23 @@ QString Moment::toString() const
         return {};
     const QDateTime local = toDateTime();
     switch (m_precision) {
-    case Precision::Unknown: return {};
-    case Precision::Year: return local.toString(QStringLiteral("yyyy"));
-    case Precision::Month: return local.toString(QStringLiteral("yyyy-MM"));
-    case Precision::Day: return local.toString(QStringLiteral("yyyy-MM-dd"));
+    case Precision::Unknown:
+        return {};
+    case Precision::Year:
+        return local.toString(QStringLiteral("yyyy"));
+    case Precision::Month:
+        return local.toString(QStringLiteral("yyyy-MM"));
+    case Precision::Day:
+        return local.toString(QStringLiteral("yyyy-MM-dd"));
     case Precision::Minute:
     case Precision::Second:
-    case Precision::Millisecond: break;
+    case Precision::Millisecond:
+        break;
     }
     // FHIR asks for seconds wherever there is a time.
-    QString text = local.toString(
-        m_precision == Precision::Millisecond ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz") : QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
+    QString text
+        = local.toString(m_precision == Precision::Millisecond ? QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz")
+                                                               : QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
     if (m_offsetMinutes == 0)
         return text + u'Z';
     const int minutes = std::abs(static_cast<int>(m_offsetMinutes));

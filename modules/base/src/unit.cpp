@@ -9,7 +9,8 @@ namespace {
 
 enum class Dimension { Temperature, Pressure, Mass, Length, Frequency, Fraction, Time, Volume };
 
-// canonical = value * factor + offset, in K, Pa, kg, m, Hz, 1, s, L. Factors: BIPM SI brochure (2019), NIST SP 811.
+// canonical = value * factor + offset, in K, Pa, kg, m, Hz, 1, s, L. Factors: BIPM SI brochure (2019), NIST
+// SP 811.
 struct Unit
 {
     QStringView code;
@@ -19,37 +20,37 @@ struct Unit
     double offset;
 };
 
-constexpr std::array units {
-    Unit {u"Cel", u"°C", Dimension::Temperature, 1.0, 273.15},
-    Unit {u"[degF]", u"°F", Dimension::Temperature, 5.0 / 9.0, 459.67 * 5.0 / 9.0},
-    Unit {u"K", u"K", Dimension::Temperature, 1.0, 0.0},
-    Unit {u"mm[Hg]", u"mmHg", Dimension::Pressure, 133.322387415, 0.0},
-    Unit {u"kPa", u"kPa", Dimension::Pressure, 1000.0, 0.0},
-    Unit {u"cm[H2O]", u"cmH₂O", Dimension::Pressure, 98.0665, 0.0},
-    Unit {u"kg", u"kg", Dimension::Mass, 1.0, 0.0},
-    Unit {u"g", u"g", Dimension::Mass, 1e-3, 0.0},
-    Unit {u"mg", u"mg", Dimension::Mass, 1e-6, 0.0},
-    Unit {u"ug", u"µg", Dimension::Mass, 1e-9, 0.0},
-    Unit {u"[lb_av]", u"lb", Dimension::Mass, 0.45359237, 0.0},
-    Unit {u"[oz_av]", u"oz", Dimension::Mass, 0.028349523125, 0.0},
-    Unit {u"m", u"m", Dimension::Length, 1.0, 0.0},
-    Unit {u"cm", u"cm", Dimension::Length, 1e-2, 0.0},
-    Unit {u"mm", u"mm", Dimension::Length, 1e-3, 0.0},
-    Unit {u"[in_i]", u"in", Dimension::Length, 0.0254, 0.0},
-    Unit {u"[ft_i]", u"ft", Dimension::Length, 0.3048, 0.0},
-    Unit {u"/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
-    Unit {u"{beats}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
-    Unit {u"{breaths}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
-    Unit {u"Hz", u"Hz", Dimension::Frequency, 1.0, 0.0},
-    Unit {u"%", u"%", Dimension::Fraction, 1e-2, 0.0},
-    Unit {u"1", u"", Dimension::Fraction, 1.0, 0.0},
-    Unit {u"s", u"s", Dimension::Time, 1.0, 0.0},
-    Unit {u"ms", u"ms", Dimension::Time, 1e-3, 0.0},
-    Unit {u"min", u"min", Dimension::Time, 60.0, 0.0},
-    Unit {u"h", u"h", Dimension::Time, 3600.0, 0.0},
-    Unit {u"d", u"d", Dimension::Time, 86400.0, 0.0},
-    Unit {u"L", u"L", Dimension::Volume, 1.0, 0.0},
-    Unit {u"mL", u"mL", Dimension::Volume, 1e-3, 0.0},
+constexpr std::array units{
+    Unit{u"Cel", u"°C", Dimension::Temperature, 1.0, 273.15},
+    Unit{u"[degF]", u"°F", Dimension::Temperature, 5.0 / 9.0, 459.67 * 5.0 / 9.0},
+    Unit{u"K", u"K", Dimension::Temperature, 1.0, 0.0},
+    Unit{u"mm[Hg]", u"mmHg", Dimension::Pressure, 133.322387415, 0.0},
+    Unit{u"kPa", u"kPa", Dimension::Pressure, 1000.0, 0.0},
+    Unit{u"cm[H2O]", u"cmH₂O", Dimension::Pressure, 98.0665, 0.0},
+    Unit{u"kg", u"kg", Dimension::Mass, 1.0, 0.0},
+    Unit{u"g", u"g", Dimension::Mass, 1e-3, 0.0},
+    Unit{u"mg", u"mg", Dimension::Mass, 1e-6, 0.0},
+    Unit{u"ug", u"µg", Dimension::Mass, 1e-9, 0.0},
+    Unit{u"[lb_av]", u"lb", Dimension::Mass, 0.45359237, 0.0},
+    Unit{u"[oz_av]", u"oz", Dimension::Mass, 0.028349523125, 0.0},
+    Unit{u"m", u"m", Dimension::Length, 1.0, 0.0},
+    Unit{u"cm", u"cm", Dimension::Length, 1e-2, 0.0},
+    Unit{u"mm", u"mm", Dimension::Length, 1e-3, 0.0},
+    Unit{u"[in_i]", u"in", Dimension::Length, 0.0254, 0.0},
+    Unit{u"[ft_i]", u"ft", Dimension::Length, 0.3048, 0.0},
+    Unit{u"/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
+    Unit{u"{beats}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
+    Unit{u"{breaths}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
+    Unit{u"Hz", u"Hz", Dimension::Frequency, 1.0, 0.0},
+    Unit{u"%", u"%", Dimension::Fraction, 1e-2, 0.0},
+    Unit{u"1", u"", Dimension::Fraction, 1.0, 0.0},
+    Unit{u"s", u"s", Dimension::Time, 1.0, 0.0},
+    Unit{u"ms", u"ms", Dimension::Time, 1e-3, 0.0},
+    Unit{u"min", u"min", Dimension::Time, 60.0, 0.0},
+    Unit{u"h", u"h", Dimension::Time, 3600.0, 0.0},
+    Unit{u"d", u"d", Dimension::Time, 86400.0, 0.0},
+    Unit{u"L", u"L", Dimension::Volume, 1.0, 0.0},
+    Unit{u"mL", u"mL", Dimension::Volume, 1e-3, 0.0},
 };
 
 const Unit* find(QStringView code)

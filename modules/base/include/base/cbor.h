@@ -1,8 +1,9 @@
 #pragma once
 
-// CBOR (RFC 8949) as this house writes it: definite lengths, positional arrays. The writer and the reader are thin
-// faces over Qt's; the reader is for hostile bytes: it never throws or over-reads, and after the first thing that is
-// not as expected every answer is empty and failed() stays true, so that a decoder checks once, at the end.
+// CBOR (RFC 8949) as this house writes it: definite lengths, positional arrays. The writer and the reader are
+// thin faces over Qt's; the reader is for hostile bytes: it never throws or over-reads, and after the first
+// thing that is not as expected every answer is empty and failed() stays true, so that a decoder checks once,
+// at the end.
 
 #include <QByteArray>
 #include <QCborStreamReader>
@@ -57,6 +58,7 @@ public:
     bool boolean();
     QString text();
     QByteArray bytes();
+    [[nodiscard]] bool nextIsText() { return !m_failed && m_reader.isString(); }
     bool skipNull(); // true, and past it, where the next item is null
     void skip();
     void markFailed() { m_failed = true; }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A number as a person or a machine wrote it: 1.00 is not 1.0, because the written digits say how exactly it was
-// measured. Holds the value and how many decimals stood behind the point.
+// A number as a person or a machine wrote it: 1.00 is not 1.0, because the written digits say how exactly it
+// was measured. Holds the value and how many decimals stood behind the point.
 
 #include <cmath>
 #include <compare>
@@ -19,8 +19,7 @@ public:
     constexpr Decimal(double value, int decimals)
         : m_value(value)
         , m_decimals(static_cast<std::int8_t>(decimals < 0 ? 0 : (decimals > 17 ? 17 : decimals)))
-    {
-    }
+    { }
 
     // "-12.50", "7", "1e3" (exponents are allowed and lose their form). Nothing else: no spaces, no comma, no
     // infinity, at most 40 characters.

@@ -36,9 +36,10 @@ struct Error
 template <class T> using Result = tl::expected<T, Error>;
 using Status = Result<void>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, QString what, QString where = {}, QString todo = {})
+[[nodiscard]] inline tl::unexpected<Error> fail(
+    ErrorCode code, QString what, QString where = {}, QString todo = {})
 {
-    return tl::unexpected<Error>(Error {code, std::move(what), std::move(where), std::move(todo)});
+    return tl::unexpected<Error>(Error{code, std::move(what), std::move(where), std::move(todo)});
 }
 
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error)

@@ -1,7 +1,8 @@
 #pragma once
 
-// A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): wall time that never runs backwards and
-// is never behind what this device has seen. It orders commits for showing them; it never decides who was right.
+// A hybrid logical clock (Kulkarni et al., "Logical Physical Clocks", 2014): wall time that never runs
+// backwards and is never behind what this device has seen. It orders commits for showing them; it never
+// decides who was right.
 
 #include <compare>
 #include <cstdint>
@@ -15,13 +16,11 @@ public:
     constexpr HybridTime() = default;
     constexpr explicit HybridTime(std::uint64_t packed)
         : m_packed(packed)
-    {
-    }
+    { }
     // 48 bits of milliseconds since 1970, 16 bits of counter.
     constexpr HybridTime(std::uint64_t wallMs, std::uint16_t counter)
         : m_packed(wallMs << 16 | counter)
-    {
-    }
+    { }
     [[nodiscard]] constexpr std::int64_t wallMs() const { return static_cast<std::int64_t>(m_packed >> 16); }
     [[nodiscard]] constexpr std::uint16_t counter() const { return static_cast<std::uint16_t>(m_packed); }
     [[nodiscard]] constexpr std::uint64_t packed() const { return m_packed; }

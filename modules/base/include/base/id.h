@@ -1,7 +1,7 @@
 #pragma once
 
-// 128-bit names that need no server to be unique, one C++ type for each kind of thing so that a patient can't be
-// passed where an event is meant; and the 256-bit hash that names a commit.
+// 128-bit names that need no server to be unique, one C++ type for each kind of thing so that a patient can't
+// be passed where an event is meant; and the 256-bit hash that names a commit.
 
 #include <array>
 #include <compare>
@@ -29,13 +29,12 @@ public:
     constexpr Id() = default;
     constexpr explicit Id(const std::array<std::uint8_t, 16>& bytes)
         : m_bytes(bytes)
-    {
-    }
+    { }
 
     [[nodiscard]] static Id random() { return Id(detail::randomId()); }
 
-    // The same id for the same material (BLAKE2b, domain-separated): how an import names what it brings, so that
-    // bringing it twice adds nothing.
+    // The same id for the same material (BLAKE2b, domain-separated): how an import names what it brings, so
+    // that bringing it twice adds nothing.
     [[nodiscard]] static Id derived(QByteArrayView domain, QByteArrayView material)
     {
         return Id(detail::derivedId(domain, material));
@@ -70,7 +69,7 @@ public:
     friend size_t qHash(const Id& id, size_t seed = 0) { return qHashBits(id.m_bytes.data(), 16, seed); }
 
 private:
-    std::array<std::uint8_t, 16> m_bytes {};
+    std::array<std::uint8_t, 16> m_bytes{};
 };
 
 // A 256-bit BLAKE2b hash; all zero means "none". Written as 64 hexadecimal digits.
@@ -88,10 +87,13 @@ public:
     [[nodiscard]] bool isNull() const { return *this == Hash256(); }
 
     friend constexpr auto operator<=>(const Hash256&, const Hash256&) = default;
-    friend size_t qHash(const Hash256& hash, size_t seed = 0) { return qHashBits(hash.m_bytes.data(), 32, seed); }
+    friend size_t qHash(const Hash256& hash, size_t seed = 0)
+    {
+        return qHashBits(hash.m_bytes.data(), 32, seed);
+    }
 
 private:
-    std::array<std::uint8_t, 32> m_bytes {};
+    std::array<std::uint8_t, 32> m_bytes{};
 };
 
 } // namespace twinward::base
@@ -103,5 +105,5 @@ template <class Tag> struct std::hash<twinward::base::Id<Tag>>
 
 template <> struct std::hash<twinward::base::Hash256>
 {
-    size_t operator()(const twinward::base::Hash256& hash) const noexcept { return qHash(hash); }
+    size_t operator()(const twinward::base::Hash256& value) const noexcept { return qHash(value); }
 };

@@ -1,7 +1,7 @@
 #pragma once
 
-// When something clinical happened, with how exactly that is known and the offset the clock on the wall had. FHIR
-// dateTime and instant map onto it and back.
+// When something clinical happened, with how exactly that is known and the offset the clock on the wall had.
+// FHIR dateTime and instant map onto it and back.
 
 #include <compare>
 #include <optional>
@@ -21,12 +21,11 @@ public:
         : m_utcMs(utcMs)
         , m_offsetMinutes(static_cast<qint16>(offsetMinutes))
         , m_precision(precision)
-    {
-    }
+    { }
 
     [[nodiscard]] static Moment fromDateTime(const QDateTime& time, Precision precision = Precision::Second);
-    // FHIR date, dateTime or instant (YYYY, YYYY-MM, YYYY-MM-DD, YYYY-MM-DDThh:mm[:ss[.fff]](Z|±hh:mm)); a time
-    // without an offset is read as UTC.
+    // FHIR date, dateTime or instant (YYYY, YYYY-MM, YYYY-MM-DD, YYYY-MM-DDThh:mm[:ss[.fff]](Z|±hh:mm)); a
+    // time without an offset is read as UTC.
     [[nodiscard]] static std::optional<Moment> fromString(QStringView text);
 
     [[nodiscard]] bool isNull() const { return m_precision == Precision::Unknown; }

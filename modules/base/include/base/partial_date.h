@@ -1,6 +1,7 @@
 #pragma once
 
-// A date of which only the year, or the year and the month, may be known (a FHIR date: YYYY, YYYY-MM, YYYY-MM-DD).
+// A date of which only the year, or the year and the month, may be known (a FHIR date: YYYY, YYYY-MM,
+// YYYY-MM-DD).
 
 #include <compare>
 #include <optional>
@@ -29,8 +30,8 @@ public:
     [[nodiscard]] QDate earliest() const; // the first and the last day it can mean
     [[nodiscard]] QDate latest() const;
 
-    // Whole years and whole months completed on a day, reckoned from earliest(): exact when isComplete(), else one year (or
-    // month) at most too many. None where nothing is known or the day lies before it.
+    // Whole years and whole months completed on a day, reckoned from earliest(): exact when isComplete(),
+    // else one year (or month) at most too many. None where nothing is known or the day lies before it.
     [[nodiscard]] std::optional<int> yearsOn(QDate day) const;
     [[nodiscard]] std::optional<int> monthsOn(QDate day) const;
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What is known of a patient: the fold of their events, the same on every peer whatever the order they arrived in.
-// Versions that did not know of each other are both kept, as a conflict for a person to settle.
+// What is known of a patient: the fold of their events, the same on every peer whatever the order they
+// arrived in. Versions that did not know of each other are both kept, as a conflict for a person to settle.
 
 #include "record/event.h"
 #include "record/roster.h"
@@ -21,13 +21,18 @@ enum class EntryState : quint8 {
 struct Entry
 {
     EventId root; // the first version
-    std::vector<RecordedEvent> versions; // the current one first, then the others, newest first; never empty
+    std::vector<RecordedEvent> versions; // the last word first, then the others, newest first; never empty
     std::vector<EventId> heads; // versions nothing replaces: more than one in a conflict
+    std::vector<EventId>
+        notAuthorised; // versions whose author's role may not sign them: shown, never followed
     EntryState state = EntryState::Current;
-    bool authorised = true; // the current version's author held a role that may sign it
+    bool authorised = true; // false where no version at all is
 
+    // The last word: in a retracted entry, the retraction.
     [[nodiscard]] const RecordedEvent& current() const { return versions.front(); }
-    [[nodiscard]] const Event& event() const { return versions.front().event; }
+    // What it says, or said before it was retracted.
+    [[nodiscard]] const RecordedEvent& content() const;
+    [[nodiscard]] const Event& event() const { return content().event; }
     [[nodiscard]] bool isAmended() const { return versions.size() > 1; }
     template <class T> [[nodiscard]] const T* as() const { return event().as<T>(); }
 };
@@ -35,12 +40,16 @@ struct Entry
 class Chart
 {
 public:
-    // events: those of the patient and of every patient merged into them, in any order; the same event twice counts
-    // once. An event that replaces something not among them stands by itself until that arrives.
-    [[nodiscard]] static Chart fold(PatientId patient, std::vector<RecordedEvent> events, const Roster& roster);
+    // events: those of the patient and of every patient merged into them, in any order; the same event twice
+    // counts once. An event that replaces something not among them stands by itself until that arrives.
+    // Nobody may replace what they may not sign: such an event is kept and shown as not authorised, and what
+    // it replaced stands.
+    [[nodiscard]] static Chart fold(
+        PatientId patient, std::vector<RecordedEvent> events, const Roster& roster);
 
     [[nodiscard]] PatientId patient() const { return m_patient; }
-    // Everything but demographics and merges, oldest first by when it occurred (unknown times first), then by id.
+    // Everything but demographics and merges, oldest first by when it occurred (unknown times first), then by
+    // id.
     [[nodiscard]] const std::vector<Entry>& entries() const { return m_entries; }
     [[nodiscard]] const Entry* find(EventId anyVersion) const;
 
@@ -58,12 +67,13 @@ public:
         return found;
     }
     [[nodiscard]] std::vector<const Entry*> conflicts() const;
-    [[nodiscard]] std::vector<const Entry*> notAuthorised() const;
+    [[nodiscard]] std::vector<const Entry*> notAuthorised() const; // with any version that is not
 
     // What a banner and a summary ask for.
     [[nodiscard]] std::vector<const Entry*> activeAllergies() const;
     [[nodiscard]] std::vector<const Entry*> activeConditions() const;
-    [[nodiscard]] std::vector<const Entry*> activeMedications() const; // prescribed or stated, not stopped or ended
+    [[nodiscard]] std::vector<const Entry*>
+    activeMedications() const; // prescribed or stated, not stopped or ended
 
 private:
     PatientId m_patient;
@@ -72,8 +82,8 @@ private:
     std::unordered_map<EventId, size_t> m_byVersion; // index into m_entries, or past its end into m_identity
 };
 
-// An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces` holds
-// every head, so that it settles a conflict too.
+// An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces`
+// holds every head, so that it settles a conflict too.
 [[nodiscard]] Event amend(const Entry& entry, Body body);
 
 } // namespace twinward::record

@@ -53,14 +53,18 @@ struct Coding
     friend bool operator==(const Coding&, const Coding&) = default;
 };
 
-// A concept: the first coding and the words it was written in. Further codings stay in the event's source document.
+// A concept: the first coding and the words it was written in. Further codings stay in the event's source
+// document.
 struct Concept
 {
     Coding coding;
     QString text;
 
     [[nodiscard]] QString label() const; // text, else display, else code
-    [[nodiscard]] bool isEmpty() const { return text.isEmpty() && coding.code.isEmpty() && coding.display.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return text.isEmpty() && coding.code.isEmpty() && coding.display.isEmpty();
+    }
     [[nodiscard]] static Concept loinc(const QString& code, const QString& display);
     friend bool operator==(const Concept&, const Concept&) = default;
 };

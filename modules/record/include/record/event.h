@@ -1,8 +1,8 @@
 #pragma once
 
-// One thing that happened, to one patient or to the clinic. Events are never edited: an amendment or a retraction is
-// another event that names the versions it replaces. Bodies follow FHIR R4's resources, cut down to what a chart
-// shows; whatever else a source document held is kept, byte for byte, in Event::source.
+// One thing that happened, to one patient or to the clinic. Events are never edited: an amendment or a
+// retraction is another event that names the versions it replaces. Bodies follow FHIR R4's resources, cut
+// down to what a chart shows; whatever else a source document held is kept, byte for byte, in Event::source.
 
 #include "base/error.h"
 #include "base/hybrid_time.h"
@@ -11,8 +11,8 @@
 #include "base/partial_date.h"
 #include "record/coding.h"
 
-#include <QByteArray>
 #include <optional>
+#include <QByteArray>
 #include <QString>
 #include <variant>
 #include <vector>
@@ -45,7 +45,8 @@ struct HumanName
     QString family;
     QStringList given;
     QString prefix;
-    QString text; // the whole name as it is written, where the parts would not give it (Chinese, one-word names)
+    QString
+        text; // the whole name as it is written, where the parts would not give it (Chinese, one-word names)
     QString use; // FHIR name-use: official, usual, maiden, ...
 
     [[nodiscard]] QString display() const;
@@ -207,7 +208,8 @@ struct Retraction
     QString reason;
 };
 
-// ---- the clinic's own ------------------------------------------------------------------------------------------
+// ---- the clinic's own
+// ------------------------------------------------------------------------------------------
 
 struct ClinicFounded
 {
@@ -246,9 +248,9 @@ struct AccessLogged
     QString purpose; // HL7 v3 PurposeOfUse: TREAT, HOPERAT, ETREAT, ...
 };
 
-using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication, Procedure,
-    Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled, UserRemoved, DeviceEnrolled,
-    AccessLogged>;
+using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication,
+    Procedure, Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled,
+    UserRemoved, DeviceEnrolled, AccessLogged>;
 
 // The body's number on disk and on the wire: never change one, never use one again.
 enum class Kind : quint8 {
@@ -285,7 +287,8 @@ struct Event
     PatientId patient; // none for what concerns the clinic
     Category category = Category::Clinical;
     base::Moment occurred; // when it happened, which may be long before it was recorded
-    std::vector<EventId> replaces; // the versions this one amends or retracts; more than one settles a conflict
+    std::vector<EventId>
+        replaces; // the versions this one amends or retracts; more than one settles a conflict
     Body body;
     QByteArray source; // the document it came from, byte for byte; empty for what was entered here
 

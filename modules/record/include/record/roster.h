@@ -1,7 +1,8 @@
 #pragma once
 
-// Who works in the clinic and what each may sign: the fold of the clinic's own events. Roles are enforced here, when
-// events are read, so that no changed program elsewhere can lend a nurse's key a physician's right.
+// Who works in the clinic and what each may sign: the fold of the clinic's own events. Roles are enforced
+// here, when events are read, so that no changed program elsewhere can lend a nurse's key a physician's
+// right.
 
 #include "record/event.h"
 
@@ -16,7 +17,8 @@ struct Member
     Role role = Role::Nurse;
     QByteArray signingKey;
     QByteArray boxKey;
-    bool removed = false;
+    base::HybridTime enrolled;
+    std::optional<base::HybridTime> removed;
 };
 
 class Roster
@@ -26,23 +28,33 @@ public:
     static Roster fold(const std::vector<RecordedEvent>& clinicEvents);
 
     [[nodiscard]] const Member* find(UserId user) const;
-    [[nodiscard]] const Member* findByName(const QString& name) const; // exact, else ignoring case; not the removed
+    [[nodiscard]] const Member* findByName(
+        const QString& name) const; // exact, else ignoring case; not the removed
     [[nodiscard]] std::vector<Member> members() const;
     [[nodiscard]] QString clinicName() const { return m_clinicName; }
     [[nodiscard]] QString nameOf(UserId user) const; // "unknown" where nobody has that id
     [[nodiscard]] const std::map<DeviceId, DeviceEnrolled>& devices() const { return m_devices; }
 
-    // Was this author, in the role the roster gives, allowed to sign this event?
-    [[nodiscard]] bool authorises(const RecordedEvent& recorded) const;
+    // May this person, at that time, sign this? Unknown people and people removed by then may sign nothing;
+    // who founded the clinic may also do what an administrator may.
+    [[nodiscard]] bool mayAuthor(UserId author, const Body& body, base::HybridTime at) const;
+    [[nodiscard]] bool authorises(const RecordedEvent& recorded) const
+    {
+        return mayAuthor(recorded.author, recorded.event.body, recorded.recorded);
+    }
 
 private:
+    void apply(const RecordedEvent& recorded);
+
     std::map<UserId, Member> m_members;
     std::map<DeviceId, DeviceEnrolled> m_devices;
     QString m_clinicName;
+    UserId m_founder;
 };
 
 // The rule itself: physicians everything clinical; nurses all but prescribing, stopping a prescription and
-// conditions; administrators demographics, merging and the roster; auditors nothing but their own access events.
+// conditions; administrators demographics, merging and the roster; auditors nothing but their own access
+// events.
 [[nodiscard]] bool roleMaySign(Role role, const Body& body);
 // What a role may read: the categories whose keys it is given.
 [[nodiscard]] std::vector<Category> categoriesReadableBy(Role role);

@@ -1,0 +1,101 @@
+#pragma once
+
+// The fields of every structure that is written, in the order they are written. Once here, so that encoder
+// and decoder can't disagree. New fields go to the end; none is ever taken away or moved.
+
+#include "record/event.h"
+
+#include <tuple>
+
+namespace twinward::record {
+
+template <class T> auto fieldsOf(T& s)
+{
+    using S = std::remove_const_t<T>;
+    if constexpr (std::is_same_v<S, Concept>)
+        return std::tie(s.coding, s.text);
+    else if constexpr (std::is_same_v<S, Quantity>)
+        return std::tie(s.value, s.unit, s.comparator);
+    else if constexpr (std::is_same_v<S, HumanName>)
+        return std::tie(s.family, s.given, s.prefix, s.text, s.use);
+    else if constexpr (std::is_same_v<S, Identifier>)
+        return std::tie(s.system, s.value, s.type);
+    else if constexpr (std::is_same_v<S, Contact>)
+        return std::tie(s.name, s.relationship, s.phone);
+    else if constexpr (std::is_same_v<S, PatientDetails>)
+        return std::tie(s.names, s.identifiers, s.birthDate, s.sex, s.phone, s.address, s.contacts,
+            s.deceased, s.deceasedAt);
+    else if constexpr (std::is_same_v<S, MergedInto>)
+        return std::tie(s.patient, s.reason);
+    else if constexpr (std::is_same_v<S, Encounter>)
+        return std::tie(s.encounterClass, s.type, s.reason, s.status, s.end, s.location);
+    else if constexpr (std::is_same_v<S, ReferenceRange>)
+        return std::tie(s.low, s.high, s.text);
+    else if constexpr (std::is_same_v<S, Component>)
+        return std::tie(s.code, s.value, s.reference);
+    else if constexpr (std::is_same_v<S, Observation>)
+        return std::tie(s.group, s.code, s.value, s.components, s.reference, s.interpretation, s.status,
+            s.method, s.note, s.encounter);
+    else if constexpr (std::is_same_v<S, Condition>)
+        return std::tie(s.code, s.clinicalStatus, s.verificationStatus, s.abatement, s.note);
+    else if constexpr (std::is_same_v<S, Allergy>)
+        return std::tie(s.code, s.clinicalStatus, s.criticality, s.reaction, s.note);
+    else if constexpr (std::is_same_v<S, Medication>)
+        return std::tie(s.action, s.code, s.dose, s.route, s.frequency, s.reason, s.status, s.end,
+            s.prescription, s.note);
+    else if constexpr (std::is_same_v<S, Procedure>)
+        return std::tie(s.code, s.status, s.end, s.reason, s.note);
+    else if constexpr (std::is_same_v<S, Immunisation>)
+        return std::tie(s.code, s.status, s.lotNumber, s.site, s.note);
+    else if constexpr (std::is_same_v<S, Note>)
+        return std::tie(s.title, s.text);
+    else if constexpr (std::is_same_v<S, Document>)
+        return std::tie(s.type, s.title, s.contentType, s.blob, s.size);
+    else if constexpr (std::is_same_v<S, OtherResource>)
+        return std::tie(s.resourceType, s.summary);
+    else if constexpr (std::is_same_v<S, Retraction>)
+        return std::tie(s.reason);
+    else if constexpr (std::is_same_v<S, ClinicFounded>)
+        return std::tie(s.name);
+    else if constexpr (std::is_same_v<S, UserEnrolled>)
+        return std::tie(s.user, s.name, s.role, s.signingKey, s.boxKey);
+    else if constexpr (std::is_same_v<S, UserRemoved>)
+        return std::tie(s.user, s.reason);
+    else if constexpr (std::is_same_v<S, DeviceEnrolled>)
+        return std::tie(s.device, s.name, s.signingKey);
+    else if constexpr (std::is_same_v<S, AccessLogged>)
+        return std::tie(s.action, s.patient, s.detail, s.purpose);
+}
+
+template <class T>
+concept HasFields = requires(T& s)
+{
+    requires !std::is_void_v<decltype(fieldsOf(s))>;
+};
+
+// The first and the last value of an enumeration that is written: what lies outside is refused.
+template <class E> constexpr E firstOf()
+{
+    if constexpr (std::is_same_v<E, Category> || std::is_same_v<E, Role>)
+        return static_cast<E>(1);
+    else
+        return static_cast<E>(0);
+}
+
+template <class E> constexpr E lastOf()
+{
+    if constexpr (std::is_same_v<E, Category>)
+        return Category::Access;
+    else if constexpr (std::is_same_v<E, Role>)
+        return Role::Auditor;
+    else if constexpr (std::is_same_v<E, Sex>)
+        return Sex::Other;
+    else if constexpr (std::is_same_v<E, Observation::Group>)
+        return Observation::Group::Other;
+    else if constexpr (std::is_same_v<E, Medication::Action>)
+        return Medication::Action::Stated;
+    else if constexpr (std::is_same_v<E, AccessLogged::Action>)
+        return AccessLogged::Action::Import;
+}
+
+} // namespace twinward::record

@@ -1,0 +1,149 @@
+#include "record/roster.h"
+
+#include <algorithm>
+
+namespace twinward::record {
+
+namespace {
+
+bool concernsRoster(const Body& body)
+{
+    return std::holds_alternative<ClinicFounded>(body) || std::holds_alternative<UserEnrolled>(body)
+        || std::holds_alternative<UserRemoved>(body) || std::holds_alternative<DeviceEnrolled>(body);
+}
+
+bool nurseMaySign(const Body& body)
+{
+    if (const auto* medication = std::get_if<Medication>(&body))
+        return medication->action == Medication::Action::Given
+            || medication->action == Medication::Action::Stated;
+    return !std::holds_alternative<Condition>(body) && !std::holds_alternative<MergedInto>(body);
+}
+
+} // namespace
+
+bool roleMaySign(Role role, const Body& body)
+{
+    // What is allowed to everybody: to say that one has read; to take back (Chart checks what is taken back).
+    if (std::holds_alternative<AccessLogged>(body))
+        return true;
+    if (concernsRoster(body))
+        return role == Role::Administrator;
+    switch (role) {
+    case Role::Physician:
+        return true;
+    case Role::Nurse:
+        return nurseMaySign(body);
+    case Role::Administrator:
+        return std::holds_alternative<PatientDetails>(body) || std::holds_alternative<MergedInto>(body)
+            || std::holds_alternative<OtherResource>(body) || std::holds_alternative<Retraction>(body);
+    case Role::Auditor:
+        return false;
+    }
+    return false;
+}
+
+std::vector<Category> categoriesReadableBy(Role role)
+{
+    switch (role) {
+    case Role::Physician:
+        return {Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging,
+            Category::Sensitive, Category::Clinic, Category::Access};
+    case Role::Nurse:
+        return {Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging,
+            Category::Clinic, Category::Access};
+    case Role::Administrator:
+    case Role::Auditor:
+        return {Category::Demographics, Category::Clinic, Category::Access};
+    }
+    return {};
+}
+
+Roster Roster::fold(const std::vector<RecordedEvent>& clinicEvents)
+{
+    std::vector<const RecordedEvent*> inOrder;
+    for (const RecordedEvent& recorded : clinicEvents) {
+        if (concernsRoster(recorded.event.body))
+            inOrder.push_back(&recorded);
+    }
+    // Stable: what one commit says, it says in order.
+    std::stable_sort(inOrder.begin(), inOrder.end(), [](const RecordedEvent* a, const RecordedEvent* b) {
+        return std::tie(a->recorded, a->commit) < std::tie(b->recorded, b->commit);
+    });
+    Roster roster;
+    for (const RecordedEvent* recorded : inOrder)
+        roster.apply(*recorded);
+    return roster;
+}
+
+void Roster::apply(const RecordedEvent& recorded)
+{
+    const Event& event = recorded.event;
+    const bool founding = m_founder.isNull() && event.kind() == Kind::ClinicFounded;
+    // The founder enrols themselves before anybody could have authorised it.
+    const bool firstUser
+        = recorded.author == m_founder && m_members.empty() && event.kind() == Kind::UserEnrolled;
+    if (!founding && !firstUser && !authorises(recorded))
+        return;
+    if (const auto* founded = event.as<ClinicFounded>()) {
+        if (m_founder.isNull())
+            m_founder = recorded.author;
+        m_clinicName = founded->name;
+    } else if (const auto* enrolled = event.as<UserEnrolled>()) {
+        // A second enrolment of the same id could change somebody's keys or role unseen: the first stands.
+        m_members.try_emplace(enrolled->user,
+            Member{enrolled->user, enrolled->name, enrolled->role, enrolled->signingKey, enrolled->boxKey,
+                recorded.recorded, std::nullopt});
+    } else if (const auto* removed = event.as<UserRemoved>()) {
+        const auto member = m_members.find(removed->user);
+        if (member != m_members.end() && !member->second.removed)
+            member->second.removed = recorded.recorded;
+    } else if (const auto* device = event.as<DeviceEnrolled>()) {
+        m_devices.try_emplace(device->device, *device);
+    }
+}
+
+const Member* Roster::find(UserId user) const
+{
+    const auto found = m_members.find(user);
+    return found == m_members.end() ? nullptr : &found->second;
+}
+
+const Member* Roster::findByName(const QString& name) const
+{
+    const Member* ignoringCase = nullptr;
+    for (const auto& [id, member] : m_members) {
+        if (member.removed)
+            continue;
+        if (member.name == name)
+            return &member;
+        if (member.name.compare(name, Qt::CaseInsensitive) == 0)
+            ignoringCase = &member;
+    }
+    return ignoringCase;
+}
+
+std::vector<Member> Roster::members() const
+{
+    std::vector<Member> all;
+    all.reserve(m_members.size());
+    for (const auto& [id, member] : m_members)
+        all.push_back(member);
+    return all;
+}
+
+QString Roster::nameOf(UserId user) const
+{
+    const Member* member = find(user);
+    return member != nullptr ? member->name : QStringLiteral("unknown");
+}
+
+bool Roster::mayAuthor(UserId author, const Body& body, base::HybridTime at) const
+{
+    const Member* member = find(author);
+    if (member == nullptr || (member->removed && at > *member->removed))
+        return false;
+    return roleMaySign(member->role, body) || (author == m_founder && roleMaySign(Role::Administrator, body));
+}
+
+} // namespace twinward::record
