@@ -1,7 +1,7 @@
 #pragma once
 
-// What a panel is: a widget the shell can dock, tab, float and find in the palette. A panel draws the shared state and
-// commits events; it never asks another panel for anything.
+// What a panel is: a widget the shell can dock, tab, float and find in the palette. A panel draws the shared
+// state and commits events; it never asks another panel for anything.
 
 #include "workbench/patient_context.h"
 
@@ -31,7 +31,7 @@ public:
     // Commands this panel adds to the menu and the palette, with their shortcuts; owned by the panel.
     [[nodiscard]] virtual QList<QAction*> commands() const { return {}; }
     // Writes unsaved entries to the user's sealed drafts at once. Called before the vault locks.
-    virtual void saveDraft() {}
+    virtual void saveDraft() { }
     // Set the keyboard focus where work in this panel begins.
     virtual void focusFirst() { setFocus(); }
 };
@@ -40,7 +40,8 @@ public:
 struct PanelFactory
 {
     QString id; // stable: "timeline", kept in saved perspectives
-    const char* title; // QT_TRANSLATE_NOOP("Panels", ...): translated by the shell, again whenever the language changes
+    const char* title; // QT_TRANSLATE_NOOP("Panels", ...): translated by the shell, again whenever the
+                       // language changes
     QKeySequence shortcut;
     bool needsPatient = true; // greyed without one
     std::function<Panel*(Workspace&, QWidget* parent)> make;

@@ -42,10 +42,12 @@ private:
 
     Session& m_session;
     record::PatientId m_patient;
+    std::vector<record::PatientId> m_records; // read as this patient's: itself and those merged into it
     ChartPtr m_chart;
     std::optional<qint64> m_cursorMs;
     std::optional<record::EventId> m_selected;
     bool m_loading = false;
+    bool m_stale = false; // something was committed while it loaded
     bool m_opened = false; // the access of this patient is logged already
     quint64 m_generation = 0; // answers for a patient who is no longer open are dropped
 };

@@ -1,0 +1,159 @@
+#include "workbench/session.h"
+
+#include <QSet>
+
+namespace twinward::workbench {
+
+using base::Result;
+using record::PatientId;
+
+namespace {
+
+// Demographics and clinic events change what the whole window shows; the rest concerns one chart.
+bool touchesIndexes(const record::Event& event)
+{
+    return event.patient.isNull() ? event.category == record::Category::Clinic
+                                  : event.category == record::Category::Demographics;
+}
+
+Result<ChartPtr> foldChart(ledger::Vault& vault, PatientId patient)
+{
+    auto events = vault.read(patient);
+    if (!events)
+        return base::fail(events.error());
+    return std::make_shared<const record::Chart>(
+        record::Chart::fold(patient, std::move(*events), vault.roster()));
+}
+
+} // namespace
+
+Session::Session(std::unique_ptr<ledger::Vault> vault, QObject* parent)
+    : QObject(parent)
+    , m_vault(std::move(vault))
+    , m_user(m_vault->user())
+    , m_clinicName(m_vault->clinicName())
+    , m_roster(m_vault->roster())
+    , m_patients(m_vault->patients())
+{
+    m_thread.setMaxThreadCount(1);
+    m_beside.setMaxThreadCount(2);
+    m_vault->onCommit([this](const std::vector<record::RecordedEvent>& events) {
+        QSet<PatientId> patients;
+        bool indexes = false;
+        for (const record::RecordedEvent& recorded : events) {
+            if (!recorded.event.patient.isNull())
+                patients.insert(recorded.event.patient);
+            indexes = indexes || touchesIndexes(recorded.event);
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, list = patients.values(), indexes] {
+                takeCommit(list, indexes ? Touched::Indexes : Touched::Charts);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+Session::~Session()
+{
+    if (!m_closed)
+        emit closing();
+    m_beside.waitForDone();
+    m_thread.waitForDone();
+}
+
+bool Session::mayI(const record::Body& body) const
+{
+    return record::roleMaySign(m_user.role, body);
+}
+
+QFuture<Result<ledger::CommitReceipt>> Session::commit(std::vector<record::Event> events)
+{
+    return run([events = std::move(events)](
+                   ledger::Vault& vault) mutable { return vault.commit(std::move(events)); });
+}
+
+QFuture<Result<ChartPtr>> Session::openChart(PatientId patient, const QString& purpose)
+{
+    // One thread does both in order, so the flag needs no lock.
+    const auto shown = std::make_shared<bool>(false);
+    auto chart = run([patient, shown](ledger::Vault& vault) {
+        auto folded = foldChart(vault, patient);
+        *shown = folded.has_value();
+        return folded;
+    });
+    run([patient, purpose, shown](ledger::Vault& vault) -> base::Status {
+        if (!*shown)
+            return {};
+        return vault.logAccess({{record::AccessLogged::Action::ReadRecord, patient, {}, purpose}});
+    }).then(this, [this](const base::Status& logged) {
+        if (!logged)
+            emit failed(logged.error());
+    });
+    return chart;
+}
+
+QFuture<Result<ChartPtr>> Session::refreshChart(PatientId patient)
+{
+    return run([patient](ledger::Vault& vault) { return foldChart(vault, patient); });
+}
+
+void Session::putPrivate(const QString& key, const QByteArray& value)
+{
+    run([key, value](ledger::Vault& vault) {
+        return vault.putPrivate(key, value);
+    }).then(this, [this](const base::Status& written) {
+        if (!written)
+            emit failed(written.error());
+    });
+}
+
+QFuture<Result<QByteArray>> Session::getPrivate(const QString& key)
+{
+    return run([key](ledger::Vault& vault) { return vault.getPrivate(key); });
+}
+
+QFuture<void> Session::close()
+{
+    if (m_closed)
+        return {};
+    emit closing();
+    m_closed = true;
+    return QtConcurrent::run(&m_thread, [this] {
+        m_beside.waitForDone();
+        m_vault.reset();
+    });
+}
+
+void Session::takeCommit(const QList<PatientId>& patients, Touched touched)
+{
+    if (m_closed)
+        return;
+    if (!patients.isEmpty())
+        emit committed(patients);
+    if (touched == Touched::Indexes)
+        readIndexes();
+}
+
+// An import commits many times a second: one reading at a time, and one more where something came meanwhile.
+void Session::readIndexes()
+{
+    m_indexesStale = m_readingIndexes;
+    if (m_readingIndexes)
+        return;
+    m_readingIndexes = true;
+    run([](ledger::Vault& vault) {
+        return Reading{vault.patients(), vault.roster(), vault.user()};
+    }).then(this, [this](const Reading& reading) {
+        m_patients = reading.patients;
+        m_roster = reading.roster;
+        m_user = reading.user;
+        m_readingIndexes = false;
+        emit patientsChanged();
+        emit rosterChanged();
+        if (m_indexesStale)
+            readIndexes();
+    });
+}
+
+} // namespace twinward::workbench
