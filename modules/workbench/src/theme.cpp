@@ -9,6 +9,12 @@
 #include <QFontMetricsF>
 #include <QStyleFactory>
 
+// A static library's resources are dropped by the linker unless something names them; must stand outside namespaces.
+static void keepResources()
+{
+    Q_INIT_RESOURCE(workbench);
+}
+
 namespace twinward::workbench {
 
 namespace {
