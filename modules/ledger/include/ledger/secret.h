@@ -1,7 +1,7 @@
 #pragma once
 
-// Bytes that must not be seen: in guarded, locked memory (sodium_malloc), wiped when they go, never copied by accident,
-// never converted to a QString.
+// Bytes that must not be seen: in guarded, locked memory (sodium_malloc), wiped when they go, never copied by
+// accident, never converted to a QString.
 
 #include <cstddef>
 #include <memory>

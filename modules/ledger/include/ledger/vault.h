@@ -1,11 +1,12 @@
 #pragma once
 
-// The vault: where the record is kept. One folder with one SQLite database and sealed blobs; nothing in it can be
-// read without a user's passphrase, and nothing in it can be changed unseen. Events go in by commit(), which returns
-// only when they are on the disk; they come out by read().
+// The vault: where the record is kept. One folder with one SQLite database and sealed blobs; nothing in it
+// can be read without a user's passphrase, and nothing in it can be changed unseen. Events go in by commit(),
+// which returns only when they are on the disk; they come out by read().
 //
-// Every method may be called from any thread and may block on the disk, so not from the GUI's (workbench::Session is
-// the GUI's way in). A vault folder is open in one process at a time; a second is told ErrorCode::Busy.
+// Every method may be called from any thread and may block on the disk, so not from the GUI's
+// (workbench::Session is the GUI's way in). A vault folder is open in one process at a time; a second is told
+// ErrorCode::Busy.
 
 #include "base/hybrid_time.h"
 #include "ledger/secret.h"
@@ -31,8 +32,8 @@ struct NewVault
 struct VaultOptions
 {
     base::HybridClock::WallClock wallClock = base::HybridClock::systemWallClock();
-    // Argon2id's cost is calibrated to about this long on this machine when a key slot is made, and is never below
-    // 64 MiB and 3 passes. 0 takes that floor (tests, scripts).
+    // Argon2id's cost is calibrated to about this long on this machine when a key slot is made, and is never
+    // below 64 MiB and 3 passes. 0 takes that floor (tests, scripts).
     int passphraseMs = 500;
 };
 
@@ -65,18 +66,19 @@ using ProgressFn = std::function<bool(const Progress&)>;
 class Vault
 {
 public:
-    // Makes the folder and all in it. The recovery code is given once and kept nowhere in the clear: it opens the
-    // first user's slot when the passphrase is lost. InvalidInput where a vault is already.
+    // Makes the folder and all in it. The recovery code is given once and kept nowhere in the clear: it opens
+    // the first user's slot when the passphrase is lost. InvalidInput where a vault is already.
     struct Created;
-    [[nodiscard]] static base::Result<Created> create(
-        const QString& folder, const NewVault& setup, const Secret& passphrase, const VaultOptions& options = {});
-
-    // ErrorCode::WrongPassphrase for a wrong user or passphrase, IntegrityBroken for a damaged vault, NotFound where
-    // there is none, Busy where another process has it.
-    [[nodiscard]] static base::Result<std::unique_ptr<Vault>> unlock(const QString& folder, const QString& userName,
+    [[nodiscard]] static base::Result<Created> create(const QString& folder, const NewVault& setup,
         const Secret& passphrase, const VaultOptions& options = {});
 
-    // With the printed recovery code and a new passphrase; gives back a new recovery code with the open vault.
+    // ErrorCode::WrongPassphrase for a wrong user or passphrase, IntegrityBroken for a damaged vault,
+    // NotFound where there is none, Busy where another process has it.
+    [[nodiscard]] static base::Result<std::unique_ptr<Vault>> unlock(const QString& folder,
+        const QString& userName, const Secret& passphrase, const VaultOptions& options = {});
+
+    // With the printed recovery code and a new passphrase; gives back a new recovery code with the open
+    // vault.
     [[nodiscard]] static base::Result<Created> recover(const QString& folder, const QString& userName,
         const Secret& recoveryCode, const Secret& newPassphrase, const VaultOptions& options = {});
 
@@ -93,48 +95,56 @@ public:
     [[nodiscard]] record::DeviceId device() const;
 
     // ---- in ----
-    // All of the events or none, in one commit, durable when this returns (synchronous=FULL). Events the user's role
-    // may not sign are refused with NotAuthorised before anything is written.
+    // All of the events or none, in one commit, durable when this returns (synchronous=FULL). Events the
+    // user's role may not sign are refused with NotAuthorised before anything is written.
     [[nodiscard]] base::Result<CommitReceipt> commit(std::vector<record::Event> events);
     // Called after each commit, on the committing thread, with what was committed.
     using CommitListener = std::function<void(const std::vector<record::RecordedEvent>&)>;
     void onCommit(CommitListener listener);
 
     // ---- out ----
-    // Every event of the patient, and of those merged into them, in the categories this user may read; without
-    // sources. Damaged or unreadable segments fail the whole with IntegrityBroken: a chart with holes is no chart.
-    // Does not log the access: the caller says why it reads, with logAccess().
+    // Every event of the patient, and of those merged into them, in the categories this user may read;
+    // without sources. Damaged or unreadable segments fail the whole with IntegrityBroken: a chart with holes
+    // is no chart. Does not log the access: the caller says why it reads, with logAccess().
     [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> read(record::PatientId patient) const;
-    [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> readClinic(record::Category category) const; // Clinic or Access
+    [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> readClinic(
+        record::Category category) const; // Clinic or Access
     // The document one event came from; empty where it was entered here.
     [[nodiscard]] base::Result<QByteArray> readSource(record::EventId event) const;
     // The sources of all of a patient's events at once, for export.
-    [[nodiscard]] base::Result<std::vector<std::pair<record::EventId, QByteArray>>> readSources(record::PatientId patient) const;
+    [[nodiscard]] base::Result<std::vector<std::pair<record::EventId, QByteArray>>> readSources(
+        record::PatientId patient) const;
     // A copy of the index of patients as it is now.
     [[nodiscard]] std::shared_ptr<const record::PatientIndex> patients() const;
-    [[nodiscard]] bool contains(record::EventId event) const; // cheap: how an import knows what is already here
+    [[nodiscard]] bool contains(
+        record::EventId event) const; // cheap: how an import knows what is already here
 
     // Who read what and why, as events the auditor can list. Durable when it returns, like any commit.
     base::Status logAccess(std::vector<record::AccessLogged> accesses);
 
     // ---- blobs: large content, sealed in 64 KiB chunks, named by a keyed hash of the content ----
-    [[nodiscard]] base::Result<base::Hash256> storeBlob(record::PatientId patient, record::Category category, const QByteArray& content);
-    [[nodiscard]] base::Result<QByteArray> readBlob(record::PatientId patient, record::Category category, const base::Hash256& blob) const;
+    [[nodiscard]] base::Result<base::Hash256> storeBlob(
+        record::PatientId patient, record::Category category, const QByteArray& content);
+    [[nodiscard]] base::Result<QByteArray> readBlob(
+        record::PatientId patient, record::Category category, const base::Hash256& blob) const;
 
     // ---- users ----
     // Administrators and the founder enrol others. Gives back the new user's recovery code.
-    [[nodiscard]] base::Result<Secret> enrolUser(const QString& name, record::Role role, const Secret& passphrase);
+    [[nodiscard]] base::Result<Secret> enrolUser(
+        const QString& name, record::Role role, const Secret& passphrase);
     base::Status removeUser(record::UserId user, const QString& reason);
     base::Status changePassphrase(const Secret& current, const Secret& replacement);
 
-    // ---- private to the signed-in user: drafts and settings; sealed under the user's key, not part of the record ----
-    base::Status putPrivate(const QString& key, const QByteArray& value); // durable when it returns; empty removes
+    // ---- private to the signed-in user: drafts and settings; sealed under the user's key, not part of the
+    // record ----
+    base::Status putPrivate(
+        const QString& key, const QByteArray& value); // durable when it returns; empty removes
     [[nodiscard]] base::Result<QByteArray> getPrivate(const QString& key) const; // empty where there is none
     [[nodiscard]] base::Result<QStringList> listPrivate(const QString& prefix) const;
 
     // ---- proof ----
-    // Every page, hash, signature, seal and blob. A broken vault is a report, not an Error; an Error means that
-    // it could not be looked at.
+    // Every page, hash, signature, seal and blob. A broken vault is a report, not an Error; an Error means
+    // that it could not be looked at.
     [[nodiscard]] base::Result<VerifyReport> verify(const ProgressFn& progress = {}) const;
 
     class Private;
@@ -150,8 +160,8 @@ struct Vault::Created
     Secret recoveryCode; // printable ASCII in groups, as the sheet shows it
 };
 
-// The part of verify that needs no passphrase: every page of the database and the framing of the file. Use it where unlocking
-// itself fails because of damage.
+// The part of verify that needs no passphrase: every page of the database and the framing of the file. Use it
+// where unlocking itself fails because of damage.
 [[nodiscard]] base::Result<VerifyReport> verifyPages(const QString& folder);
 
 } // namespace twinward::ledger
