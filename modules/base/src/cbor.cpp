@@ -71,6 +71,7 @@ CborWriter& CborWriter::bytes(QByteArrayView value)
 
 CborReader::CborReader(const QByteArray& data)
     : m_reader(data)
+    , m_size(data.size())
 { }
 
 bool CborReader::expect(bool condition)
@@ -82,8 +83,7 @@ bool CborReader::expect(bool condition)
 
 bool CborReader::atEnd()
 {
-    return !m_failed && m_reader.containerDepth() == 0 && m_reader.lastError() == QCborError::EndOfFile
-        && m_reader.currentOffset() > 0;
+    return !m_failed && m_size > 0 && m_reader.containerDepth() == 0 && m_reader.currentOffset() == m_size;
 }
 
 quint64 CborReader::enterArray(quint64 limit)

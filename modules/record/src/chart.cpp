@@ -64,6 +64,7 @@ Entry foldEntry(std::vector<RecordedEvent> versions, const std::vector<bool>& ma
         if (mayStand[i] || !entry.authorised)
             replaced.insert(replaced.end(), event.replaces.begin(), event.replaces.end());
     }
+    std::sort(entry.notAuthorised.begin(), entry.notAuthorised.end());
     std::vector<const RecordedEvent*> heads;
     for (size_t i = 0; i < versions.size(); ++i) {
         const bool counts = mayStand[i] || !entry.authorised;

@@ -166,9 +166,11 @@ DuplicateCandidate compare(
     const Agreement name = nameAgreement(names, comparableNames(row.details));
     if (name.reason != nullptr)
         result.reasons << QString::fromLatin1(name.reason);
+    // Names that share no more than some letters say nothing, whatever the birth date: many are born on one day.
+    const double alike = name.value < 0.75 ? 0 : name.value;
     // A name alone is common: without a birth date to compare, the likeness counts for less.
     const auto birth = birthAgreement(candidate.birthDate, row.details.birthDate);
-    double score = birth ? 0.6 * name.value + 0.4 * birth->value : 0.85 * name.value;
+    double score = birth ? 0.6 * alike + 0.4 * birth->value : 0.85 * alike;
     if (birth && birth->reason != nullptr)
         result.reasons << QString::fromLatin1(birth->reason);
     if (candidate.sex != Sex::Unknown && row.details.sex != Sex::Unknown) {

@@ -67,6 +67,7 @@ private:
     bool expect(bool condition);
 
     QCborStreamReader m_reader;
+    qint64 m_size;
     bool m_failed = false;
 };
 

@@ -1,6 +1,7 @@
 // Any entry as labelled lines: text::fields().
 
 #include "text_p.h"
+#include "workbench/format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -32,8 +33,8 @@ void describe(Lines& lines, const PatientDetails& details)
 {
     lines.add(RecordFields::tr("Name"), details.displayName());
     lines.add(RecordFields::tr("Also written"), otherNames(details));
-    lines.add(RecordFields::tr("Born"), date(details.birthDate));
-    lines.add(RecordFields::tr("Sex"), sex(details.sex));
+    lines.add(RecordFields::tr("Born"), workbench::formatDate(details.birthDate));
+    lines.add(RecordFields::tr("Sex"), details.sex == Sex::Unknown ? QString() : workbench::formatSex(details.sex));
     for (const Identifier& identifier : details.identifiers)
         lines.add(identifier.type.isEmpty() ? RecordFields::tr("Identifier") : identifier.type, identifier.value);
     lines.add(RecordFields::tr("Phone"), details.phone);
@@ -45,7 +46,7 @@ void describe(Lines& lines, const PatientDetails& details)
     }
     if (details.deceased)
         lines.add(RecordFields::tr("Died"),
-            details.deceasedAt.isNull() ? RecordFields::tr("Date not known") : moment(details.deceasedAt));
+            details.deceasedAt.isNull() ? RecordFields::tr("Date not known") : workbench::formatMoment(details.deceasedAt));
 }
 
 void describe(Lines& lines, const Encounter& encounter)
@@ -55,7 +56,7 @@ void describe(Lines& lines, const Encounter& encounter)
     lines.add(RecordFields::tr("Reason"), encounter.reason.label());
     lines.add(RecordFields::tr("State"), encounterStatus(encounter.status));
     lines.add(RecordFields::tr("Ward and bed"), encounter.location);
-    lines.add(RecordFields::tr("Ended"), moment(encounter.end));
+    lines.add(RecordFields::tr("Ended"), workbench::formatMoment(encounter.end));
 }
 
 void describe(Lines& lines, const Observation& observation)
@@ -75,7 +76,7 @@ void describe(Lines& lines, const Condition& condition)
     lines.add(RecordFields::tr("Problem"), condition.code.label());
     lines.add(RecordFields::tr("State"), clinicalStatus(condition.clinicalStatus));
     lines.add(RecordFields::tr("Certainty"), verificationStatus(condition.verificationStatus));
-    lines.add(RecordFields::tr("Ended"), moment(condition.abatement));
+    lines.add(RecordFields::tr("Ended"), workbench::formatMoment(condition.abatement));
     lines.add(RecordFields::tr("Note"), condition.note);
 }
 
@@ -96,7 +97,7 @@ void describe(Lines& lines, const Medication& medication)
     lines.add(RecordFields::tr("Route"), medication.route);
     lines.add(RecordFields::tr("How often"), medication.frequency);
     lines.add(RecordFields::tr("Reason"), medication.reason);
-    lines.add(RecordFields::tr("Until"), moment(medication.end));
+    lines.add(RecordFields::tr("Until"), workbench::formatMoment(medication.end));
     lines.add(RecordFields::tr("Note"), medication.note);
 }
 
@@ -105,7 +106,7 @@ void describe(Lines& lines, const Procedure& procedure)
     lines.add(RecordFields::tr("Procedure"), procedure.code.label());
     lines.add(RecordFields::tr("Reason"), procedure.reason.label());
     lines.add(RecordFields::tr("State"), procedure.status);
-    lines.add(RecordFields::tr("Ended"), moment(procedure.end));
+    lines.add(RecordFields::tr("Ended"), workbench::formatMoment(procedure.end));
     lines.add(RecordFields::tr("Note"), procedure.note);
 }
 
@@ -169,7 +170,7 @@ Fields fields(const Event& event)
     Lines lines;
     std::visit([&lines](const auto& body) { describe(lines, body); }, event.body);
     if (event.kind() != Kind::PatientDetails)
-        lines.add(occurredLabel(event.kind()), moment(event.occurred));
+        lines.add(occurredLabel(event.kind()), workbench::formatMoment(event.occurred));
     return lines.take();
 }
 

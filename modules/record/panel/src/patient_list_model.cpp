@@ -1,6 +1,7 @@
 #include "patient_list_model_p.h"
 
 #include "text_p.h"
+#include "workbench/format.h"
 #include "workbench/theme.h"
 
 namespace twinward::record {
@@ -50,16 +51,16 @@ QString PatientListModel::text(const PatientRow& row, int column) const
     case Name: {
         const QString others = text::otherNames(row.details);
         const QString name = others.isEmpty()
-            ? text::patientName(row.details)
-            : tr("%1 (%2)", "name, the name as otherwise written").arg(text::patientName(row.details), others);
+            ? workbench::formatName(row.details)
+            : tr("%1 (%2)", "name, the name as otherwise written").arg(workbench::formatName(row.details), others);
         return row.conflict ? tr("%1 — two versions to settle").arg(name) : name;
     }
     case SexColumn:
-        return row.details.sex == Sex::Unknown ? QString() : text::sex(row.details.sex);
+        return row.details.sex == Sex::Unknown ? QString() : workbench::formatSex(row.details.sex);
     case Age:
-        return row.details.deceased ? tr("Died") : text::age(row.details, QDate::currentDate());
+        return row.details.deceased ? tr("Died") : workbench::formatAge(row.details);
     case BirthDate:
-        return text::date(row.details.birthDate);
+        return workbench::formatDate(row.details.birthDate);
     case IdentifierColumn:
         return text::mainIdentifier(row.details);
     case Phone:

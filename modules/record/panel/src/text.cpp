@@ -2,9 +2,9 @@
 
 #include "base/unit.h"
 #include "record/allergy_match.h"
+#include "workbench/format.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace twinward::record::text {
 
@@ -31,79 +31,16 @@ const char* lookUp(const QString& code, std::initializer_list<std::pair<const ch
 
 } // namespace
 
-QString date(QDate day)
-{
-    return QLocale().toString(day, RecordText::tr("d MMM yyyy", "date format"));
-}
-
-QString date(const base::PartialDate& day)
-{
-    if (day.isNull())
-        return {};
-    if (day.isComplete())
-        return date(day.earliest());
-    if (day.month() != 0)
-        return QLocale().toString(day.earliest(), RecordText::tr("MMM yyyy", "date format: month and year"));
-    return QLocale().toString(day.earliest(), RecordText::tr("yyyy", "date format: year alone"));
-}
-
-QString time(const QDateTime& time)
-{
-    return QLocale().toString(time, RecordText::tr("d MMM yyyy HH:mm", "date and time format"));
-}
-
-QString moment(const base::Moment& moment)
-{
-    using Precision = base::Moment::Precision;
-    const QDate day = moment.toDateTime().date();
-    switch (moment.precision()) {
-    case Precision::Unknown:
-        return {};
-    case Precision::Year:
-        return date(base::PartialDate::fromParts(day.year()).value_or(base::PartialDate()));
-    case Precision::Month:
-        return date(base::PartialDate::fromParts(day.year(), day.month()).value_or(base::PartialDate()));
-    case Precision::Day:
-        return date(day);
-    default:
-        return time(moment.toDateTime().toLocalTime());
-    }
-}
-
 QString recorded(base::HybridTime when)
 {
-    return time(QDateTime::fromMSecsSinceEpoch(when.wallMs()));
-}
-
-QString age(const PatientDetails& details, QDate today)
-{
-    const base::PartialDate& birth = details.birthDate;
-    const bool died = details.deceased && !details.deceasedAt.isNull();
-    const QDate reckoned = died ? details.deceasedAt.toDateTime().date() : today;
-    const std::optional<int> years = birth.yearsOn(reckoned);
-    if (!years || (details.deceased && !died))
-        return {};
-    if (!birth.isComplete() && birth.month() == 0)
-        return RecordText::tr("about %n year(s)", "age known by the year of birth alone", *years);
-    if (*years >= 2)
-        return RecordText::tr("%n year(s)", "age", *years);
-    const int months = birth.monthsOn(reckoned).value_or(0);
-    if (months >= 2 || !birth.isComplete())
-        return RecordText::tr("%n month(s)", "age", months);
-    return RecordText::tr("%n day(s)", "age", static_cast<int>(birth.earliest().daysTo(reckoned)));
+    return workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(when.wallMs()));
 }
 
 QString born(const PatientDetails& details)
 {
     if (details.birthDate.isNull())
         return RecordText::tr("Birth date not recorded");
-    return RecordText::tr("born %1").arg(date(details.birthDate));
-}
-
-QString patientName(const PatientDetails& details)
-{
-    const QString name = details.displayName();
-    return name.isEmpty() ? RecordText::tr("No name recorded") : name;
+    return RecordText::tr("born %1").arg(workbench::formatDate(details.birthDate));
 }
 
 QString otherNames(const PatientDetails& details)
@@ -141,36 +78,6 @@ QString mainIdentifier(const PatientDetails& details)
     });
     const Identifier& main = chosen != details.identifiers.end() ? *chosen : details.identifiers.front();
     return RecordText::tr("%1 %2", "kind of identifier, number").arg(identifierTypeShort(main), main.value);
-}
-
-QString sex(Sex sex)
-{
-    switch (sex) {
-    case Sex::Female:
-        return RecordText::tr("Female");
-    case Sex::Male:
-        return RecordText::tr("Male");
-    case Sex::Other:
-        return RecordText::tr("Other", "sex");
-    case Sex::Unknown:
-        break;
-    }
-    return RecordText::tr("Sex not recorded");
-}
-
-QString role(Role role)
-{
-    switch (role) {
-    case Role::Physician:
-        return RecordText::tr("Physician");
-    case Role::Nurse:
-        return RecordText::tr("Nurse");
-    case Role::Administrator:
-        return RecordText::tr("Administrator");
-    case Role::Auditor:
-        break;
-    }
-    return RecordText::tr("Auditor");
 }
 
 QString clinicalStatus(const QString& code)
@@ -299,8 +206,7 @@ QString value(const Value& value)
 {
     if (const auto* quantity = std::get_if<Quantity>(&value)) {
         const QString number = quantity->comparator + quantity->value.toString();
-        const QString unit = base::unitForDisplay(quantity->unit);
-        return unit.isEmpty() ? number : number + QChar(0x2009) + unit;
+        return workbench::formatWithUnit(number, base::unitForDisplay(quantity->unit));
     }
     if (const auto* coded = std::get_if<Concept>(&value))
         return coded->label();
@@ -321,33 +227,6 @@ QString medicationLine(const Medication& medication)
     QStringList parts {medication.code.label(), medication.dose, medication.route, medication.frequency};
     parts.removeAll(QString());
     return parts.join(RecordText::tr(", ", "between the items of a list"));
-}
-
-QString error(const base::Error& error)
-{
-    using base::ErrorCode;
-    const auto what = [&]() -> QString {
-        switch (error.code) {
-        case ErrorCode::DiskFull:
-            return RecordText::tr("The disk is full. Nothing was saved; what you typed is still here. Free some space and save again.");
-        case ErrorCode::ReadOnly:
-            return RecordText::tr("The disk can't be written to. Nothing was saved; what you typed is still here.");
-        case ErrorCode::IntegrityBroken:
-            return RecordText::tr("Stored data is damaged and is not shown, so that nothing wrong is read. Restore a backup, or ask who looks after this computer.");
-        case ErrorCode::NotAuthorised:
-            return RecordText::tr("Your role does not allow this.");
-        case ErrorCode::Io:
-            return RecordText::tr("The disk did not answer as it should. Nothing was saved; try again.");
-        case ErrorCode::Busy:
-            return RecordText::tr("The record is in use elsewhere just now. Try again in a moment.");
-        case ErrorCode::Cancelled:
-            return RecordText::tr("Stopped, as you asked.");
-        default:
-            return RecordText::tr("This did not work.");
-        }
-    }();
-    return error.what.isEmpty() ? what
-                                : RecordText::tr("%1 (%2)", "what to do, then the technical reason").arg(what, error.message());
 }
 
 } // namespace twinward::record::text

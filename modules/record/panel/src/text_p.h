@@ -1,7 +1,7 @@
 #pragma once
 
-// The words a chart is shown in: dates that can't be misread, ages, codes in plain words, and any entry as a list of
-// labelled lines. One place, so that list, banner, comparison and printed page say the same.
+// The words a chart is shown in: codes in plain words, and any entry as a list of labelled lines. One place, so that
+// list, banner, comparison and printed page say the same.
 
 #include "record/chart.h"
 
@@ -10,21 +10,13 @@
 
 namespace twinward::record::text {
 
-[[nodiscard]] QString date(QDate day); // 20 Nov 2026; 2026年11月20日
-[[nodiscard]] QString date(const base::PartialDate& day); // no more exact than is known
-[[nodiscard]] QString moment(const base::Moment& moment); // with the local time where it is known
-[[nodiscard]] QString time(const QDateTime& time);
 [[nodiscard]] QString recorded(base::HybridTime time);
 
-[[nodiscard]] QString age(const PatientDetails& details, QDate today); // empty where nothing is known
 [[nodiscard]] QString born(const PatientDetails& details); // "Birth date not known"
-[[nodiscard]] QString patientName(const PatientDetails& details); // "No name recorded" where there is none
 [[nodiscard]] QString otherNames(const PatientDetails& details); // as written otherwise: "Zhang Wei"; may be empty
 [[nodiscard]] QString mainIdentifier(const PatientDetails& details); // "MRN 1234"; empty where there is none
 [[nodiscard]] QString identifierTypeShort(const Identifier& identifier);
 
-[[nodiscard]] QString sex(Sex sex);
-[[nodiscard]] QString role(Role role);
 [[nodiscard]] QString clinicalStatus(const QString& code);
 [[nodiscard]] QString verificationStatus(const QString& code);
 [[nodiscard]] QString criticality(const QString& code);
@@ -40,7 +32,5 @@ namespace twinward::record::text {
 // Every field that says something, labelled, in reading order.
 using Fields = QList<QPair<QString, QString>>;
 [[nodiscard]] Fields fields(const Event& event);
-
-[[nodiscard]] QString error(const base::Error& error); // what happened and what to do, in the user's language
 
 } // namespace twinward::record::text
