@@ -3,7 +3,9 @@
 #include "record/event_codec.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <unordered_map>
 
 namespace twinward::record {
 
@@ -18,8 +20,9 @@ bool earlier(const RecordedEvent& a, const RecordedEvent& b)
 class Groups
 {
 public:
-    explicit Groups(size_t size)
-        : m_parent(size)
+    explicit Groups(size_t count)
+        : m_parent(count)
+        , m_size(count, 1)
     {
         std::iota(m_parent.begin(), m_parent.end(), 0U);
     }
@@ -29,10 +32,20 @@ public:
             i = m_parent[i] = m_parent[m_parent[i]];
         return i;
     }
-    void join(size_t a, size_t b) { m_parent[of(a)] = of(b); }
+    size_t size(size_t i) { return m_size[of(i)]; }
+    void join(size_t a, size_t b)
+    {
+        a = of(a);
+        b = of(b);
+        if (a == b)
+            return;
+        m_parent[a] = b;
+        m_size[b] += m_size[a];
+    }
 
 private:
     std::vector<size_t> m_parent;
+    std::vector<size_t> m_size; // of the group, at its representative
 };
 
 // The same content said twice is no conflict.
@@ -98,19 +111,50 @@ Entry foldEntry(std::vector<RecordedEvent> versions, const std::vector<bool>& ma
     return entry;
 }
 
+// What nobody ever amended: nearly everything.
+Entry onlyVersion(RecordedEvent version, bool authorised)
+{
+    Entry entry;
+    entry.root = version.event.id;
+    entry.heads = {entry.root};
+    entry.authorised = authorised;
+    if (!authorised)
+        entry.notAuthorised = {entry.root};
+    if (version.event.kind() == Kind::Retraction)
+        entry.state = EntryState::Retracted;
+    entry.versions.push_back(std::move(version));
+    return entry;
+}
+
+void sortByTime(std::vector<Entry>& entries)
+{
+    const auto before = [](const Entry& a, const Entry& b) {
+        const base::Moment& whenA = a.event().occurred;
+        const base::Moment& whenB = b.event().occurred;
+        if (whenA.isNull() != whenB.isNull())
+            return whenA.isNull();
+        return std::pair(whenA.utcMs(), a.root) < std::pair(whenB.utcMs(), b.root);
+    };
+    if (!std::is_sorted(entries.begin(), entries.end(), before))
+        std::sort(entries.begin(), entries.end(), before);
+}
+
 bool isIdentity(const Entry& entry)
 {
     const Kind kind = entry.event().kind();
     return kind == Kind::PatientDetails || kind == Kind::MergedInto;
 }
 
-std::vector<RecordedEvent> eachOnce(std::vector<RecordedEvent> events)
+using Places = std::unordered_map<EventId, size_t>;
+
+// Drops events that are there already, and says where each of the others stands.
+Places keepEachOnce(std::vector<RecordedEvent>& events)
 {
-    std::unordered_map<EventId, size_t> seen;
-    seen.reserve(events.size());
+    Places places;
+    places.reserve(events.size());
     size_t kept = 0;
     for (size_t i = 0; i < events.size(); ++i) {
-        const auto [place, isNew] = seen.try_emplace(events[i].event.id, kept);
+        const auto [place, isNew] = places.try_emplace(events[i].event.id, kept);
         if (isNew) {
             if (kept != i)
                 events[kept] = std::move(events[i]);
@@ -120,12 +164,12 @@ std::vector<RecordedEvent> eachOnce(std::vector<RecordedEvent> events)
         }
     }
     events.resize(kept);
-    return events;
+    return places;
 }
 
 // Of every event: may its author sign it, and everything it replaces?
-std::vector<bool> authority(const std::vector<RecordedEvent>& events,
-    const std::unordered_map<EventId, size_t>& places, const Roster& roster)
+std::vector<bool> authority(
+    const std::vector<RecordedEvent>& events, const Places& places, const Roster& roster)
 {
     std::vector<bool> mayStand(events.size());
     for (size_t i = 0; i < events.size(); ++i) {
@@ -158,11 +202,7 @@ const RecordedEvent& Entry::content() const
 
 Chart Chart::fold(PatientId patient, std::vector<RecordedEvent> events, const Roster& roster)
 {
-    events = eachOnce(std::move(events));
-    std::unordered_map<EventId, size_t> places;
-    places.reserve(events.size());
-    for (size_t i = 0; i < events.size(); ++i)
-        places.emplace(events[i].event.id, i);
+    const Places places = keepEachOnce(events);
     const std::vector<bool> mayStand = authority(events, places, roster);
 
     Groups groups(events.size());
@@ -173,53 +213,54 @@ Chart Chart::fold(PatientId patient, std::vector<RecordedEvent> events, const Ro
                 groups.join(i, target->second);
         }
     }
-    std::vector<size_t> order(events.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::vector<size_t> groupOf(events.size());
-    for (size_t i = 0; i < events.size(); ++i)
-        groupOf[i] = groups.of(i);
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return groupOf[a] < groupOf[b]; });
+    std::map<size_t, std::vector<size_t>>
+        amended; // by group; most things have one version and are not in here
+    for (size_t i = 0; i < events.size(); ++i) {
+        if (groups.size(i) > 1)
+            amended[groups.of(i)].push_back(i);
+    }
 
     Chart chart;
     chart.m_patient = patient;
     chart.m_entries.reserve(events.size());
-    for (size_t begin = 0; begin < order.size();) {
-        size_t end = begin;
+    const auto keep = [&chart](Entry entry) {
+        (isIdentity(entry) ? chart.m_identity : chart.m_entries).push_back(std::move(entry));
+    };
+    for (size_t i = 0; i < events.size(); ++i) {
+        if (groups.size(i) == 1)
+            keep(onlyVersion(std::move(events[i]), mayStand[i]));
+    }
+    for (const auto& [group, members] : amended) {
         std::vector<RecordedEvent> versions;
         std::vector<bool> standing;
-        while (end < order.size() && groupOf[order[end]] == groupOf[order[begin]]) {
-            versions.push_back(std::move(events[order[end]]));
-            standing.push_back(mayStand[order[end]]);
-            ++end;
+        for (const size_t i : members) {
+            versions.push_back(std::move(events[i]));
+            standing.push_back(mayStand[i]);
         }
-        Entry entry = foldEntry(std::move(versions), standing);
-        (isIdentity(entry) ? chart.m_identity : chart.m_entries).push_back(std::move(entry));
-        begin = end;
+        keep(foldEntry(std::move(versions), standing));
     }
-    const auto byTime = [](const Entry& a, const Entry& b) {
-        const base::Moment& whenA = a.event().occurred;
-        const base::Moment& whenB = b.event().occurred;
-        const bool known[] = {!whenA.isNull(), !whenB.isNull()};
-        const qint64 ms[] = {whenA.utcMs(), whenB.utcMs()};
-        return std::tie(known[0], ms[0], a.root) < std::tie(known[1], ms[1], b.root);
-    };
-    std::sort(chart.m_entries.begin(), chart.m_entries.end(), byTime);
-    std::sort(chart.m_identity.begin(), chart.m_identity.end(), byTime);
-
-    chart.m_byVersion.reserve(events.size());
-    for (size_t i = 0; i < chart.m_entries.size() + chart.m_identity.size(); ++i) {
-        const Entry& entry
-            = i < chart.m_entries.size() ? chart.m_entries[i] : chart.m_identity[i - chart.m_entries.size()];
-        for (const RecordedEvent& version : entry.versions)
-            chart.m_byVersion.emplace(version.event.id, i);
-    }
+    sortByTime(chart.m_entries);
+    sortByTime(chart.m_identity);
+    chart.indexVersions();
     return chart;
+}
+
+void Chart::indexVersions()
+{
+    m_byVersion.reserve(m_entries.size() + m_identity.size());
+    for (size_t i = 0; i < m_entries.size() + m_identity.size(); ++i) {
+        const Entry& entry = i < m_entries.size() ? m_entries[i] : m_identity[i - m_entries.size()];
+        for (const RecordedEvent& version : entry.versions)
+            m_byVersion.emplace_back(version.event.id, i);
+    }
+    std::sort(m_byVersion.begin(), m_byVersion.end());
 }
 
 const Entry* Chart::find(EventId anyVersion) const
 {
-    const auto found = m_byVersion.find(anyVersion);
-    if (found == m_byVersion.end())
+    const auto found
+        = std::lower_bound(m_byVersion.begin(), m_byVersion.end(), std::pair(anyVersion, size_t{0}));
+    if (found == m_byVersion.end() || found->first != anyVersion)
         return nullptr;
     const size_t place = found->second;
     return place < m_entries.size() ? &m_entries[place] : &m_identity[place - m_entries.size()];

@@ -166,7 +166,8 @@ DuplicateCandidate compare(
     const Agreement name = nameAgreement(names, comparableNames(row.details));
     if (name.reason != nullptr)
         result.reasons << QString::fromLatin1(name.reason);
-    // Names that share no more than some letters say nothing, whatever the birth date: many are born on one day.
+    // Names that share no more than some letters say nothing, whatever the birth date: many are born on one
+    // day.
     const double alike = name.value < 0.75 ? 0 : name.value;
     // A name alone is common: without a birth date to compare, the likeness counts for less.
     const auto birth = birthAgreement(candidate.birthDate, row.details.birthDate);

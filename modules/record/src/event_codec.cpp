@@ -243,7 +243,7 @@ public:
 private:
     template <class T> void getFixed(T& value)
     {
-        const auto parsed = T::fromBytes(m_reader.bytes());
+        const auto parsed = T::fromBytes(m_reader.bytesView());
         if (parsed)
             value = *parsed;
         else

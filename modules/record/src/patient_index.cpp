@@ -48,17 +48,17 @@ QByteArray searchKeyOf(const PatientDetails& details)
     return key;
 }
 
-bool contains(const QByteArray& haystack, const QByteArray& needle, size_t limit)
-{
-    return memmem(haystack.constData(), limit, needle.constData(), static_cast<size_t>(needle.size()))
-        != nullptr;
-}
-
 // The folded state of the demographics: details, merge and conflict.
 PatientRow rowOf(PatientId id, const std::vector<RecordedEvent>& events, const Roster& roster)
 {
     PatientRow row;
     row.id = id;
+    const auto* registered = events.size() == 1 ? events.front().event.as<PatientDetails>() : nullptr;
+    if (registered != nullptr && roster.authorises(events.front())) {
+        row.details = *registered;
+        row.name = row.details.displayName();
+        return row;
+    }
     const Chart chart = Chart::fold(id, events, roster);
     if (const Entry* demographics = chart.demographics()) {
         row.details = *demographics->as<PatientDetails>();
@@ -78,7 +78,10 @@ PatientRow rowOf(PatientId id, const std::vector<RecordedEvent>& events, const R
 
 QString foldedForSearch(QStringView text)
 {
-    const QString decomposed = text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded();
+    const bool ascii = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+    const QString decomposed = ascii
+        ? text.toString().toLower()
+        : text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString folded;
     folded.reserve(decomposed.size());
     for (const QChar c : decomposed) {
@@ -107,6 +110,8 @@ void PatientIndex::add(std::span<const RecordedEvent> events, const Roster& rost
         if (isDemographic(recorded))
             news[recorded.event.patient].push_back(recorded);
     }
+    if (news.empty())
+        return;
     std::vector<SlotPtr> made;
     for (auto& [id, added] : news) {
         const auto existing = m_slots.find(id);
@@ -126,6 +131,7 @@ void PatientIndex::add(std::span<const RecordedEvent> events, const Roster& rost
     std::merge(
         m_byName.begin(), m_byName.end(), made.begin(), made.end(), std::back_inserter(merged), byName);
     m_byName = std::move(merged);
+    layOut();
 }
 
 void PatientIndex::link(const SlotPtr& slot)
@@ -186,27 +192,54 @@ std::vector<PatientId> PatientIndex::mergedWith(PatientId id) const
     return all;
 }
 
+void PatientIndex::layOut()
+{
+    m_listed.clear();
+    m_searchText.clear();
+    m_searchEnds.clear();
+    m_listed.reserve(m_byName.size());
+    m_searchEnds.reserve(m_byName.size());
+    for (const SlotPtr& slot : m_byName) {
+        if (!slot->row.mergedInto.isNull() && resolve(slot->row.id) != slot->row.id)
+            continue;
+        m_listed.push_back(&slot->row);
+        m_searchText += slot->searchKey;
+        m_searchEnds.push_back(m_searchText.size());
+    }
+}
+
 std::vector<const PatientRow*> PatientIndex::search(QStringView text, size_t limit) const
 {
     std::vector<QByteArray> words;
     for (const QString& word : foldedForSearch(text).split(u' ', Qt::SkipEmptyParts))
         words.push_back(word.toUtf8());
-    const QByteArray nameBegins = words.empty() ? QByteArray() : "\n " + words.front();
+    if (words.empty())
+        return {m_listed.begin(),
+            m_listed.begin() + static_cast<std::ptrdiff_t>(std::min(limit, m_listed.size()))};
 
+    // The longest word is the rarest: only rows that hold it are looked at more closely.
+    const QByteArray& rarest = *std::max_element(words.begin(), words.end(),
+        [](const QByteArray& a, const QByteArray& b) { return a.size() < b.size(); });
+    const QByteArray nameBegins = "\n " + words.front();
+    const char* begin = m_searchText.constData();
+    const char* end = begin + m_searchText.size();
     std::vector<const PatientRow*> beginning;
     std::vector<const PatientRow*> elsewhere;
-    for (const SlotPtr& slot : m_byName) {
-        if (!slot->row.mergedInto.isNull() && resolve(slot->row.id) != slot->row.id)
-            continue;
-        const QByteArray& key = slot->searchKey;
-        const auto size = static_cast<size_t>(key.size());
-        if (!std::all_of(words.begin(), words.end(),
-                [&](const QByteArray& word) { return contains(key, word, size); }))
-            continue;
-        const auto names = static_cast<size_t>(key.indexOf("\n\n"));
-        (words.empty() || contains(key, nameBegins, names) ? beginning : elsewhere).push_back(&slot->row);
-        if (beginning.size() >= limit)
+    for (const char* at = begin; at < end && beginning.size() < limit;) {
+        const char* hit = static_cast<const char*>(memmem(
+            at, static_cast<size_t>(end - at), rarest.constData(), static_cast<size_t>(rarest.size())));
+        if (hit == nullptr)
             break;
+        const auto place = std::upper_bound(m_searchEnds.begin(), m_searchEnds.end(), hit - begin);
+        const auto row = static_cast<size_t>(place - m_searchEnds.begin());
+        const qsizetype from = row == 0 ? 0 : m_searchEnds[row - 1];
+        const QByteArrayView key(begin + from, *place - from);
+        at = begin + *place;
+        if (!std::all_of(
+                words.begin(), words.end(), [&](const QByteArray& word) { return key.contains(word); }))
+            continue;
+        const qsizetype names = key.indexOf("\n\n");
+        (key.first(names).contains(nameBegins) ? beginning : elsewhere).push_back(m_listed[row]);
     }
     beginning.insert(beginning.end(), elsewhere.begin(), elsewhere.end());
     if (beginning.size() > limit)

@@ -6,8 +6,8 @@
 #include "record/event.h"
 #include "record/roster.h"
 
-#include <map>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace twinward::record {
 
@@ -76,10 +76,13 @@ public:
     activeMedications() const; // prescribed or stated, not stopped or ended
 
 private:
+    void indexVersions();
+
     PatientId m_patient;
     std::vector<Entry> m_entries;
     std::vector<Entry> m_identity; // demographics and merges
-    std::unordered_map<EventId, size_t> m_byVersion; // index into m_entries, or past its end into m_identity
+    std::vector<std::pair<EventId, size_t>>
+        m_byVersion; // sorted; a place in m_entries, or past its end in m_identity
 };
 
 // An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces`

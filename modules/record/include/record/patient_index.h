@@ -65,6 +65,12 @@ private:
     std::unordered_multimap<PatientId, PatientId>
         m_mergedInto; // from the record that is read to those part of it
     std::vector<SlotPtr> m_byName; // sorted
+
+    // What search() runs over: the rows that are listed, and their search keys end to end in one text.
+    void layOut();
+    std::vector<const PatientRow*> m_listed;
+    QByteArray m_searchText;
+    std::vector<qsizetype> m_searchEnds; // where each listed row's key ends in m_searchText
 };
 
 // Text as searches compare it: compatibility forms unified, accents and case dropped.

@@ -1,0 +1,270 @@
+#include "entry_editor_p.h"
+
+#include "entry_form_p.h"
+#include "record/event_codec.h"
+#include "workbench/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace twinward::record {
+
+using workbench::Theme;
+
+EntryEditor::EntryEditor(const EntryKind& kind, workbench::Session& session, QWidget* parent)
+    : QFrame(parent)
+    , m_kind(kind)
+    , m_session(session)
+{
+    setObjectName(QStringLiteral("entryEditor"));
+    setProperty("house", QStringLiteral("bar"));
+    build();
+    retranslate();
+    hide();
+}
+
+void EntryEditor::build()
+{
+    const int gap = Theme::instance().px(8);
+    m_title = new QLabel(this);
+    m_kept = new QLabel(this);
+    workbench::setTone(m_kept, workbench::Tone::Secondary);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_dangers = new QLabel(this);
+    m_dangers->setObjectName(QStringLiteral("dangers"));
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("problemText"));
+    for (QLabel* label : {m_dangers, m_problem}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->hide();
+    }
+    workbench::setTone(m_dangers, workbench::Tone::Danger);
+    workbench::setTone(m_problem, workbench::Tone::Caution);
+    m_failure = new workbench::FailureBar(this);
+    m_save = new QPushButton(this);
+    m_save->setObjectName(QStringLiteral("save"));
+    workbench::setKind(m_save, workbench::ButtonKind::Primary);
+    m_cancel = new QPushButton(this);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    connect(m_save, &QPushButton::clicked, this, &EntryEditor::save);
+    connect(m_cancel, &QPushButton::clicked, this, &EntryEditor::cancel);
+    for (const auto& key : {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})
+        new QShortcut(key, this, this, &EntryEditor::save, Qt::WidgetWithChildrenShortcut);
+    new QShortcut(QKeySequence(Qt::Key_Escape), this, this, &EntryEditor::cancel, Qt::WidgetWithChildrenShortcut);
+
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_kept);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(gap);
+    buttons->addWidget(m_problem, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_save);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(gap + gap / 2, gap, gap + gap / 2, gap);
+    layout->setSpacing(gap);
+    layout->addLayout(top);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_dangers);
+    layout->addWidget(m_failure);
+    layout->addLayout(buttons);
+}
+
+void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, const QString& title)
+{
+    close();
+    m_chart = chart;
+    m_event = event;
+    m_form = m_kind.makeForm(chart, m_scroll);
+    m_scroll->setWidget(m_form);
+    m_form->setBody(event.body);
+    m_form->setOccurred(event.occurred);
+    m_opened = encodeEvent(written());
+    connect(m_form, &EntryForm::changed, this, &EntryEditor::keep);
+    m_draft = std::make_unique<workbench::Draft>(m_session,
+        QStringLiteral("%1/%2").arg(m_kind.id(), chart->patient().toString()));
+    connect(m_draft.get(), &workbench::Draft::kept, this,
+        [this] { m_kept->setText(m_draft && m_draft->isKept() ? tr("Draft kept") : QString()); });
+    m_title->setText(title);
+    m_title->setFont(Theme::instance().font(Theme::Type::Heading, QFont::DemiBold));
+    m_kept->clear();
+    m_failure->clear();
+    m_form->show();
+    m_scroll->setMinimumHeight(qMin(m_form->sizeHint().height(), Theme::instance().px(320)));
+    judge();
+    show();
+    emit opened();
+    m_form->focusFirst();
+}
+
+void EntryEditor::restore(const workbench::ChartPtr& chart)
+{
+    auto* draft = new workbench::Draft(
+        m_session, QStringLiteral("%1/%2").arg(m_kind.id(), chart->patient().toString()), this);
+    draft->restore([this, draft, chart](const QByteArray& state) {
+        draft->deleteLater();
+        const auto event = state.isEmpty() ? base::fail(base::ErrorCode::NotFound, {}) : decodeEvent(state);
+        if (isOpen() || !event || event->patient != chart->patient() || !m_kind.lists(*event))
+            return;
+        edit(chart, *event, tr("Not saved yet: kept from before"));
+        m_opened.clear(); // all of it is unsaved
+        keep();
+    });
+}
+
+void EntryEditor::close()
+{
+    if (!isOpen())
+        return;
+    saveDraft();
+    m_draft.reset();
+    m_scroll->takeWidget();
+    m_form->deleteLater();
+    m_form = nullptr;
+    m_saving = false;
+    m_save->setEnabled(true);
+    hide();
+    emit closed();
+}
+
+void EntryEditor::focusFirst()
+{
+    if (m_form != nullptr)
+        m_form->focusFirst();
+}
+
+void EntryEditor::saveDraft()
+{
+    if (m_draft)
+        m_draft->saveNow();
+}
+
+Event EntryEditor::written() const
+{
+    Event event = m_event;
+    event.body = m_form->body();
+    event.occurred = m_form->occurred();
+    return event;
+}
+
+bool EntryEditor::isChanged() const
+{
+    return m_form != nullptr && encodeEvent(written()) != m_opened;
+}
+
+void EntryEditor::keep()
+{
+    m_kept->clear();
+    if (isChanged())
+        m_draft->set(encodeEvent(written()));
+    judge();
+}
+
+void EntryEditor::judge()
+{
+    const QStringList dangers = m_form->dangers();
+    m_dangers->setText(dangers.join(QLatin1Char('\n')));
+    m_dangers->setVisible(!dangers.isEmpty());
+    m_problem->hide(); // said when saving is tried, not while somebody is still typing
+    workbench::setKind(m_save, dangers.isEmpty() ? workbench::ButtonKind::Primary : workbench::ButtonKind::Danger);
+    retranslate();
+}
+
+void EntryEditor::save()
+{
+    if (!isOpen() || m_saving)
+        return;
+    const QString problem = m_form->problem();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    if (!problem.isEmpty())
+        return;
+    const QStringList dangers = m_form->dangers();
+    if (dangers.isEmpty())
+        return commit();
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Recorded allergy"), dangers.join(QLatin1Char('\n')),
+        QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("allergyWarning"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Cancel);
+    QPushButton* anyway = box->addButton(tr("Save in spite of the allergy"), QMessageBox::DestructiveRole);
+    connect(anyway, &QPushButton::clicked, this, &EntryEditor::commit);
+    box->open();
+}
+
+void EntryEditor::commit()
+{
+    m_saving = true;
+    m_save->setEnabled(false);
+    const Event event = written();
+    std::vector<Event> events {event};
+    for (Event& other : m_kind.alongside(*m_chart, event))
+        events.push_back(std::move(other));
+    m_session.commit(std::move(events))
+        .then(this, [this, id = event.id, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
+            if (m_form != form)
+                return;
+            m_saving = false;
+            m_save->setEnabled(true);
+            if (!receipt) {
+                m_failure->show(receipt.error(), tr("What you typed is still here and kept as a draft."));
+                return;
+            }
+            finish();
+            emit saved(id);
+        });
+}
+
+void EntryEditor::finish()
+{
+    m_draft->discard();
+    close();
+}
+
+void EntryEditor::cancel()
+{
+    if (!isOpen())
+        return;
+    if (!isChanged())
+        return finish();
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Not saved"), tr("Throw away what you typed?"), QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("discardQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* discard = box->addButton(tr("Throw away"), QMessageBox::DestructiveRole);
+    box->button(QMessageBox::Cancel)->setText(tr("Go on writing"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(discard, &QPushButton::clicked, this, &EntryEditor::finish);
+    box->open();
+}
+
+void EntryEditor::retranslate()
+{
+    const bool danger = m_form != nullptr && !m_form->dangers().isEmpty();
+    const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText);
+    m_save->setText(danger ? tr("Save in spite of the allergy…") : tr("Save  %1", "shortcut").arg(keys));
+    m_save->setAccessibleName(tr("Save"));
+    m_cancel->setText(tr("Cancel  %1", "shortcut").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
+    m_cancel->setAccessibleName(tr("Cancel"));
+}
+
+void EntryEditor::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
+}
+
+} // namespace twinward::record

@@ -1,0 +1,77 @@
+#pragma once
+
+// What a list of entries has to know of the kind it lists: which entries, in which columns, what can be done with
+// them, and the form they are written with. The list itself is the same for all.
+
+#include "record/chart.h"
+#include "workbench/session.h"
+
+#include <functional>
+#include <memory>
+#include <QKeySequence>
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace twinward::record {
+
+class EntryForm;
+
+// What an action offers to write: shown in the form, or committed at once.
+struct Proposal
+{
+    Body body;
+    base::Moment occurred;
+    bool amends = false; // the selected entry, instead of writing a new one
+    bool needsForm = true;
+};
+
+struct EntryAction
+{
+    QString name; // for machines: objectName of the button
+    std::function<QString()> text; // translated, asked again when the language changes
+    QKeySequence key;
+    Body sample; // of the kind it writes: what the user's role is asked about
+    // None where it does not apply to the entry that is selected (null where none is).
+    std::function<std::optional<Proposal>(const Chart&, const Entry*)> propose;
+};
+
+class EntryKind
+{
+public:
+    EntryKind() = default;
+    virtual ~EntryKind() = default;
+    EntryKind(const EntryKind&) = delete;
+    EntryKind& operator=(const EntryKind&) = delete;
+
+    [[nodiscard]] virtual QString id() const = 0; // stable: names the drafts
+    [[nodiscard]] virtual QString title() const = 0; // the list's name for a screen reader
+    [[nodiscard]] virtual QString emptyText() const = 0;
+    [[nodiscard]] virtual QString pastText() const = 0; // "Show resolved problems too"; empty: everything is listed
+    [[nodiscard]] virtual QStringList columns() const = 0;
+    [[nodiscard]] virtual bool lists(const Event& event) const = 0;
+    [[nodiscard]] virtual QString cell(const Entry& entry, const Chart& chart, int column) const = 0;
+    [[nodiscard]] virtual QString state(const Entry& entry, const Chart& chart) const = 0; // "Active"
+    [[nodiscard]] virtual bool isCurrent(const Entry& entry, const Chart& chart) const = 0;
+    [[nodiscard]] virtual std::vector<EntryAction> actions() const { return {}; } // the first one fills an empty list
+    // A form for entries of this kind; null where they are not written by hand.
+    [[nodiscard]] virtual EntryForm* makeForm(const workbench::ChartPtr& chart, QWidget* parent) const = 0;
+    // What has to be committed together with it, such as taking back «no known allergies».
+    [[nodiscard]] virtual std::vector<Event> alongside(const Chart& /*chart*/, const Event& /*event*/) const { return {}; }
+};
+
+[[nodiscard]] std::unique_ptr<EntryKind> problemKind();
+[[nodiscard]] std::unique_ptr<EntryKind> allergyKind();
+[[nodiscard]] std::unique_ptr<EntryKind> medicationKind();
+[[nodiscard]] std::unique_ptr<EntryKind> noteKind();
+[[nodiscard]] std::unique_ptr<EntryKind> encounterKind();
+[[nodiscard]] std::unique_ptr<EntryKind> historyKind(); // procedures, immunisations
+[[nodiscard]] std::unique_ptr<EntryKind> documentKind();
+
+// The form for any kind of body, for settling conflicts; null where it is not written by hand.
+[[nodiscard]] EntryForm* makeFormFor(const Body& body, const workbench::ChartPtr& chart, QWidget* parent);
+
+[[nodiscard]] base::Moment momentNow();
+
+} // namespace twinward::record
