@@ -1,12 +1,12 @@
 #pragma once
 
-// FHIR R4 out: a patient's record, or the clinic's, as bundles. A resource that came in and was not changed here goes
-// out byte for byte; one that was changed here keeps every element the change did not touch; what was entered here is
-// written as R4. What is retracted does not go out, because it may have been another patient's. A resource that came
-// in marked entered-in-error goes out as it came.
+// FHIR R4 out: a patient's record, or the clinic's, as bundles. A resource that came in and was not changed
+// here goes out byte for byte; one that was changed here keeps every element the change did not touch; what
+// was entered here is written as R4. What is retracted does not go out, because it may have been another
+// patient's. A resource that came in marked entered-in-error goes out as it came.
 //
-// Every function here logs the export in the vault before it gives anything out, and gives nothing out when that
-// can't be logged.
+// Every function here logs the export in the vault before it gives anything out, and gives nothing out when
+// that can't be logged.
 
 #include "base/error.h"
 #include "ledger/vault.h"
@@ -24,14 +24,15 @@ struct ExportReport
     QStringList files; // written, absolute
 };
 
-// A Bundle of type collection: the patient first, then the rest, oldest first; with every record merged into this one.
-// NotFound where the vault has no such patient. In a conflict every version that nothing replaces goes out under its
-// own id, tagged, so that the conflict is not settled by leaving one out.
+// A Bundle of type collection: the patient first, then the rest, oldest first; with every record merged into
+// this one. NotFound where the vault has no such patient. In a conflict every version that nothing replaces
+// goes out under its own id, tagged, so that the conflict is not settled by leaving one out.
 [[nodiscard]] base::Result<QByteArray> exportPatient(
     ledger::Vault& vault, record::PatientId patient, const QString& purpose = QStringLiteral("TREAT"));
 
-// <PatientId>.json for every patient and clinic.json for the clinic's own resources. Each file is whole or not there.
-// Progress counts patients; returning false cancels (ErrorCode::Cancelled), leaving the files already written.
+// <PatientId>.json for every patient and clinic.json for the clinic's own resources. Each file is whole or
+// not there. Progress counts patients; returning false cancels (ErrorCode::Cancelled), leaving the files
+// already written.
 [[nodiscard]] base::Result<ExportReport> exportAll(ledger::Vault& vault, const QString& folder,
     const ledger::ProgressFn& progress = {}, const QString& purpose = QStringLiteral("TREAT"));
 
@@ -39,8 +40,9 @@ struct ExportReport
 [[nodiscard]] base::Result<ExportReport> exportPatientTo(ledger::Vault& vault, record::PatientId patient,
     const QString& folder, const QString& purpose = QStringLiteral("TREAT"));
 
-// An access event as a FHIR R4 AuditEvent, coded as IHE's Basic Audit Log Patterns (BALP 1.1.3) say; compact JSON on
-// one line. The event must be one with an AccessLogged body; anything else gives an empty array.
-[[nodiscard]] QByteArray accessAsAuditEvent(const record::RecordedEvent& access, const record::Roster& roster);
+// An access event as a FHIR R4 AuditEvent, coded as IHE's Basic Audit Log Patterns (BALP 1.1.3) say; compact
+// JSON on one line. The event must be one with an AccessLogged body; anything else gives an empty array.
+[[nodiscard]] QByteArray accessAsAuditEvent(
+    const record::RecordedEvent& access, const record::Roster& roster);
 
 } // namespace twinward::interop

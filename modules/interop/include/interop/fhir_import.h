@@ -1,11 +1,13 @@
 #pragma once
 
-// FHIR R4 in: files, folders and bundles become events of a vault. Each resource becomes one event whose `source` is
-// the resource's bytes exactly as they stood in the file, so that what is not changed here goes out as it came.
+// FHIR R4 in: files, folders and bundles become events of a vault. Each resource becomes one event whose
+// `source` is the resource's bytes exactly as they stood in the file, so that what is not changed here goes
+// out as it came.
 //
-// Importing the same thing again adds nothing. The same resource with other content amends what is here; where the
-// clinic has changed its copy meanwhile, both stay, as a conflict for a person to settle. A resource about a patient
-// who is neither in the import nor in the vault is refused: nothing is ever filed under a guess.
+// Importing the same thing again adds nothing. The same resource with other content amends what is here;
+// where the clinic has changed its copy meanwhile, both stay, as a conflict for a person to settle. A
+// resource about a patient who is neither in the import nor in the vault is refused: nothing is ever filed
+// under a guess.
 
 #include "base/error.h"
 #include "ledger/vault.h"
@@ -75,9 +77,9 @@ struct ImportReport
 };
 
 // Imports and logs the access (AccessLogged::Import for the clinic and for each patient whose record gained
-// something). Progress counts bytes; returning false cancels between two commits. An Error means that nothing could
-// be looked at at all (a path that does not exist, the vault can't be read): everything else is in the report.
-// Blocks; call it off the GUI thread. One import at a time in one vault.
+// something). Progress counts bytes; returning false cancels between two commits. An Error means that nothing
+// could be looked at at all (a path that does not exist, the vault can't be read): everything else is in the
+// report. Blocks; call it off the GUI thread. One import at a time in one vault.
 [[nodiscard]] base::Result<ImportReport> importFhir(
     ledger::Vault& vault, const ImportRequest& request, const ledger::ProgressFn& progress = {});
 
