@@ -64,7 +64,8 @@ Session::~Session()
 
 bool Session::mayI(const record::Body& body) const
 {
-    return record::roleMaySign(m_user.role, body);
+    const auto now = static_cast<std::uint64_t>(base::HybridClock::systemWallClock()());
+    return m_roster.mayAuthor(m_user.user, body, base::HybridTime(now, 0));
 }
 
 QFuture<Result<ledger::CommitReceipt>> Session::commit(std::vector<record::Event> events)

@@ -1,0 +1,98 @@
+#include "ledger_panel/gate.h"
+
+#include "recover_screen_p.h"
+#include "recovery_sheet_p.h"
+#include "setup_screen_p.h"
+#include "unlock_screen_p.h"
+
+#include <QStackedLayout>
+
+namespace twinward::ledger {
+
+Gate::Gate(QString folder, VaultOptions options, QWidget* parent)
+    : QWidget(parent)
+    , m_folder(std::move(folder))
+    , m_options(std::move(options))
+    , m_stack(new QStackedLayout(this))
+{ }
+
+Gate::~Gate() = default;
+
+void Gate::begin(const QString& user)
+{
+    // A look at one folder: microseconds, and nothing can be shown before it.
+    if (Vault::exists(m_folder))
+        showUnlock(user);
+    else
+        showSetup();
+}
+
+void Gate::unlock(const QString& user, Secret passphrase)
+{
+    showUnlock(user);
+    findChild<UnlockScreen*>()->unlock(std::move(passphrase));
+}
+
+std::unique_ptr<Vault> Gate::takeVault()
+{
+    return std::move(m_vault);
+}
+
+void Gate::showSetup()
+{
+    auto* screen = new SetupScreen(m_folder, m_options);
+    connect(screen, &SetupScreen::created, this, [this, screen] {
+        const NewVault setup = screen->setup();
+        auto created = std::make_shared<Vault::Created>(screen->takeCreated());
+        auto* sheet = new RecoverySheet({setup.clinicName, setup.userName}, created->recoveryCode);
+        connect(
+            sheet, &RecoverySheet::confirmed, this, [this, created] { accept(std::move(created->vault)); });
+        show(sheet);
+    });
+    show(screen);
+}
+
+void Gate::showUnlock(const QString& user)
+{
+    auto* screen = new UnlockScreen(m_folder, m_options);
+    screen->setUser(user);
+    connect(screen, &UnlockScreen::unlocked, this, [this, screen] { accept(screen->takeVault()); });
+    connect(screen, &UnlockScreen::recoveryWanted, this, [this, screen] { showRecover(screen->user()); });
+    show(screen);
+}
+
+void Gate::showRecover(const QString& user)
+{
+    auto* screen = new RecoverScreen(m_folder, m_options);
+    screen->setUser(user);
+    connect(screen, &RecoverScreen::abandoned, this, [this, screen] { showUnlock(screen->user()); });
+    connect(screen, &RecoverScreen::recovered, this, [this, screen] {
+        auto created = std::make_shared<Vault::Created>(screen->takeCreated());
+        auto* sheet
+            = new RecoverySheet({created->vault->clinicName(), screen->user()}, created->recoveryCode);
+        connect(
+            sheet, &RecoverySheet::confirmed, this, [this, created] { accept(std::move(created->vault)); });
+        show(sheet);
+    });
+    show(screen);
+}
+
+void Gate::accept(std::unique_ptr<Vault> vault)
+{
+    m_vault = std::move(vault);
+    emit opened();
+}
+
+// The screen before is gone with all that was typed into it.
+void Gate::show(QWidget* screen)
+{
+    QWidget* before = m_stack->currentWidget();
+    m_stack->addWidget(screen);
+    m_stack->setCurrentWidget(screen);
+    if (before != nullptr) {
+        m_stack->removeWidget(before);
+        before->deleteLater();
+    }
+}
+
+} // namespace twinward::ledger

@@ -1,0 +1,29 @@
+#include "ledger_panel/panels.h"
+
+#include "audit_panel_p.h"
+#include "people_panel_p.h"
+#include "verify_panel_p.h"
+
+namespace twinward::ledger {
+
+QList<workbench::PanelFactory> panels()
+{
+    using workbench::Panel;
+    using workbench::Workspace;
+    return {
+        {QStringLiteral("people"), QT_TRANSLATE_NOOP("Panels", "People"), {}, false,
+            [](Workspace& workspace, QWidget* parent) -> Panel* {
+                return new PeoplePanel(workspace, parent);
+            }},
+        {QStringLiteral("audit"), QT_TRANSLATE_NOOP("Panels", "Access log"), {}, false,
+            [](Workspace& workspace, QWidget* parent) -> Panel* {
+                return new AuditPanel(workspace, parent);
+            }},
+        {QStringLiteral("verify"), QT_TRANSLATE_NOOP("Panels", "Check the record"), {}, false,
+            [](Workspace& workspace, QWidget* parent) -> Panel* {
+                return new VerifyPanel(workspace, parent);
+            }},
+    };
+}
+
+} // namespace twinward::ledger
