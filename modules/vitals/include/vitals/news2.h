@@ -9,6 +9,8 @@
 
 namespace twinward::vitals {
 
+class ScoreInputs;
+
 struct News2Options
 {
     qint64 windowMinutes = 0; // how far back an input counts; 0: the table's (12 h)
@@ -42,7 +44,8 @@ public:
     [[nodiscard]] Score preview(const VitalRecord& record, const PatientFactors& factors,
         const ChartedRound& typed, const News2Options& options = {}) const;
 
-    // One parameter's points; none where the table has no rule for the value (it has for every number).
+    // One parameter's points, and the range of the table that the value fell in. A value is rounded to the
+    // decimals the table is written in (temperature one, the others none) before it is looked up.
     struct Points
     {
         int points = 0;
@@ -68,6 +71,8 @@ public:
 
 private:
     friend class News2Loader;
+    [[nodiscard]] Score scoreOf(const ScoreInputs& inputs, const PatientFactors& factors, SpO2Scale scale,
+        qint64 agedAfterMinutes) const;
     struct Step
     {
         double from = 0; // first value of the step, at the precision the sign is charted with
@@ -81,6 +86,17 @@ private:
         int decimals = 0;
         int maximum = 0;
     };
+    // What one parameter counts for: the worst of the values with equal rights.
+    struct Counted
+    {
+        const Sample* sample = nullptr; // none: missing
+        Points points;
+        int most = 0; // with scale 2 and nothing known of oxygen: what it may come to
+    };
+    [[nodiscard]] Counted count(Sign sign, std::span<const Sample* const> candidates, SpO2Scale scale,
+        std::span<const OxygenDelivery::Source> sources) const;
+    [[nodiscard]] const News2Response& responseTo(
+        int total, bool singleThree) const; // NOLINT: a fact of the score
     [[nodiscard]] const Parameter& parameter(Sign sign, SpO2Scale scale, OxygenDelivery::Source oxygen) const;
     [[nodiscard]] Points pointsOf(const Parameter& parameter, size_t step) const;
 

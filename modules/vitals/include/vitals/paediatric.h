@@ -5,7 +5,6 @@
 // lower limit of the American Heart Association's PALS. Data in resources/vitals/paediatric_ranges.json.
 
 #include "base/error.h"
-#include "vitals/limits.h"
 #include "vitals/score.h"
 
 namespace twinward::vitals {
@@ -17,21 +16,14 @@ struct AgeBand
     int toMonths = 0; // past the end
     QString key; // "age.3to6months"
     QString label; // English: "3 to 6 months"; panels translate
-    std::optional<Range> normal; // 1st to 99th centile
-    std::optional<Range> middle; // 10th to 90th centile
+    std::optional<double> low; // 1st centile, or the lower limit its source gives; belongs to what is normal
+    std::optional<double> high; // 99th centile; none where the source gives no upper limit
     std::optional<double> median;
 };
 
 struct AgeFinding
 {
-    enum class Place : quint8 {
-        Missing,
-        Below,
-        LowNormal,
-        Normal,
-        HighNormal,
-        Above
-    }; // Low/HighNormal: outside 10–90
+    enum class Place : quint8 { Missing, Below, Normal, Above };
     Sign sign = Sign::HeartRate;
     Place place = Place::Missing;
     std::optional<double> value; // canonical unit

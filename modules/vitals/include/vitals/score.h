@@ -11,7 +11,7 @@
 
 namespace twinward::vitals {
 
-// Whom a score may be used for.
+// What decides whether a score may be used for a patient.
 struct PatientFactors
 {
     std::optional<int> ageMonths; // none: the birth date is not known
@@ -21,12 +21,13 @@ struct PatientFactors
 // From the demographics and, for pregnancy, the conditions and observations of the chart: the day's age.
 [[nodiscard]] PatientFactors factorsAt(const record::Chart& chart, qint64 atMs);
 
+// Why a score may not be used. TooYoung and Pregnant give no points and no band; with AgeUnknown the score is
+// worked out, for whoever knows that the patient is an adult, and the reason is shown with it.
 enum class NotApplicable : quint8 {
     Applies,
-    TooYoung, // under 16 for NEWS2
+    TooYoung, // under 16 for NEWS2, under 18 for qSOFA
     AgeUnknown,
     Pregnant,
-    NoRangeForAge,
 };
 
 enum class Band : quint8 {

@@ -25,6 +25,7 @@ struct Sample
     record::EventId root; // of its entry
     record::CommitId commit;
     record::UserId author;
+    base::HybridTime recorded;
     QString method;
     std::optional<record::EventId> encounter;
     bool corrected = false; // the entry was amended
@@ -46,6 +47,7 @@ struct Unreadable
         NotPossible, // outside what a living body can have; `detail` is the value
         UnknownTime, // nobody knows the day it was measured
         NotFinal, // cancelled or entered in error where it came from
+        NoValue, // the source says that it was not measured, or why there is none
     };
     record::EventId event;
     Sign sign = Sign::RespiratoryRate;
@@ -69,7 +71,7 @@ class VitalRecord
 public:
     [[nodiscard]] static VitalRecord read(const record::Chart& chart);
 
-    [[nodiscard]] std::span<const Sample> samples(Sign sign) const; // oldest first, then by event id
+    [[nodiscard]] std::span<const Sample> samples(Sign sign) const; // oldest first, then as recorded
     [[nodiscard]] const std::vector<Unreadable>& unreadable() const { return m_unreadable; }
     [[nodiscard]] const Sample* latest(Sign sign, qint64 atOrBeforeMs) const;
     [[nodiscard]] const std::vector<ScaleChoice>& scaleChoices() const { return m_scaleChoices; }

@@ -7,6 +7,7 @@
 #include "record/coding.h"
 
 #include <optional>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <span>
@@ -73,7 +74,7 @@ struct SignDefinition
     QStringList acceptedLoinc; // read as this sign, `loinc` among them
     QString unit; // canonical UCUM
     QStringList entryUnits; // UCUM a person may type it in, the canonical one first
-    QStringList acceptedUnits; // further spellings read from documents: "mmHg", "degC"
+    QMap<QString, QString> spellings; // how documents write units, to UCUM: "mmHg" to "mm[Hg]"
     int decimals = 0; // shown and entered, in the canonical unit
     bool isNumber = true; // not ACVPU, not air or oxygen
 };
@@ -84,7 +85,7 @@ struct SignDefinition
 // Decimals that lose nothing a person would write in that unit: 1 for °F, 1 for kPa.
 [[nodiscard]] int decimalsIn(Sign sign, QStringView unit);
 
-// A value of this sign from one unit to another; units as UCUM or one of acceptedUnits. Knows what
+// A value of this sign from one unit to another; units as UCUM or one of the sign's spellings. Knows what
 // base::convertUnit can't: glucose between mmol/L and mg/dL (molar mass 180.156 g/mol, PubChem CID 5793).
 // None where a unit is not one of the sign's: a unit is never guessed.
 [[nodiscard]] std::optional<double> convert(

@@ -1,0 +1,31 @@
+#pragma once
+
+// The theme's colours as a chart needs them; on paper always the light ones, whatever the screen shows.
+
+#include "workbench/theme.h"
+
+namespace twinward::vitals {
+
+struct ChartColours
+{
+    QColor surface;
+    QColor text;
+    QColor secondary;
+    QColor line;
+    QColor accent;
+    QColor danger;
+
+    [[nodiscard]] static ChartColours screen() { return of(workbench::Theme::instance().isDark()); }
+    [[nodiscard]] static ChartColours paper() { return of(false); }
+
+private:
+    [[nodiscard]] static ChartColours of(bool dark) // NOLINT: as Theme::color has it
+    {
+        using workbench::Theme;
+        return {Theme::color(Theme::Role::Surface, dark), Theme::color(Theme::Role::Text, dark),
+            Theme::color(Theme::Role::Secondary, dark), Theme::color(Theme::Role::Line, dark),
+            Theme::color(Theme::Role::Accent, dark), Theme::color(Theme::Role::Danger, dark)};
+    }
+};
+
+} // namespace twinward::vitals

@@ -1,0 +1,20 @@
+#pragma once
+
+// Ticks of a time axis from seconds to a lifetime: the label says no more than the step needs, and midnight
+// carries its date.
+
+#include <qcustomplot.h>
+
+namespace twinward::vitals {
+
+class TimeTicker : public QCPAxisTickerDateTime
+{
+protected:
+    double getTickStep(const QCPRange& range) override;
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+
+private:
+    double m_step = 1;
+};
+
+} // namespace twinward::vitals

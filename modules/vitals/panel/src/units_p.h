@@ -1,0 +1,37 @@
+#pragma once
+
+// Which unit each sign is typed and shown in: the user's own choice, remembered under their key and shared by
+// every panel of the session.
+
+#include "vitals/vital_sign.h"
+#include "workbench/session.h"
+
+#include <array>
+
+namespace twinward::vitals {
+
+class Units : public QObject
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static Units& of(workbench::Session& session); // lives as long as the session
+
+    [[nodiscard]] QString unit(Sign sign) const; // UCUM, one of the sign's entryUnits
+    void setUnit(Sign sign, const QString& ucum);
+    // The one after it in the sign's entryUnits, round and round.
+    [[nodiscard]] QString next(Sign sign) const;
+
+signals:
+    void changed();
+
+private:
+    explicit Units(workbench::Session& session);
+    void store();
+    void take(const QByteArray& stored);
+
+    workbench::Session& m_session;
+    std::array<QString, signCount> m_units;
+};
+
+} // namespace twinward::vitals
