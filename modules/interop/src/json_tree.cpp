@@ -236,9 +236,9 @@ base::Result<JsonTree> JsonTree::parse(QByteArrayView bytes, int maximumDepth)
     if (code != simdjson::SUCCESS)
         return refuse(describe(code), place(code == simdjson::EMPTY ? start : nullptr));
     // About 20 bytes to a value in FHIR as it is written in the field.
-    tree.m_nodes.reserve(static_cast<size_t>(bytes.size() / 20 + 16));
+    tree.m_storage->nodes.reserve(static_cast<size_t>(bytes.size() / 20 + 16));
     try {
-        JsonTreeBuilder(tree.m_nodes, maximumDepth).document(document);
+        JsonTreeBuilder(tree.m_storage->nodes, maximumDepth).document(document);
     } catch (const Broken& broken) {
         const char* at = nullptr;
         if (broken.code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT
@@ -253,14 +253,14 @@ base::Result<JsonTree> JsonTree::parse(QByteArrayView bytes, int maximumDepth)
 
 JsonView JsonTree::root() const
 {
-    return {this, 0};
+    return {m_storage.get(), 0};
 }
 
 JsonView JsonView::operator[](std::string_view key) const
 {
     if (isObject()) {
-        for (quint32 i = node().firstChild; i != 0; i = m_tree->m_nodes[i].nextSibling) {
-            if (m_tree->m_nodes[i].key == key)
+        for (quint32 i = node().firstChild; i != 0; i = m_tree->nodes[i].nextSibling) {
+            if (m_tree->nodes[i].key == key)
                 return {m_tree, i};
         }
     }
@@ -281,23 +281,23 @@ QByteArray JsonView::source() const
 
 QString JsonView::pointer() const
 {
-    return pointerFrom(exists() ? m_tree->root() : JsonView());
+    return pointerFrom(exists() ? JsonView(m_tree, 0) : JsonView());
 }
 
 QString JsonView::pointerFrom(const JsonView& ancestor) const
 {
     QString path;
-    for (quint32 i = m_index; exists() && i != ancestor.m_index && i != 0; i = m_tree->m_nodes[i].parent) {
-        const JsonTree::Node& parent = m_tree->m_nodes[m_tree->m_nodes[i].parent];
+    for (quint32 i = m_index; exists() && i != ancestor.m_index && i != 0; i = m_tree->nodes[i].parent) {
+        const JsonTree::Node& parent = m_tree->nodes[m_tree->nodes[i].parent];
         QString step;
         if (parent.kind == JsonTree::Kind::Array) {
             qsizetype place = 0;
             for (quint32 sibling = parent.firstChild; sibling != i;
-                 sibling = m_tree->m_nodes[sibling].nextSibling)
+                 sibling = m_tree->nodes[sibling].nextSibling)
                 ++place;
             step = QString::number(place);
         } else {
-            const std::string_view key = m_tree->m_nodes[i].key;
+            const std::string_view key = m_tree->nodes[i].key;
             step = QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
             step.replace(u'~', QLatin1String("~0")).replace(u'/', QLatin1String("~1"));
         }

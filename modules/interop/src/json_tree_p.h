@@ -40,13 +40,13 @@ private:
         quint32 nextSibling = 0;
         Kind kind = Kind::Null;
     };
-    struct Storage // does not move when the tree does: the nodes point into it
+    struct Storage // does not move when the tree does: views and nodes point into it
     {
         simdjson::padded_string bytes;
         simdjson::ondemand::parser parser; // owns the unescaped strings
+        std::vector<Node> nodes;
     };
     std::unique_ptr<Storage> m_storage;
-    std::vector<Node> m_nodes;
 };
 
 // One value of a tree, or its absence: asking an absent value gives absent values. Must not outlive the tree.
@@ -77,20 +77,20 @@ public:
     class Iterator
     {
     public:
-        Iterator(const JsonTree* tree, quint32 index)
+        Iterator(const JsonTree::Storage* tree, quint32 index)
             : m_tree(tree)
             , m_index(index)
         { }
         JsonView operator*() const { return {m_tree, m_index}; }
         Iterator& operator++()
         {
-            m_index = m_tree->m_nodes[m_index].nextSibling;
+            m_index = m_tree->nodes[m_index].nextSibling;
             return *this;
         }
         friend bool operator==(const Iterator&, const Iterator&) = default;
 
     private:
-        const JsonTree* m_tree;
+        const JsonTree::Storage* m_tree;
         quint32 m_index;
     };
     [[nodiscard]] Iterator begin() const { return {m_tree, exists() ? node().firstChild : 0}; }
@@ -99,14 +99,14 @@ public:
 
 private:
     friend class JsonTree;
-    JsonView(const JsonTree* tree, quint32 index)
+    JsonView(const JsonTree::Storage* tree, quint32 index)
         : m_tree(tree)
         , m_index(index)
     { }
-    [[nodiscard]] const JsonTree::Node& node() const { return m_tree->m_nodes[m_index]; }
+    [[nodiscard]] const JsonTree::Node& node() const { return m_tree->nodes[m_index]; }
     [[nodiscard]] bool is(JsonTree::Kind kind) const { return exists() && node().kind == kind; }
 
-    const JsonTree* m_tree = nullptr;
+    const JsonTree::Storage* m_tree = nullptr;
     quint32 m_index = 0;
 };
 
