@@ -1,0 +1,83 @@
+#pragma once
+
+// Every commit of a chain: its place in the order, its two signatures, and each of its segments down to the
+// events. Throws IntegrityBroken for the first that is not as it was signed.
+
+#include "record/roster.h"
+#include "segment_reader_p.h"
+
+#include <functional>
+#include <set>
+
+namespace twinward::ledger {
+
+class CommitCheck
+{
+public:
+    struct Counts
+    {
+        quint64 commits = 0;
+        quint64 events = 0;
+    };
+    struct ChainEnd
+    {
+        quint64 seq = 0;
+        record::CommitId id;
+        base::HybridTime recorded;
+        quint64 events = 0;
+    };
+
+    CommitCheck(Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster);
+
+    void checkChain(quint64 number, const Chain& chain, const std::function<void(const Counts&)>& counted);
+    // No row that no commit names.
+    void checkNothingElse();
+
+    [[nodiscard]] ChainEnd endOf(quint64 chain) const;
+    [[nodiscard]] std::set<base::Hash256> documents() const { return m_documents; } // blobs the record names
+
+private:
+    struct Segment
+    {
+        StoredSegment stored;
+        QByteArray sources;
+    };
+    struct Commit
+    {
+        QByteArray headerBytes;
+        QByteArray deviceSignature;
+        QByteArray authorSignature;
+        CommitHeader header;
+        record::CommitId id;
+        std::vector<Segment> segments;
+    };
+    // What checking a commit away from the database finds, for what must be looked up there.
+    struct Findings
+    {
+        std::vector<std::pair<SegmentPlace, EventTag>> tags;
+        std::vector<base::Hash256> documents;
+    };
+
+    [[nodiscard]] std::vector<Commit> loadBatch(quint64 number, const Chain& chain, quint64 after);
+    void loadSegments(Commit& commit, quint64 number, const Chain& chain);
+    void checkOrder(const Commit& commit, const Chain& chain, ChainEnd& end) const;
+    [[nodiscard]] Findings checkContent(const Commit& commit) const;
+    void checkSignatures(const Commit& commit) const;
+    void checkSegment(const SegmentEntry& entry, const Segment& segment, Findings& findings) const;
+    void checkTags(const Findings& findings, quint64 number);
+    [[nodiscard]] quint64 tagsOfSealedAway();
+
+    Database& m_database;
+    const Identity& m_identity;
+    const Keyring& m_keyring;
+    record::Roster m_roster;
+    std::map<quint64, ChainEnd> m_ends;
+    Counts m_counts;
+    quint64 m_segments = 0;
+    quint64 m_sources = 0;
+    quint64 m_tags = 0; // that stand for an event's first place
+    std::set<std::tuple<quint64, quint64, quint64>> m_sealedAway; // segments this user can't open
+    std::set<base::Hash256> m_documents;
+};
+
+} // namespace twinward::ledger

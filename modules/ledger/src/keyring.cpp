@@ -1,0 +1,253 @@
+#include "keyring_p.h"
+
+#include <cstring>
+#include <sodium.h>
+
+namespace twinward::ledger {
+
+using record::Category;
+
+namespace {
+
+constexpr size_t idBytes = 16;
+constexpr size_t hashBytes = 32;
+constexpr size_t identityBytes = 2 * idBytes + hashBytes + 3 * keyBytes + allCategories.size() * hashBytes;
+constexpr size_t rootMessageBytes = keyBytes + idBytes + 1;
+
+const unsigned char* raw(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+QByteArray signedMessage(const Binding& domain, QByteArrayView message)
+{
+    QByteArray whole;
+    whole.reserve(domain.view().size() + message.size());
+    whole.append(domain.view());
+    whole.append(message);
+    return whole;
+}
+
+base::Hash256 printOf(Category category, const Secret& root)
+{
+    Binding material("twinward root print 1");
+    material.add(static_cast<quint64>(category));
+    return *base::Hash256::fromBytes(toBytes(keyedHash256(root.data(), material.view())));
+}
+
+Secret takeFrom(const unsigned char*& at, size_t size)
+{
+    Secret part = Secret::copyOf(QByteArrayView(at, static_cast<qsizetype>(size)));
+    at += size;
+    return part;
+}
+
+void put(unsigned char*& at, QByteArrayView bytes)
+{
+    std::memcpy(at, bytes.data(), static_cast<size_t>(bytes.size()));
+    at += bytes.size();
+}
+
+} // namespace
+
+Identity Identity::make(VaultId vault)
+{
+    Identity identity;
+    identity.user = record::UserId::random();
+    identity.vault = vault;
+    identity.signingSeed = Secret::random(crypto_sign_SEEDBYTES);
+    identity.boxSeed = Secret::random(crypto_box_SEEDBYTES);
+    identity.privateKey = Secret::random(keyBytes);
+    return identity;
+}
+
+Secret Identity::toBytes() const
+{
+    Secret bytes(identityBytes);
+    unsigned char* at = bytes.data();
+    put(at, user.toBytes());
+    put(at, vault.toBytes());
+    put(at, genesis.toBytes());
+    put(at, viewOf(signingSeed));
+    put(at, viewOf(boxSeed));
+    put(at, viewOf(privateKey));
+    for (const Category category : allCategories) {
+        const auto print = rootPrints.find(category);
+        put(at, (print == rootPrints.end() ? base::Hash256() : print->second).toBytes());
+    }
+    return bytes;
+}
+
+std::optional<Identity> Identity::fromBytes(const Secret& bytes)
+{
+    if (bytes.size() != identityBytes)
+        return std::nullopt;
+    const unsigned char* at = bytes.data();
+    const auto take = [&at](size_t size) {
+        const QByteArrayView part(at, static_cast<qsizetype>(size));
+        at += size;
+        return part;
+    };
+    Identity identity;
+    identity.user = *record::UserId::fromBytes(take(idBytes));
+    identity.vault = *VaultId::fromBytes(take(idBytes));
+    identity.genesis = *base::Hash256::fromBytes(take(hashBytes));
+    identity.signingSeed = takeFrom(at, keyBytes);
+    identity.boxSeed = takeFrom(at, keyBytes);
+    identity.privateKey = takeFrom(at, keyBytes);
+    for (const Category category : allCategories)
+        identity.rootPrints[category] = *base::Hash256::fromBytes(take(hashBytes));
+    return identity;
+}
+
+Identity Identity::clone() const
+{
+    return *fromBytes(toBytes());
+}
+
+QByteArray Identity::signingKey() const
+{
+    return publicKeyOfSeed(signingSeed);
+}
+
+QByteArray Identity::boxKey() const
+{
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, Qt::Uninitialized);
+    Secret secretKey(crypto_box_SECRETKEYBYTES);
+    crypto_box_seed_keypair(
+        reinterpret_cast<unsigned char*>(publicKey.data()), secretKey.data(), boxSeed.data());
+    return publicKey;
+}
+
+QByteArray Identity::sign(const Binding& domain, QByteArrayView message) const
+{
+    return signWithSeed(signingSeed, domain, message);
+}
+
+Keyring Keyring::makeRoots()
+{
+    Keyring keyring;
+    for (const Category category : allCategories)
+        keyring.add(category, Secret::random(keyBytes));
+    return keyring;
+}
+
+Keyring Keyring::clone() const
+{
+    Keyring copy;
+    for (const auto& [category, root] : m_roots)
+        copy.add(category, root.clone());
+    return copy;
+}
+
+base::Hash256 Keyring::rootPrint(Category category) const
+{
+    return printOf(category, m_roots.at(category));
+}
+
+QByteArray Keyring::sealRootTo(QByteArrayView boxKey, Category category, VaultId vault) const
+{
+    Secret message(rootMessageBytes);
+    unsigned char* at = message.data();
+    put(at, viewOf(m_roots.at(category)));
+    put(at, vault.toBytes());
+    *at = static_cast<unsigned char>(category);
+    QByteArray sealed(static_cast<qsizetype>(rootMessageBytes) + crypto_box_SEALBYTES, Qt::Uninitialized);
+    if (boxKey.size() != crypto_box_PUBLICKEYBYTES
+        || crypto_box_seal(
+               reinterpret_cast<unsigned char*>(sealed.data()), message.data(), message.size(), raw(boxKey))
+            != 0)
+        return {};
+    return sealed;
+}
+
+std::optional<Secret> Keyring::openRoot(const Identity& identity, Category category, QByteArrayView sealed)
+{
+    if (static_cast<size_t>(sealed.size()) != rootMessageBytes + crypto_box_SEALBYTES)
+        return std::nullopt;
+    std::array<unsigned char, crypto_box_PUBLICKEYBYTES> publicKey{};
+    Secret secretKey(crypto_box_SECRETKEYBYTES);
+    crypto_box_seed_keypair(publicKey.data(), secretKey.data(), identity.boxSeed.data());
+    Secret message(rootMessageBytes);
+    if (crypto_box_seal_open(message.data(), raw(sealed), static_cast<unsigned long long>(sealed.size()),
+            publicKey.data(), secretKey.data())
+        != 0)
+        return std::nullopt;
+    const unsigned char* at = message.data();
+    Secret root = takeFrom(at, keyBytes);
+    const bool meant = equalBytes(QByteArrayView(at, idBytes), identity.vault.toBytes())
+        && at[idBytes] == static_cast<unsigned char>(category);
+    const auto print = identity.rootPrints.find(category);
+    if (!meant || print == identity.rootPrints.end() || print->second != printOf(category, root))
+        return std::nullopt;
+    return root;
+}
+
+void Keyring::add(Category category, Secret root)
+{
+    m_roots.insert_or_assign(category, std::move(root));
+    if (category == Category::Clinic)
+        m_indexKey = clinicKey("index");
+}
+
+SubjectTag Keyring::subjectTag(record::PatientId patient, Category category) const
+{
+    Binding material("twinward subject 1");
+    material.add(patient.bytes()).add(static_cast<quint64>(category));
+    return keyedHash128(m_indexKey.data(), material);
+}
+
+EventTag Keyring::eventTag(record::EventId event) const
+{
+    Binding material("twinward event 1");
+    material.add(event.bytes());
+    return keyedHash128(m_indexKey.data(), material);
+}
+
+PassingKey Keyring::patientKey(Category category, const SubjectTag& tag, quint32 keyEpoch) const
+{
+    Binding purpose("twinward patient key 1");
+    purpose.add(tag).add(static_cast<quint64>(category)).add(quint64{keyEpoch});
+    return deriveKey(m_roots.at(category).data(), purpose);
+}
+
+PassingKey Keyring::clinicKey(QByteArrayView name) const
+{
+    Binding purpose("twinward clinic key 1");
+    purpose.add(name);
+    return deriveKey(m_roots.at(Category::Clinic).data(), purpose);
+}
+
+QByteArray signWithSeed(const Secret& seed, const Binding& domain, QByteArrayView message)
+{
+    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> publicKey{};
+    Secret secretKey(crypto_sign_SECRETKEYBYTES);
+    crypto_sign_seed_keypair(publicKey.data(), secretKey.data(), seed.data());
+    const QByteArray whole = signedMessage(domain, message);
+    QByteArray signature(crypto_sign_BYTES, Qt::Uninitialized);
+    crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, raw(whole),
+        static_cast<unsigned long long>(whole.size()), secretKey.data());
+    return signature;
+}
+
+QByteArray publicKeyOfSeed(const Secret& seed)
+{
+    QByteArray publicKey(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized);
+    Secret secretKey(crypto_sign_SECRETKEYBYTES);
+    crypto_sign_seed_keypair(
+        reinterpret_cast<unsigned char*>(publicKey.data()), secretKey.data(), seed.data());
+    return publicKey;
+}
+
+bool signatureHolds(
+    QByteArrayView publicKey, const Binding& domain, QByteArrayView message, QByteArrayView signature)
+{
+    if (publicKey.size() != crypto_sign_PUBLICKEYBYTES || signature.size() != crypto_sign_BYTES)
+        return false;
+    const QByteArray whole = signedMessage(domain, message);
+    return crypto_sign_verify_detached(
+               raw(signature), raw(whole), static_cast<unsigned long long>(whole.size()), raw(publicKey))
+        == 0;
+}
+
+} // namespace twinward::ledger

@@ -1,0 +1,50 @@
+#pragma once
+
+// The vault's tables. What stands in the clear: counts, sizes, random or keyed names, hashes, signatures and
+// the order of things; everything with a meaning is in a sealed column.
+
+#include <QtGlobal>
+
+namespace twinward::ledger {
+
+inline constexpr const char* schema = R"sql(
+CREATE TABLE meta(name BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- A user's keys, sealed under a passphrase (kind 1) or a recovery code (kind 2). Found by a slow hash of the name.
+CREATE TABLE key_slots(name_hash BLOB NOT NULL, kind INTEGER NOT NULL, salt BLOB NOT NULL, passes INTEGER NOT NULL,
+    memory INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY(name_hash, kind)) WITHOUT ROWID;
+
+-- The root key of a category, sealed to a user's box key.
+CREATE TABLE keyring(user BLOB NOT NULL, category INTEGER NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY(user, category)) WITHOUT ROWID;
+
+-- One writer each: a device in one of its epochs.
+CREATE TABLE chains(chain INTEGER PRIMARY KEY, device BLOB NOT NULL, epoch INTEGER NOT NULL);
+
+CREATE TABLE commits(chain INTEGER NOT NULL REFERENCES chains, seq INTEGER NOT NULL, header BLOB NOT NULL,
+    device_signature BLOB NOT NULL, author_signature BLOB NOT NULL, PRIMARY KEY(chain, seq)) WITHOUT ROWID;
+
+-- In the order in which they are read: one patient's category is one run of pages.
+CREATE TABLE segments(category INTEGER NOT NULL, tag BLOB NOT NULL, chain INTEGER NOT NULL, seq INTEGER NOT NULL,
+    position INTEGER NOT NULL, key_epoch INTEGER NOT NULL, events INTEGER NOT NULL,
+    author BLOB NOT NULL, recorded INTEGER NOT NULL, commit_id BLOB NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY(category, tag, chain, seq, position)) WITHOUT ROWID;
+
+-- The documents events came from; apart, so that reading a chart does not read them.
+CREATE TABLE sources(chain INTEGER NOT NULL, seq INTEGER NOT NULL, position INTEGER NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY(chain, seq, position)) WITHOUT ROWID;
+
+-- Where an event is, by a keyed hash of its id.
+CREATE TABLE event_tags(tag BLOB NOT NULL PRIMARY KEY, chain INTEGER NOT NULL, seq INTEGER NOT NULL,
+    position INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE blobs(name BLOB NOT NULL PRIMARY KEY, category INTEGER NOT NULL, tag BLOB NOT NULL,
+    size INTEGER NOT NULL, file_hash BLOB NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE private_items(user BLOB NOT NULL, name BLOB NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY(user, name)) WITHOUT ROWID;
+)sql";
+
+inline constexpr quint64 schemaVersion = 1;
+
+} // namespace twinward::ledger

@@ -1,0 +1,148 @@
+#include "segment_reader_p.h"
+
+#include "parallel_p.h"
+
+#include <cstring>
+#include <iterator>
+
+namespace twinward::ledger {
+
+using record::Category;
+
+namespace {
+
+constexpr size_t leastPerWorker = 32; // below this a thread costs more than it brings
+constexpr size_t piece = 64;
+
+[[noreturn]] void failBroken(const SegmentPlace& place, const QString& what)
+{
+    throw Failure(base::ErrorCode::IntegrityBroken, what, nameOf(place),
+        QStringLiteral("Restore the vault from a backup, or verify it to see what else is damaged."));
+}
+
+// Columns: tag, chain, seq, position, key_epoch, events, author, recorded, commit_id, body.
+StoredSegment readRow(const Statement& row, const Chains& chains, VaultId vault, Category category)
+{
+    StoredSegment segment;
+    SegmentPlace& place = segment.place;
+    place.vault = vault;
+    place.category = category;
+    const QByteArrayView tag = row.view(0);
+    segment.chain = row.number(1);
+    place.seq = row.number(2);
+    place.position = static_cast<quint32>(row.number(3));
+    place.keyEpoch = static_cast<quint32>(row.number(4));
+    segment.events = static_cast<quint32>(row.number(5));
+    const auto author = record::UserId::fromBytes(row.view(6));
+    place.recorded = base::HybridTime(row.number(7));
+    const auto commit = base::Hash256::fromBytes(row.view(8));
+    const auto chain = chains.find(segment.chain);
+    if (static_cast<size_t>(tag.size()) != place.tag.size() || !author || !commit || chain == chains.end())
+        failBroken(place, QStringLiteral("A stored entry's row is not as it was written"));
+    std::memcpy(place.tag.data(), tag.data(), place.tag.size());
+    place.device = chain->second.device;
+    place.epoch = chain->second.epoch;
+    place.author = *author;
+    segment.commit = *commit;
+    segment.body = row.bytes(9);
+    return segment;
+}
+
+} // namespace
+
+Chains loadChains(Database& database)
+{
+    Chains chains;
+    Statement select = database.statement("SELECT chain, device, epoch FROM chains");
+    while (select.step()) {
+        const auto device = record::DeviceId::fromBytes(select.view(1));
+        if (!device)
+            throw Failure(base::ErrorCode::IntegrityBroken, QStringLiteral("A chain has no device"),
+                QStringLiteral("chain"));
+        chains[select.number(0)] = {*device, static_cast<quint32>(select.number(2))};
+    }
+    return chains;
+}
+
+void scanSubject(Database& database, const Chains& chains, VaultId vault, Category category,
+    const SubjectTag& tag, std::vector<StoredSegment>& into)
+{
+    Statement select
+        = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
+                             " commit_id, body FROM segments WHERE category=? AND tag=?");
+    select.bind(static_cast<quint64>(category)).bind(tag);
+    while (select.step())
+        into.push_back(readRow(select, chains, vault, category));
+}
+
+void scanCategory(Database& database, const Chains& chains, VaultId vault, Category category,
+    std::vector<StoredSegment>& into)
+{
+    Statement select
+        = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
+                             " commit_id, body FROM segments WHERE category=?");
+    select.bind(static_cast<quint64>(category));
+    while (select.step())
+        into.push_back(readRow(select, chains, vault, category));
+}
+
+void openSegment(
+    const StoredSegment& segment, const Keyring& keyring, std::vector<record::RecordedEvent>& into)
+{
+    const SegmentPlace& place = segment.place;
+    const PassingKey key = keyring.patientKey(place.category, place.tag, place.keyEpoch);
+    std::vector<record::Event> events = openEvents(key, place, segment.body);
+    if (events.size() != segment.events)
+        failBroken(place, QStringLiteral("The number of entries is not what was recorded"));
+    record::PatientId last;
+    bool isKnown = false; // last is of this segment
+    for (record::Event& event : events) {
+        if (!isKnown || event.patient != last) {
+            last = event.patient;
+            isKnown = true;
+            if (keyring.subjectTag(last, place.category) != place.tag)
+                failBroken(place, QStringLiteral("An entry stands under another patient"));
+        }
+        into.push_back({std::move(event), segment.commit, place.author, place.device, place.recorded});
+    }
+}
+
+std::vector<record::RecordedEvent> openSegments(
+    const std::vector<StoredSegment>& segments, const Keyring& keyring)
+{
+    size_t total = 0;
+    for (const StoredSegment& segment : segments)
+        total += segment.events;
+    const size_t workers = workersFor(segments.size(), leastPerWorker);
+    std::vector<std::vector<record::RecordedEvent>> opened(workers);
+    // The first gets room for all, so that the others' events move once.
+    for (size_t i = 0; i < workers; ++i)
+        opened[i].reserve(i == 0 ? total : total / workers + total / 16);
+    runParallel(segments.size(), workers, piece, [&](size_t worker, size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i)
+            openSegment(segments[i], keyring, opened[worker]);
+    });
+    std::vector<record::RecordedEvent> all = std::move(opened.front());
+    for (size_t i = 1; i < workers; ++i)
+        all.insert(all.end(), std::move_iterator(opened[i].begin()), std::move_iterator(opened[i].end()));
+    return all;
+}
+
+std::vector<StoredSources> scanSources(
+    Database& database, const Chains& chains, VaultId vault, Category category, const SubjectTag& tag)
+{
+    std::vector<StoredSources> all;
+    Statement select = database.statement(
+        "SELECT g.tag, g.chain, g.seq, g.position, g.key_epoch, g.events, g.author, g.recorded, g.commit_id, "
+        "s.body"
+        " FROM segments g JOIN sources s ON s.chain=g.chain AND s.seq=g.seq AND s.position=g.position"
+        " WHERE g.category=? AND g.tag=?");
+    select.bind(static_cast<quint64>(category)).bind(tag);
+    while (select.step()) {
+        StoredSegment row = readRow(select, chains, vault, category);
+        all.push_back({row.place, std::move(row.body)});
+    }
+    return all;
+}
+
+} // namespace twinward::ledger

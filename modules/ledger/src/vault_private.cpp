@@ -1,0 +1,308 @@
+#include "vault_p.h"
+
+#include "wal_scan_p.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace twinward::ledger {
+
+using base::ErrorCode;
+using record::Category;
+using record::RecordedEvent;
+
+namespace {
+
+bool concernsRoster(const RecordedEvent& recorded)
+{
+    switch (recorded.event.kind()) {
+    case record::Kind::ClinicFounded:
+    case record::Kind::UserEnrolled:
+    case record::Kind::UserRemoved:
+    case record::Kind::DeviceEnrolled:
+        return recorded.event.category == Category::Clinic;
+    default:
+        return false;
+    }
+}
+
+// The clinic's index is of patients: what a read would not decrypt is not read for it either.
+constexpr std::array patientCategories{
+    Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging, Category::Sensitive};
+
+} // namespace
+
+Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::unique_ptr<Database> open,
+    Keys keys, const VaultOptions& vaultOptions)
+    : files(vaultFiles)
+    , options(vaultOptions)
+    , lock(std::move(vaultLock))
+    , identity(std::move(keys.identity))
+    , keyring(std::move(keys.keyring))
+    , database(std::move(open))
+    , clock(vaultOptions.wallClock)
+{
+    nameSalt = loadNameSalt(*database);
+    device = loadDevice(*database, keyring, identity.vault);
+    chains = loadChains(*database);
+    observeHead();
+    std::vector<StoredSegment> clinic;
+    scanCategory(*database, chains, identity.vault, Category::Clinic, clinic);
+    addToRoster(openSegments(clinic, keyring));
+    if (keyring.holds(Category::Demographics)) {
+        std::vector<StoredSegment> demographics;
+        scanCategory(*database, chains, identity.vault, Category::Demographics, demographics);
+        index.add(openSegments(demographics, keyring));
+        (void)index.current(currentRoster);
+    }
+}
+
+std::unique_ptr<Vault> Vault::Private::wrap(std::unique_ptr<Private> d)
+{
+    return std::unique_ptr<Vault>(new Vault(std::move(d)));
+}
+
+std::unique_ptr<Vault> Vault::Private::openWithKeys(
+    const QString& folder, Keys keys, const VaultOptions& options)
+{
+    const VaultFiles files{folder};
+    VaultLock lock(files);
+    forbidCoreDumps();
+    auto database = openDatabase(files);
+    return wrap(
+        std::make_unique<Private>(files, std::move(lock), std::move(database), std::move(keys), options));
+}
+
+// The clock must not give a time before what is stored, and the head must be the commit it names.
+void Vault::Private::observeHead()
+{
+    Statement select = database->statement("SELECT header FROM commits WHERE chain=? AND seq=?");
+    select.bind(device.chain).bind(device.seq);
+    const QByteArray bytes = select.step() ? select.bytes(0) : QByteArray();
+    const auto header = decodeHeader(bytes);
+    if (!header || base::Hash256::of(bytes) != device.head) {
+        throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("The last commit is missing or was changed"),
+            QStringLiteral("commit %1").arg(device.seq), QStringLiteral("Restore the vault from a backup."));
+    }
+    clock.observe(header->recorded);
+}
+
+record::Roster Vault::Private::roster() const
+{
+    const std::lock_guard guard(rosterMutex);
+    return currentRoster;
+}
+
+record::Member Vault::Private::member() const
+{
+    const std::lock_guard guard(rosterMutex);
+    const record::Member* found = currentRoster.find(identity.user);
+    return found == nullptr ? record::Member{} : *found;
+}
+
+bool Vault::Private::mayRead(Category category) const
+{
+    const auto readable = record::categoriesReadableBy(member().role);
+    return keyring.holds(category) && std::find(readable.begin(), readable.end(), category) != readable.end();
+}
+
+void Vault::Private::requireReadable(Category category) const
+{
+    if (!mayRead(category)) {
+        throw Failure(ErrorCode::NotAuthorised,
+            QStringLiteral("Your role does not give access to this part of the record"), {},
+            QStringLiteral("Ask somebody whose role does."));
+    }
+}
+
+void Vault::Private::addToRoster(const std::vector<RecordedEvent>& events)
+{
+    const std::lock_guard guard(rosterMutex);
+    const size_t before = rosterEvents.size();
+    std::copy_if(events.begin(), events.end(), std::back_inserter(rosterEvents), concernsRoster);
+    if (rosterEvents.size() != before)
+        currentRoster = record::Roster::fold(rosterEvents);
+}
+
+void Vault::Private::checkMayCommit(const std::vector<record::Event>& events, base::HybridTime recorded) const
+{
+    if (events.empty())
+        throw Failure(ErrorCode::InvalidInput, QStringLiteral("There is nothing to store"));
+    const std::lock_guard guard(rosterMutex);
+    for (const record::Event& event : events) {
+        if (std::find(allCategories.begin(), allCategories.end(), event.category) == allCategories.end())
+            throw Failure(ErrorCode::InvalidInput, QStringLiteral("An entry has no category"));
+        if (!currentRoster.mayAuthor(identity.user, event.body, recorded) || !keyring.holds(event.category)) {
+            throw Failure(ErrorCode::NotAuthorised,
+                QStringLiteral("Your role may not sign this entry: nothing of it was stored"),
+                record::kindName(event.kind()), QStringLiteral("Ask somebody whose role may."));
+        }
+    }
+}
+
+CommitReceipt Vault::Private::commit(
+    std::vector<record::Event> events, const std::function<void(Database&)>& also)
+{
+    std::unique_lock guard(databaseMutex);
+    const base::HybridTime recorded = clock.next();
+    checkMayCommit(events, recorded);
+    const SealedCommit commit = sealCommit(events, identity, keyring, device, recorded);
+    DeviceState after = device.clone();
+    after.seq = commit.header.seq;
+    after.head = commit.id;
+    after.events += events.size();
+    {
+        Transaction transaction(*database);
+        storeCommit(*database, commit, device.chain);
+        storeHead(*database, after, keyring, identity.vault);
+        if (also)
+            also(*database);
+        transaction.commit();
+    }
+    device = std::move(after);
+    guard.unlock();
+    publish(commit, std::move(events));
+    return {commit.id, commit.header.seq, recorded};
+}
+
+void Vault::Private::publish(const SealedCommit& commit, std::vector<record::Event> events)
+{
+    std::vector<RecordedEvent> recorded;
+    recorded.reserve(events.size());
+    std::vector<RecordedEvent> demographics;
+    for (record::Event& event : events) {
+        event.source.clear();
+        recorded.push_back({std::move(event), commit.id, commit.header.author, commit.header.device,
+            commit.header.recorded});
+        if (recorded.back().event.category == Category::Demographics)
+            demographics.push_back(recorded.back());
+    }
+    addToRoster(recorded);
+    if (!demographics.empty())
+        index.add(std::move(demographics));
+    std::vector<CommitListener> told;
+    {
+        const std::lock_guard guard(listenerMutex);
+        told = listeners;
+    }
+    for (const CommitListener& listener : told)
+        listener(recorded);
+}
+
+std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patient) const
+{
+    return index.current(roster())->mergedWith(patient);
+}
+
+std::vector<RecordedEvent> Vault::Private::read(record::PatientId patient) const
+{
+    const auto records = recordsOf(patient);
+    std::vector<StoredSegment> segments;
+    for (const Category category : patientCategories) {
+        if (!mayRead(category))
+            continue;
+        for (const record::PatientId id : records) {
+            const std::lock_guard guard(databaseMutex);
+            scanSubject(
+                *database, chains, identity.vault, category, keyring.subjectTag(id, category), segments);
+        }
+    }
+    return openSegments(segments, keyring);
+}
+
+std::vector<RecordedEvent> Vault::Private::readClinic(Category category) const
+{
+    if (category != Category::Clinic && category != Category::Access)
+        throw Failure(
+            ErrorCode::InvalidInput, QStringLiteral("Only the clinic's own entries are read as a whole"));
+    requireReadable(category);
+    std::vector<StoredSegment> segments;
+    {
+        const std::lock_guard guard(databaseMutex);
+        scanCategory(*database, chains, identity.vault, category, segments);
+    }
+    std::vector<RecordedEvent> events = openSegments(segments, keyring);
+    std::stable_sort(events.begin(), events.end(),
+        [](const RecordedEvent& a, const RecordedEvent& b) { return a.recorded < b.recorded; });
+    return events;
+}
+
+std::optional<StoredSources> Vault::Private::findSources(record::EventId event) const
+{
+    const std::lock_guard guard(databaseMutex);
+    Statement place = database->statement("SELECT t.chain, t.seq, t.position, c.header FROM event_tags t"
+                                          " JOIN commits c ON c.chain=t.chain AND c.seq=t.seq WHERE t.tag=?");
+    const EventTag tag = keyring.eventTag(event);
+    place.bind(tag);
+    if (!place.step())
+        throw Failure(ErrorCode::NotFound, QStringLiteral("There is no such entry"), event.toString());
+    const auto position = static_cast<quint32>(place.number(2));
+    const auto header = decodeHeader(place.bytes(3));
+    if (!header || position >= header->segments.size()) {
+        throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("A commit is not as it was written"),
+            QStringLiteral("commit %1").arg(place.number(1)));
+    }
+    Statement select = database->statement("SELECT body FROM sources WHERE chain=? AND seq=? AND position=?");
+    select.bind(place.number(0)).bind(place.number(1)).bind(place.number(2));
+    if (!select.step())
+        return std::nullopt;
+    return StoredSources{SegmentPlace::of(*header, position), select.bytes(0)};
+}
+
+QByteArray Vault::Private::readSource(record::EventId event) const
+{
+    const auto sources = findSources(event);
+    if (!sources)
+        return {};
+    const SegmentPlace& place = sources->place;
+    requireReadable(place.category);
+    const PassingKey key = keyring.patientKey(place.category, place.tag, place.keyEpoch);
+    for (auto& [id, source] : openSources(key, place, sources->body)) {
+        if (id == event)
+            return source;
+    }
+    return {};
+}
+
+std::vector<EventSource> Vault::Private::readSources(record::PatientId patient) const
+{
+    std::vector<EventSource> all;
+    for (const Category category : patientCategories) {
+        if (!mayRead(category))
+            continue;
+        for (const record::PatientId id : recordsOf(patient)) {
+            std::vector<StoredSources> stored;
+            {
+                const std::lock_guard guard(databaseMutex);
+                stored = scanSources(
+                    *database, chains, identity.vault, category, keyring.subjectTag(id, category));
+            }
+            for (const StoredSources& sources : stored) {
+                const SegmentPlace& place = sources.place;
+                const PassingKey key = keyring.patientKey(category, place.tag, place.keyEpoch);
+                auto opened = openSources(key, place, sources.body);
+                std::move(opened.begin(), opened.end(), std::back_inserter(all));
+            }
+        }
+    }
+    return all;
+}
+
+std::unique_ptr<Database> openDatabase(const VaultFiles& files)
+{
+    checkWalBeforeUse(files.database());
+    return Database::open(files.database());
+}
+
+QByteArray loadNameSalt(Database& database)
+{
+    const QByteArray salt = metaValue(database, "name_salt");
+    if (salt.size() != 16 || metaValue(database, "format") != QByteArray("1")) {
+        throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("This is not a vault this program can read"),
+            database.path(),
+            QStringLiteral("Use the version of the program that made it, or restore it from a backup."));
+    }
+    return salt;
+}
+
+} // namespace twinward::ledger

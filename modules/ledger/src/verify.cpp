@@ -1,0 +1,151 @@
+#include "verify_p.h"
+
+#include "blob_store_p.h"
+#include "commit_check_p.h"
+#include "page_scan_p.h"
+#include "private_items_p.h"
+#include "wal_scan_p.h"
+
+#include <set>
+
+namespace twinward::ledger {
+
+using base::ErrorCode;
+
+namespace {
+
+[[noreturn]] void broken(const QString& where, const QString& why)
+{
+    throw Failure(ErrorCode::IntegrityBroken, why, where);
+}
+
+quint64 countRows(Database& database, const char* sql)
+{
+    Statement select = database.statement(sql);
+    return select.step() ? select.number(0) : 0;
+}
+
+class Verification
+{
+public:
+    Verification(const Vault::Private& vault, const ProgressFn& progress)
+        : m_vault(vault)
+        , m_progress(progress)
+    { }
+
+    VerifyReport run()
+    {
+        try {
+            checkPages();
+            // Pages hold: what follows reads one moment of the database while others go on writing.
+            m_snapshot = Database::openSnapshot(m_vault.files.database());
+            checkCommits();
+            checkKeysAndItems();
+            checkBlobs();
+            m_report.ok = true;
+        } catch (const Failure& failure) {
+            if (failure.error().code != ErrorCode::IntegrityBroken)
+                throw;
+            m_report.where = failure.error().where;
+            m_report.why = failure.error().what;
+        }
+        return m_report;
+    }
+
+private:
+    void tell(quint64 done, quint64 total) const
+    {
+        if (m_progress && !m_progress({done, total}))
+            throw Failure(ErrorCode::Cancelled, QStringLiteral("Verifying was stopped"));
+    }
+
+    // The log first, as it is; then everything is brought into the main file, whose every page is looked at.
+    // Commits are let in between pieces.
+    void checkPages()
+    {
+        std::unique_lock guard(m_vault.databaseMutex);
+        checkWalBeforeUse(m_vault.files.database());
+        if (!m_vault.database->isReadOnly())
+            m_vault.database->checkpoint();
+        const auto damage = scanPages(m_vault.files.database(), [&](quint64 done, quint64 total) {
+            guard.unlock();
+            const bool goOn = !m_progress || m_progress({done, total});
+            guard.lock();
+            return goOn;
+        });
+        if (damage)
+            broken(damage->where, damage->why);
+    }
+
+    void checkCommits()
+    {
+        const Chains chains = loadChains(*m_snapshot);
+        CommitCheck check(*m_snapshot, m_vault.identity, m_vault.keyring, m_vault.roster());
+        const quint64 total = countRows(*m_snapshot, "SELECT count(*) FROM commits");
+        const auto countEach = [&](const CommitCheck::Counts& counts) {
+            m_report.commits = counts.commits;
+            m_report.events = counts.events;
+            tell(counts.commits, total);
+        };
+        for (const auto& [number, chain] : chains)
+            check.checkChain(number, chain, countEach);
+        check.checkNothingElse();
+        m_documents = check.documents();
+        checkHead(check);
+    }
+
+    // The head says, under a key, how far the chain goes: a tail can't be cut without it.
+    void checkHead(const CommitCheck& check)
+    {
+        const DeviceState stored = loadDevice(*m_snapshot, m_vault.keyring, m_vault.identity.vault);
+        const CommitCheck::ChainEnd end = check.endOf(stored.chain);
+        if (stored.seq != end.seq || stored.head != end.id)
+            broken(
+                QStringLiteral("commit %1").arg(end.seq + 1), QStringLiteral("the last commits are missing"));
+        if (stored.events != end.events)
+            broken(QStringLiteral("head of the chain"),
+                QStringLiteral("the number of entries is not what was stored"));
+    }
+
+    void checkKeysAndItems()
+    {
+        (void)loadKeyring(*m_snapshot, m_vault.identity);
+        (void)listPrivateItems(*m_snapshot, m_vault.identity, {});
+        Statement keySlots = m_snapshot->statement("SELECT passes, memory FROM key_slots");
+        while (keySlots.step()) {
+            if (!SlotCost{keySlots.number(0), keySlots.number(1)}.isAcceptable())
+                broken(QStringLiteral("key slot"),
+                    QStringLiteral("the protection of a user's keys was lowered"));
+        }
+    }
+
+    void checkBlobs()
+    {
+        for (const BlobRow& row : loadBlobRows(*m_snapshot)) {
+            const QString why = checkBlob(m_vault.files, row, m_vault.keyring, m_vault.identity.vault);
+            if (!why.isEmpty())
+                broken(QStringLiteral("blob %1").arg(row.name.toString()), why);
+            m_documents.erase(row.name);
+            ++m_report.blobs;
+            tell(m_report.blobs, 0);
+        }
+        if (!m_documents.empty())
+            broken(QStringLiteral("blob %1").arg(m_documents.begin()->toString()),
+                QStringLiteral("a document's content is missing"));
+    }
+
+    const Vault::Private& m_vault;
+    const ProgressFn& m_progress;
+    std::unique_ptr<Database> m_snapshot;
+    std::set<base::Hash256> m_documents; // that documents in the record name
+    VerifyReport m_report;
+};
+
+} // namespace
+
+VerifyReport verifyVault(const Vault::Private& vault, const ProgressFn& progress)
+{
+    return Verification(vault, progress).run();
+}
+
+} // namespace twinward::ledger
