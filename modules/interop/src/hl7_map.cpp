@@ -8,8 +8,8 @@ namespace {
 
 Sex sexOf(const QString& code) // table 0001
 {
-    return code == u"F" ? Sex::Female
-        : code == u"M"  ? Sex::Male
+    return code == u"F"                                ? Sex::Female
+        : code == u"M"                                 ? Sex::Male
         : code == u"O" || code == u"A" || code == u"N" ? Sex::Other
                                                        : Sex::Unknown;
 }
@@ -124,7 +124,7 @@ void mapVisit(const Hl7Message& message, const QString& trigger, int localOffset
         return;
     if (trigger == u"A11") {
         statement.action = Hl7Statement::Action::Retract;
-        statement.body = Retraction {QStringLiteral("The sender cancelled the admission")};
+        statement.body = Retraction{QStringLiteral("The sender cancelled the admission")};
         out.statements.push_back(std::move(statement));
         return;
     }
@@ -199,12 +199,13 @@ void mapDiagnoses(const Hl7Message& message, int localOffset, Hl7Statements& out
                                                                  : system;
         condition.code.text = segment.text(3, 2).isEmpty() ? segment.text(4) : segment.text(3, 2);
         if (condition.code.isEmpty()) {
-            out.refused.push_back({statement.place, QStringLiteral("The diagnosis has neither code nor name (DG1-3, DG1-4)")});
+            out.refused.push_back(
+                {statement.place, QStringLiteral("The diagnosis has neither code nor name (DG1-3, DG1-4)")});
             continue;
         }
         condition.clinicalStatus = QStringLiteral("active");
-        condition.verificationStatus
-            = segment.text(6) == u"F" ? QStringLiteral("confirmed") : QStringLiteral("provisional"); // table 0052
+        condition.verificationStatus = segment.text(6) == u"F" ? QStringLiteral("confirmed")
+                                                               : QStringLiteral("provisional"); // table 0052
         statement.occurred = message.time(segment.text(5), localOffset);
         statement.key = "diagnosis|" + segment.raw(3).toUtf8() + segment.text(5).toUtf8();
         statement.body = std::move(condition);
@@ -221,24 +222,29 @@ base::Result<Hl7Statements> mapHl7(const Hl7Message& message, int localOffset)
     const bool isAdt = code == u"ADT";
     const bool isResult = code == u"ORU";
     if (!isAdt && !isResult) {
-        return base::fail(base::ErrorCode::Unsupported, QStringLiteral("Messages of type %1 are not taken").arg(message.type()),
-            QStringLiteral("MSH-9"), QStringLiteral("Send ORU results and ADT admissions, transfers and updates."));
+        return base::fail(base::ErrorCode::Unsupported,
+            QStringLiteral("Messages of type %1 are not taken").arg(message.type()), QStringLiteral("MSH-9"),
+            QStringLiteral("Send ORU results and ADT admissions, transfers and updates."));
     }
     const Hl7Segment* pid = message.first(u"PID");
     if (pid == nullptr)
-        return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("The message says nothing of a patient (no PID segment)"));
+        return base::fail(base::ErrorCode::InvalidInput,
+            QStringLiteral("The message says nothing of a patient (no PID segment)"));
     Hl7Statements out;
     out.details = detailsFrom(message, *pid, localOffset);
     if (out.details.identifiers.empty()) {
-        return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("The patient has no identifier, so it can't be told who it is"),
-            QStringLiteral("PID-3"), QStringLiteral("Have the sender put the patient's record number there."));
+        return base::fail(base::ErrorCode::InvalidInput,
+            QStringLiteral("The patient has no identifier, so it can't be told who it is"),
+            QStringLiteral("PID-3"),
+            QStringLiteral("Have the sender put the patient's record number there."));
     }
     out.describesPatient = isAdt;
     if (isAdt) {
         if (trigger == u"A40") {
             const Hl7Segment* merge = message.first(u"MRG");
             if (merge == nullptr || identifiersFrom(*merge, 1).empty())
-                return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("The merge does not say who is merged"), QStringLiteral("MRG-1"));
+                return base::fail(base::ErrorCode::InvalidInput,
+                    QStringLiteral("The merge does not say who is merged"), QStringLiteral("MRG-1"));
             out.mergedAway = identifiersFrom(*merge, 1);
         }
         mapVisit(message, trigger, localOffset, out);

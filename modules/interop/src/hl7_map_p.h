@@ -1,15 +1,15 @@
 #pragma once
 
-// What one message says, before it is known whom it is about and what is there already: pure, so that it is tested
-// without a vault.
+// What one message says, before it is known whom it is about and what is there already: pure, so that it is
+// tested without a vault.
 
 #include "interop/hl7_message.h"
 #include "record/event.h"
 
 namespace twinward::interop {
 
-// One thing a message says. `key` names the thing across messages (a filler order's result, a visit), so that a later
-// message can correct it; empty for what only adds.
+// One thing a message says. `key` names the thing across messages (a filler order's result, a visit), so that
+// a later message can correct it; empty for what only adds.
 struct Hl7Statement
 {
     enum class Action { State, Retract };
@@ -36,7 +36,8 @@ struct Hl7Statements
     std::vector<Hl7Refused> refused; // parts that can't be used; the rest stands
 };
 
-// localOffset: minutes east of Greenwich for times without one. Unsupported where the type of message is not taken.
+// localOffset: minutes east of Greenwich for times without one. Unsupported where the type of message is not
+// taken.
 [[nodiscard]] base::Result<Hl7Statements> mapHl7(const Hl7Message& message, int localOffset);
 
 // hl7_map_result.cpp: the OBR and OBX of any message.

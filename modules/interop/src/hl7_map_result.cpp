@@ -50,29 +50,36 @@ base::Result<Value> valueFrom(const Hl7Segment& obx)
     const auto unreadable = [](const QString& why) { return base::fail(base::ErrorCode::InvalidInput, why); };
     const QString type = obx.text(2);
     QString unit = obx.text(6, 1);
-    unit = obx.text(6, 3) == u"UCUM" ? unit : ucumUnit(obx.text(6, 2).startsWith(u"MDC_DIM_") ? obx.text(6, 2) : unit);
+    unit = obx.text(6, 3) == u"UCUM"
+        ? unit
+        : ucumUnit(obx.text(6, 2).startsWith(u"MDC_DIM_") ? obx.text(6, 2) : unit);
     if (type == u"NM") {
         const auto number = base::Decimal::fromString(obx.text(5));
         if (!number)
-            return unreadable(QStringLiteral("The value «%1» is no number (OBX-5)").arg(obx.text(5).left(40)));
-        return Quantity {*number, unit, {}};
+            return unreadable(
+                QStringLiteral("The value «%1» is no number (OBX-5)").arg(obx.text(5).left(40)));
+        return Quantity{*number, unit, {}};
     }
     if (type == u"SN") {
         const QString comparator = obx.text(5, 1);
         const auto number = base::Decimal::fromString(obx.text(5, 2));
         const bool plain = obx.text(5, 3).isEmpty() && obx.text(5, 4).isEmpty();
-        if (number && plain && (comparator.isEmpty() || comparator == u"=" || comparator.startsWith(u'<') || comparator.startsWith(u'>')))
-            return Quantity {*number, unit, comparator == u"=" ? QString() : comparator};
+        if (number && plain
+            && (comparator.isEmpty() || comparator == u"=" || comparator.startsWith(u'<')
+                || comparator.startsWith(u'>')))
+            return Quantity{*number, unit, comparator == u"=" ? QString() : comparator};
         // A ratio, a range or a titre (1:128) is kept as it was written.
-        const QString words = comparator + obx.text(5, 2) + obx.text(5, 3) + obx.text(5, 4) + (unit.isEmpty() ? QString() : u' ' + unit);
+        const QString words = comparator + obx.text(5, 2) + obx.text(5, 3) + obx.text(5, 4)
+            + (unit.isEmpty() ? QString() : u' ' + unit);
         return words.isEmpty() ? base::Result<Value>(Value()) : base::Result<Value>(words);
     }
     if (type == u"CE" || type == u"CWE" || type == u"CNE" || type == u"CF") {
         const Concept answer = conceptFrom(obx, 5);
         return answer.isEmpty() ? base::Result<Value>(Value()) : base::Result<Value>(answer);
     }
-    static const QStringList words {QStringLiteral("ST"), QStringLiteral("TX"), QStringLiteral("FT"), QStringLiteral("DT"),
-        QStringLiteral("TM"), QStringLiteral("TS"), QStringLiteral("DTM"), QStringLiteral("IS"), QStringLiteral("ID")};
+    static const QStringList words{QStringLiteral("ST"), QStringLiteral("TX"), QStringLiteral("FT"),
+        QStringLiteral("DT"), QStringLiteral("TM"), QStringLiteral("TS"), QStringLiteral("DTM"),
+        QStringLiteral("IS"), QStringLiteral("ID")};
     if (!words.contains(type))
         return unreadable(QStringLiteral("Values of type «%1» are not taken (OBX-2)").arg(type));
     QStringList lines;
@@ -106,10 +113,13 @@ base::Result<Hl7Statement> documentFrom(const Hl7Segment& obx, const Concept& co
 {
     Hl7Statement statement;
     if (obx.text(5, 4) != u"Base64")
-        return base::fail(base::ErrorCode::Unsupported, QStringLiteral("The enclosed document is not in Base64 (OBX-5.4)"));
-    const auto decoded = QByteArray::fromBase64Encoding(obx.text(5, 5).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        return base::fail(
+            base::ErrorCode::Unsupported, QStringLiteral("The enclosed document is not in Base64 (OBX-5.4)"));
+    const auto decoded
+        = QByteArray::fromBase64Encoding(obx.text(5, 5).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || decoded.decoded.isEmpty())
-        return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("The enclosed document is damaged (OBX-5.5)"));
+        return base::fail(
+            base::ErrorCode::InvalidInput, QStringLiteral("The enclosed document is damaged (OBX-5.5)"));
     Document document;
     document.type = code;
     document.title = code.label();
@@ -147,7 +157,8 @@ void mapResult(const ResultContext& context, const Hl7Segment& obx, Hl7Statement
         Observation observation;
         observation.code = code;
         observation.value = *value;
-        observation.group = isVitalSign(code.coding.code) ? Observation::Group::Vital : Observation::Group::Laboratory;
+        observation.group
+            = isVitalSign(code.coding.code) ? Observation::Group::Vital : Observation::Group::Laboratory;
         observation.reference = rangeFrom(obx.text(7));
         observation.interpretation = obx.text(8);
         observation.status = status == u"C" ? QStringLiteral("corrected")
@@ -163,17 +174,17 @@ void mapResult(const ResultContext& context, const Hl7Segment& obx, Hl7Statement
     if (statement.occurred.isNull())
         statement.occurred = context.message.time(context.message.header().text(7), context.localOffset);
     const QString filler = context.order != nullptr ? context.order->text(3) : QString();
-    const QString orderOrMessage = filler.isEmpty()
-        ? context.message.header().text(3) + u'/' + context.message.header().text(4) + u'/' + context.message.controlId()
-        : filler;
+    const QString orderOrMessage = filler.isEmpty() ? context.message.header().text(3) + u'/'
+            + context.message.header().text(4) + u'/' + context.message.controlId()
+                                                    : filler;
     statement.key = QStringLiteral("result|%1|%2|%3|%4|%5")
-                        .arg(orderOrMessage, code.coding.code.isEmpty() ? code.label() : code.coding.code, obx.text(4),
-                            statement.occurred.toString())
+                        .arg(orderOrMessage, code.coding.code.isEmpty() ? code.label() : code.coding.code,
+                            obx.text(4), statement.occurred.toString())
                         .arg(filler.isEmpty() ? context.resultNumber : 0)
                         .toUtf8();
     if (status == u"D" || status == u"W" || status == u"X") {
         statement.action = Hl7Statement::Action::Retract;
-        statement.body = Retraction {QStringLiteral("The sender took the result back")};
+        statement.body = Retraction{QStringLiteral("The sender took the result back")};
     }
     out.statements.push_back(std::move(statement));
 }
@@ -182,7 +193,7 @@ void mapResult(const ResultContext& context, const Hl7Segment& obx, Hl7Statement
 
 void mapResults(const Hl7Message& message, int localOffset, Hl7Statements& out)
 {
-    ResultContext context {message, nullptr, 0, 0, localOffset};
+    ResultContext context{message, nullptr, 0, 0, localOffset};
     for (const Hl7Segment& segment : message.segments()) {
         if (segment.name() == u"OBR") {
             context.order = &segment;

@@ -7,6 +7,12 @@
 #include <QJsonObject>
 #include <QSet>
 
+// Named, so that no link of a static library can lose the table. Outside every namespace, as Qt asks.
+static void initialiseTables()
+{
+    Q_INIT_RESOURCE(interop);
+}
+
 namespace twinward::interop {
 
 namespace {
@@ -20,13 +26,15 @@ struct Table
 
 Table load()
 {
+    initialiseTables();
     QFile file(QStringLiteral(":/twinward/interop/monitor_codes.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("monitor_codes.json is missing from the program");
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
     Table table;
     for (const QJsonValue& value : root[u"codes"].toArray())
-        table.codes.insert(value[u"mdc"].toString(), {value[u"loinc"].toString(), value[u"display"].toString()});
+        table.codes.insert(
+            value[u"mdc"].toString(), {value[u"loinc"].toString(), value[u"display"].toString()});
     for (const QJsonValue& value : root[u"units"].toArray())
         table.units.insert(value[u"as_sent"].toString().toLower(), value[u"ucum"].toString());
     for (const QJsonValue& value : root[u"vitals"].toArray())

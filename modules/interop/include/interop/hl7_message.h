@@ -1,8 +1,8 @@
 #pragma once
 
-// HL7 v2 messages ("pipes and hats") as they come from laboratories and bedside monitors: HL7 v2.8, chapter 2. Reading
-// only: bounded, tolerant of what real senders get wrong (line feeds for carriage returns, a byte order mark, missing
-// trailing fields), and exact about where something stands.
+// HL7 v2 messages ("pipes and hats") as they come from laboratories and bedside monitors: HL7 v2.8,
+// chapter 2. Reading only: bounded, tolerant of what real senders get wrong (line feeds for carriage returns,
+// a byte order mark, missing trailing fields), and exact about where something stands.
 
 #include "base/error.h"
 #include "base/moment.h"
@@ -37,8 +37,8 @@ class Hl7Message
 public:
     static constexpr qsizetype maximumBytes = 16 << 20;
 
-    // A message begins with MSH and has a type (MSH-9) and a control id (MSH-10). The character set is what MSH-18
-    // says; without it UTF-8 where it is valid, else ISO 8859-1.
+    // A message begins with MSH and has a type (MSH-9) and a control id (MSH-10). The character set is what
+    // MSH-18 says; without it UTF-8 where it is valid, else ISO 8859-1.
     [[nodiscard]] static base::Result<Hl7Message> parse(const QByteArray& bytes);
 
     [[nodiscard]] const std::vector<Hl7Segment>& segments() const { return m_segments; }
@@ -46,8 +46,8 @@ public:
     [[nodiscard]] const Hl7Segment& header() const { return m_segments.front(); } // MSH
     [[nodiscard]] QString type() const; // "ORU^R01"
     [[nodiscard]] QString controlId() const { return header().text(10); }
-    // HL7's YYYY[MM[DD[HH[MM[SS[.S]]]]]][±ZZZZ]; without an offset the message's own (MSH-7), else `localOffset`
-    // minutes. Null where it can't be read.
+    // HL7's YYYY[MM[DD[HH[MM[SS[.S]]]]]][±ZZZZ]; without an offset the message's own (MSH-7), else
+    // `localOffset` minutes. Null where it can't be read.
     [[nodiscard]] base::Moment time(QStringView ts, int localOffset) const;
 
 private:
