@@ -81,7 +81,9 @@ QString familyWithTabularFigures()
 Theme::Theme()
     : m_family(familyWithTabularFigures())
     , m_systemDark(QApplication::palette().color(QPalette::Window).lightnessF() < 0.5)
-{ }
+{
+    keepResources();
+}
 
 Theme& Theme::instance()
 {
