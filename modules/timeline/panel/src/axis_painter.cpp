@@ -1,0 +1,210 @@
+#include "axis_painter_p.h"
+
+#include "workbench/format.h"
+
+#include <cmath>
+#include <QCoreApplication>
+
+namespace twinward::timeline {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
+
+} // namespace
+
+AxisPainter::AxisPainter(QPainter& painter, const LaneFrame& frame, const Axis& axis)
+    : m_painter(painter)
+    , m_frame(frame)
+    , m_axis(axis)
+    , m_brush(frame.brush)
+{ }
+
+void AxisPainter::paintGround()
+{
+    const QRectF ground = m_frame.ground;
+    const base::PartialDate born = m_frame.scene.story()->birthDate();
+    if (!born.isNull()) {
+        const qint64 bornMs = born.earliest().startOfDay(m_frame.scene.story()->zone()).toMSecsSinceEpoch();
+        const double x = m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(bornMs));
+        if (x > m_frame.plotLeft())
+            m_painter.fillRect(QRectF(m_frame.plotLeft(), ground.top(),
+                                   std::min(x, ground.right()) - m_frame.plotLeft(), ground.height()),
+                m_brush.window);
+    }
+    QColor faint = m_brush.line;
+    faint.setAlphaF(0.55F);
+    for (const Tick& tick : m_axis.ticks) {
+        const double x = std::round(m_frame.plotLeft() + tick.x);
+        if (x >= m_frame.plotLeft())
+            m_painter.fillRect(QRectF(x, ground.top(), 1, ground.height()), faint);
+    }
+    for (const AxisSpan& span : m_axis.spans) {
+        const double x
+            = std::round(m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(span.firstMs)));
+        if (x >= m_frame.plotLeft())
+            m_painter.fillRect(QRectF(x, ground.top(), 1, ground.height()), m_brush.line);
+    }
+}
+
+void AxisPainter::paintAxis(double top)
+{
+    const Measures& measures = m_frame.measures;
+    const QRectF strip(m_frame.ground.left(), top, m_frame.ground.width(), measures.axisHeight);
+    m_painter.fillRect(strip, m_brush.window);
+    m_painter.save();
+    m_painter.setClipRect(
+        QRectF(m_frame.plotLeft(), top, m_frame.ground.right() - m_frame.plotLeft(), strip.height()));
+    paintSpans(top);
+    paintTicks(top + measures.tickRow);
+    paintAges(top + 2 * measures.tickRow);
+    m_painter.restore();
+    m_painter.fillRect(QRectF(strip.left(), strip.bottom() - 1, strip.width(), 1), m_brush.line);
+    m_painter.setFont(m_brush.small);
+    m_painter.setPen(m_brush.secondary);
+    const QRectF column(
+        strip.left() + 12 * m_brush.unit, 0, measures.headerWidth - 20 * m_brush.unit, measures.tickRow);
+    if (!m_frame.scene.story()->birthDate().isNull())
+        m_painter.drawText(column.translated(0, top + 2 * measures.tickRow),
+            Qt::AlignRight | Qt::AlignVCenter, Text::tr("Age"));
+}
+
+void AxisPainter::paintSpans(double top)
+{
+    const QFontMetricsF metrics(m_brush.strong);
+    m_painter.setFont(m_brush.strong);
+    m_painter.setPen(m_brush.text);
+    const double pad = 4 * m_brush.unit;
+    for (const AxisSpan& span : m_axis.spans) {
+        const double begin = m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(span.firstMs));
+        const double end = m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(span.lastMs));
+        // The label of a period that began earlier stays at the left edge as long as it has room.
+        const double left = std::max(begin, m_frame.plotLeft());
+        if (begin >= m_frame.plotLeft())
+            m_painter.fillRect(QRectF(std::round(begin), top, 1, m_frame.measures.tickRow), m_brush.line);
+        if (left + metrics.horizontalAdvance(span.label) + 2 * pad > end)
+            continue;
+        m_painter.drawText(QRectF(left + pad, top, end - left, m_frame.measures.tickRow),
+            Qt::AlignLeft | Qt::AlignVCenter, span.label);
+    }
+}
+
+void AxisPainter::paintTicks(double top)
+{
+    m_painter.setFont(m_brush.small);
+    m_painter.setPen(m_brush.text);
+    for (const Tick& tick : m_axis.ticks) {
+        const double x = m_frame.plotLeft() + tick.x;
+        m_painter.drawText(
+            QRectF(x - tick.labelWidth / 2 - 1, top, tick.labelWidth + 2, m_frame.measures.tickRow),
+            Qt::AlignCenter, tick.label);
+    }
+}
+
+void AxisPainter::paintAges(double top)
+{
+    const Story& story = *m_frame.scene.story();
+    if (story.birthDate().isNull())
+        return;
+    const QFontMetricsF metrics(m_brush.small);
+    m_painter.setFont(m_brush.small);
+    m_painter.setPen(m_brush.secondary);
+    double free = -1e9;
+    QString last;
+    for (const Tick& tick : m_axis.ticks) {
+        const QDate day = QDateTime::fromMSecsSinceEpoch(tick.ms, story.zone()).date();
+        const QString age = workbench::formatAge(story.birthDate(), day);
+        const double width = metrics.horizontalAdvance(age);
+        const double x = m_frame.plotLeft() + tick.x - width / 2;
+        if (age.isEmpty() || age == last || x < free)
+            continue;
+        m_painter.drawText(QRectF(x - 1, top, width + 2, m_frame.measures.tickRow), Qt::AlignCenter, age);
+        free = x + width + Axis::minGapPx;
+        last = age;
+    }
+}
+
+void AxisPainter::paintNow(double axisTop)
+{
+    const double x = std::round(m_frame.plotLeft() + m_frame.viewport.xOf(m_frame.nowMs));
+    if (x < m_frame.plotLeft() || x > m_frame.ground.right())
+        return;
+    const double u = m_brush.unit;
+    const double bottom = axisTop + m_frame.measures.axisHeight;
+    m_painter.fillRect(QRectF(x - u / 2, bottom, u, m_frame.ground.bottom() - bottom), m_brush.accent);
+    const QString now = Text::tr("Now");
+    const QFontMetricsF metrics(m_brush.small);
+    const double width = metrics.horizontalAdvance(now) + 8 * u;
+    const double left = std::clamp(
+        x - width / 2, m_frame.plotLeft(), std::max(m_frame.plotLeft(), m_frame.ground.right() - width));
+    const QRectF flag(left, bottom - m_frame.measures.tickRow, width, m_frame.measures.tickRow - u);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_brush.accent);
+    m_painter.drawRoundedRect(flag, 3 * u, 3 * u);
+    m_painter.setFont(m_brush.small);
+    m_painter.setPen(m_brush.onAccent);
+    m_painter.drawText(flag, Qt::AlignCenter, now);
+}
+
+QImage overviewImage(const Scene& scene, QSize size, qreal ratio, Extent limits)
+{
+    QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    const auto columns = static_cast<size_t>(std::max(1, size.width() / 2));
+    const double msPerColumn
+        = static_cast<double>(limits.lastMs - limits.firstMs) / static_cast<double>(columns);
+    QPainter painter(&image);
+    const double slot = size.height() / static_cast<double>(laneCount);
+    const auto& items = scene.story()->items();
+    for (const SceneLane& lane : scene.lanes()) {
+        std::vector<int> counts(columns, 0);
+        for (const quint32 index : lane.shown) {
+            const double at = static_cast<double>(items[index].startMs - limits.firstMs) / msPerColumn;
+            ++counts[static_cast<size_t>(std::clamp(at, 0.0, static_cast<double>(columns - 1)))];
+        }
+        const QColor color = Brush::lane(lane.lane);
+        const double top = slot * static_cast<int>(lane.lane);
+        for (size_t column = 0; column < columns; ++column) {
+            if (counts[column] > 0) {
+                const double strength = std::min(1.0, 0.45 + std::log10(counts[column]) * 0.3);
+                painter.fillRect(QRectF(static_cast<double>(column) * 2, top, 2, std::max(2.0, slot - 1)),
+                    Brush::tint(color, strength));
+            }
+        }
+    }
+    return image;
+}
+
+QRectF overviewWindow(const Viewport& viewport, const QRectF& strip)
+{
+    const Extent limits = viewport.limits();
+    const double length = static_cast<double>(limits.lastMs - limits.firstMs);
+    const double left = (viewport.firstMs() - static_cast<double>(limits.firstMs)) / length * strip.width();
+    const double right = (viewport.lastMs() - static_cast<double>(limits.firstMs)) / length * strip.width();
+    const double width = std::max(6.0, right - left);
+    return QRectF(strip.left() + left, strip.top(), width, strip.height()).intersected(strip);
+}
+
+void paintOverview(QPainter& painter, const LaneFrame& frame, const QImage& density, const QRectF& strip)
+{
+    const Brush& brush = frame.brush;
+    const QRectF full(frame.ground.left(), strip.top(), frame.ground.width(), strip.height());
+    painter.fillRect(full, brush.window);
+    painter.fillRect(QRectF(full.left(), full.top(), full.width(), 1), brush.line);
+    painter.drawImage(strip.topLeft() + QPointF(0, 2), density);
+    const QRectF window = overviewWindow(frame.viewport, strip).adjusted(0, 1, 0, -1);
+    painter.setPen(QPen(brush.accent, 1.5 * brush.unit));
+    painter.setBrush(Brush::tint(brush.accent, 0.14));
+    painter.drawRoundedRect(window, 2 * brush.unit, 2 * brush.unit);
+    painter.setFont(brush.small);
+    painter.setPen(brush.secondary);
+    const QRectF column(full.left() + 12 * brush.unit, full.top(),
+        frame.measures.headerWidth - 20 * brush.unit, full.height());
+    painter.drawText(column, Qt::AlignLeft | Qt::AlignVCenter, Text::tr("Whole life"));
+}
+
+} // namespace twinward::timeline

@@ -1,0 +1,75 @@
+#pragma once
+
+// The timeline as a panel: follows the open patient, tells the story of each new version of the chart away
+// from the GUI thread, and joins view, filters, search and card.
+
+#include "timeline_panel/timeline_view.h"
+#include "workbench/panel.h"
+
+#include <QTimer>
+
+class QStackedLayout;
+
+namespace twinward::workbench {
+class EmptyState;
+class FailureBar;
+} // namespace twinward::workbench
+
+namespace twinward::timeline {
+
+class DetailsCard;
+class FilterBar;
+
+class TimelinePanel : public workbench::Panel
+{
+    Q_OBJECT
+
+public:
+    TimelinePanel(workbench::Workspace& workspace, QWidget* parent);
+    ~TimelinePanel() override;
+
+    [[nodiscard]] QList<QAction*> commands() const override { return m_commands; }
+    void focusFirst() override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeCommands();
+    void joinView();
+    void joinFilters();
+    void retranslate();
+
+    void patientChanged();
+    void chartChanged();
+    void tell(); // the story of the chart there is
+    void told(const std::shared_ptr<const Story>& story);
+    void showState(); // which of the empty, loading and full faces
+    void remember(); // how this patient's timeline was left
+
+    void selectFromContext();
+    void selectedHere();
+    void search(const QString& text);
+    void countFound();
+    void hovered(const std::vector<quint32>& items, const QRect& at);
+    void opened(const std::vector<quint32>& items, const QRect& at);
+    void openItem(quint32 item, const QRect& at);
+    void dismissed();
+
+    workbench::Workspace m_workspace;
+    TimelineView* m_view;
+    FilterBar* m_filters;
+    DetailsCard* m_card;
+    workbench::EmptyState* m_empty;
+    workbench::FailureBar* m_failure;
+    QStackedLayout* m_pages = nullptr;
+    QWidget* m_full = nullptr;
+    QList<QAction*> m_commands;
+    QTimer m_clock;
+    record::PatientId m_shown; // whose story the view has
+    quint64 m_generation = 0; // stories of older charts are dropped
+    bool m_failed = false;
+    bool m_selecting = false; // a selection is on its way between the view and the context
+};
+
+} // namespace twinward::timeline
