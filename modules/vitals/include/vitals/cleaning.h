@@ -8,6 +8,8 @@
 #include "vitals/limits.h"
 #include "vitals/series.h"
 
+#include <memory>
+
 namespace twinward::vitals {
 
 struct CleaningRules
@@ -35,16 +37,24 @@ private:
 // One mark a point, for Series::setMarks. Marks a device reported stay.
 [[nodiscard]] std::vector<Mark> findArtefacts(std::span<const Point> points, const CleaningRules& rules);
 
-// The same as points come: a point is judged once enough neighbours have followed it.
+class ArtefactJudge;
+
+// The same as points come: whether a point is a spike is judged once enough neighbours have followed it.
 class LiveCleaner
 {
 public:
-    explicit LiveCleaner(CleaningRules rules);
-    // Appends to the series and sets marks on it, of this point and of ones before it.
+    explicit LiveCleaner(const CleaningRules& rules);
+    ~LiveCleaner();
+    LiveCleaner(LiveCleaner&&) noexcept;
+    LiveCleaner& operator=(LiveCleaner&&) noexcept;
+
+    // Appends to the series and sets marks on it, of this point and of ones before it. Always the same
+    // series.
     void append(Series& series, Point point);
 
 private:
     CleaningRules m_rules;
+    std::unique_ptr<ArtefactJudge> m_judge;
 };
 
 // The median of the absolute deviations from the median times 1.4826 (Gaussian consistency).

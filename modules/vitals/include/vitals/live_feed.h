@@ -53,6 +53,9 @@ private:
     void advance();
     void feedBeats(const SampleBlock& block);
     void meterTo(double seconds);
+    [[nodiscard]] bool isGapBetween(qint64 firstSample, qint64 lastSample) const;
+
+    static constexpr double beatLatencySeconds = 2.5;
 
     std::shared_ptr<const Waveform> m_recording;
     Clock m_clock;
@@ -69,7 +72,8 @@ private:
     HeartRateMeter m_meter;
     LiveCleaner m_cleaner;
     Series m_heartRate;
-    double m_meteredSeconds = 0;
+    std::optional<qint64> m_lastBeat; // its sample
+    double m_meteredSeconds = 0; // of the recording: the last second that has its point, or had no rate
     std::vector<qint64> m_beatsMs;
 };
 

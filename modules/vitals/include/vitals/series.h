@@ -102,15 +102,18 @@ private:
         double maximum = 0;
         quint32 count = 0;
         quint32 artefacts = 0;
-        bool gap = false; // between two points of the run
+        bool gap = false; // before one of its points, the first among them
     };
     static constexpr size_t fanOut = 16;
-    [[nodiscard]] Node leaf(size_t first, size_t last) const;
-    [[nodiscard]] Node summary(size_t first, size_t last) const;
+    [[nodiscard]] Node ofPoint(size_t index) const;
+    [[nodiscard]] Node summary(size_t first, size_t last) const; // of [first, last)
+    [[nodiscard]] std::optional<double> firstClean(size_t first, size_t last) const;
+    [[nodiscard]] std::optional<double> lastClean(size_t first, size_t last) const;
+    [[nodiscard]] bool gapBefore(size_t index) const;
+    [[nodiscard]] size_t lowerBound(qint64 ms, size_t from = 0) const; // the first point at or after ms
+    void rebuildFrom(size_t index);
+    void refresh(size_t index);
     static void merge(Node& into, const Node& other);
-    [[nodiscard]] bool gapAfter(size_t index) const;
-    void update(size_t firstIndex);
-    void updateOne(size_t index);
 
     std::vector<Point> m_points;
     std::vector<std::vector<Node>> m_levels; // m_levels[0] summarises fanOut points a node

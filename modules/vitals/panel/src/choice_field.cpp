@@ -133,6 +133,29 @@ void ChoiceField::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
+int ChoiceField::indexOf(const QKeyEvent& event) const
+{
+    const QString typed = event.text().toUpper();
+    const bool isCommand = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (typed.size() != 1 || isCommand)
+        return -1;
+    for (int i = 0; i < m_choices.size(); ++i) {
+        if (m_choices.at(i).letter == typed.at(0))
+            return i;
+    }
+    return -1;
+}
+
+// The letters are answers here, not the shell's shortcuts: V is a voice, not the vitals form.
+bool ChoiceField::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && indexOf(*static_cast<QKeyEvent*>(event)) >= 0) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void ChoiceField::keyPressEvent(QKeyEvent* event)
 {
     const int count = static_cast<int>(m_choices.size());
@@ -149,16 +172,10 @@ void ChoiceField::keyPressEvent(QKeyEvent* event)
     default:
         break;
     }
-    const QString typed = event->text().toUpper();
-    const auto command = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
-    if (typed.size() == 1 && !(event->modifiers() & command)) {
-        for (int i = 0; i < count; ++i) {
-            if (m_choices.at(i).letter == typed.at(0)) {
-                choose(i);
-                emit answered();
-                return;
-            }
-        }
+    if (const int typed = indexOf(*event); typed >= 0) {
+        choose(typed);
+        emit answered();
+        return;
     }
     QWidget::keyPressEvent(event);
 }

@@ -33,6 +33,7 @@ signals:
     void answered(); // a letter was typed: work goes on in the next field
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -41,6 +42,7 @@ protected:
 
 private:
     [[nodiscard]] std::vector<QRect> segments() const;
+    [[nodiscard]] int indexOf(const QKeyEvent& event) const; // of the letter typed, else -1
     [[nodiscard]] int naturalWidth(int index) const;
     void describe();
 

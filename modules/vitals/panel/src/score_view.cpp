@@ -144,7 +144,8 @@ void ScoreView::makeRows(QGridLayout* grid)
     grid->setColumnStretch(m_detail == Detail::Full ? 3 : 0, 1);
     int line = 0;
     for (const Sign sign : News2::builtIn().signs()) {
-        InputRow row {new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this), new PointsChip(this)};
+        InputRow row{
+            new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this), new PointsChip(this)};
         row.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.rule->setVisible(m_detail == Detail::Full);
@@ -174,7 +175,8 @@ QString ScoreView::headline() const
     if (m_score->isEmpty())
         return tr("Nothing to score yet");
     const QString band = SignText::band(m_score->band);
-    return m_score->complete ? tr("NEWS2: %1", "band").arg(band) : tr("NEWS2: %1 or higher", "band").arg(band);
+    return m_score->complete ? tr("NEWS2: %1", "band").arg(band)
+                             : tr("NEWS2: %1 or higher", "band").arg(band);
 }
 
 void ScoreView::writeHead()

@@ -1,7 +1,7 @@
 #pragma once
 
-// A NEWS2 score as it is read at the bedside: the total large in the colour of its band with the band's word, then
-// each input with its value, age and points. What is missing or old is said, never left out.
+// A NEWS2 score as it is read at the bedside: the total large in the colour of its band with the band's word,
+// then each input with its value, age and points. What is missing or old is said, never left out.
 
 #include "sign_text_p.h"
 

@@ -1,0 +1,376 @@
+#include "charts_panel_p.h"
+
+#include "correction_dialog_p.h"
+#include "sign_text_p.h"
+#include "track_plot_p.h"
+#include "units_p.h"
+#include "vitals_table_p.h"
+#include "workbench/format.h"
+#include "workbench/theme.h"
+#include "workbench/widgets.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QtConcurrent/QtConcurrentRun>
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+namespace twinward::vitals {
+
+using workbench::Theme;
+
+namespace {
+
+constexpr int trackHeight = 72;
+constexpr double dayRanges[] = {1, 3, 7, 30, 365, 0};
+constexpr int clockMs = 60'000;
+
+} // namespace
+
+ChartsPanel::ChartsPanel(workbench::Workspace& workspace, QWidget* parent)
+    : Panel(parent)
+    , m_workspace(workspace)
+    , m_source(workspace.context)
+    , m_units(Units::of(workspace.session))
+    , m_plot(new TrackPlot)
+    , m_table(new VitalsTable(m_units))
+    , m_plotScroll(new QScrollArea)
+    , m_content(new QWidget)
+    , m_empty(new workbench::EmptyState)
+    , m_failure(new workbench::FailureBar)
+    , m_stack(new QStackedLayout(this))
+    , m_range(new QLabel)
+    , m_unreadable(new QLabel)
+    , m_rangeButtons(new QButtonGroup(this))
+    , m_correctButton(new QToolButton)
+    , m_exportButton(new QToolButton)
+    , m_correct(new QAction(this))
+    , m_export(new QAction(this))
+{
+    makeActions();
+    layOut();
+    connectPlot();
+    connect(&m_source, &VitalsSource::patientChanged, this, &ChartsPanel::takePatient);
+    connect(&m_source, &VitalsSource::changed, this, &ChartsPanel::takeVitals);
+    connect(&m_units, &Units::changed, this, &ChartsPanel::redraw);
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        m_plot->setColours(ChartColours::screen());
+        redraw();
+    });
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        m_plot->setNow(static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000);
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    });
+    m_clock.start(clockMs);
+    retranslate();
+    takePatient();
+}
+
+void ChartsPanel::makeActions()
+{
+    m_correct->setShortcut(QKeySequence(Qt::Key_F2));
+    m_correct->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_correct->setEnabled(false);
+    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_export->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({m_correct, m_export});
+    connect(m_correct, &QAction::triggered, this, &ChartsPanel::correct);
+    connect(m_export, &QAction::triggered, this, &ChartsPanel::askWhere);
+}
+
+QList<QAction*> ChartsPanel::commands() const
+{
+    return {m_correct, m_export};
+}
+
+QLayout* ChartsPanel::makeToolbar()
+{
+    const Theme& theme = Theme::instance();
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(theme.px(8), theme.px(8), theme.px(8), 0);
+    bar->setSpacing(theme.px(4));
+    for (int i = 0; i < static_cast<int>(std::size(dayRanges)); ++i) {
+        auto* button = new QToolButton;
+        button->setCheckable(true);
+        button->setProperty("house", QStringLiteral("button"));
+        m_rangeButtons->addButton(button, i);
+        bar->addWidget(button);
+    }
+    m_rangeButtons->setExclusive(true);
+    connect(m_rangeButtons, &QButtonGroup::idClicked, this, [this](int id) { showDays(dayRanges[id]); });
+    m_range->setObjectName(QStringLiteral("range"));
+    bar->addSpacing(theme.px(12));
+    bar->addWidget(m_range);
+    bar->addStretch();
+    m_correctButton->setDefaultAction(m_correct);
+    m_exportButton->setDefaultAction(m_export);
+    for (QToolButton* button : {m_correctButton, m_exportButton}) {
+        button->setProperty("house", QStringLiteral("button"));
+        bar->addWidget(button);
+    }
+    return bar;
+}
+
+void ChartsPanel::layOut()
+{
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::instance().px(4));
+    column->addLayout(makeToolbar());
+    column->addWidget(m_failure);
+    m_plotScroll->setWidgetResizable(true);
+    m_plotScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_plotScroll->setFocusPolicy(Qt::NoFocus);
+    m_plotScroll->setWidget(m_plot);
+    column->addWidget(m_plotScroll, 1);
+    column->addWidget(m_table);
+    m_unreadable->setWordWrap(true);
+    workbench::setTone(m_unreadable, workbench::Tone::Caution);
+    m_unreadable->setContentsMargins(Theme::instance().px(12), 0, 0, Theme::instance().px(4));
+    column->addWidget(m_unreadable);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_content);
+    setFocusProxy(m_plot);
+}
+
+void ChartsPanel::connectPlot()
+{
+    using workbench::PatientContext;
+    PatientContext& context = m_workspace.context;
+    connect(m_plot, &TrackPlot::windowChanged, this, &ChartsPanel::lineUp);
+    connect(m_plot, &QCustomPlot::afterLayout, this, &ChartsPanel::lineUp);
+    connect(m_plot, &TrackPlot::pointChosen, this, &ChartsPanel::choose);
+    connect(
+        m_plot, &TrackPlot::hovered, this, [this](int track, const TrackPoint* point, const QPoint& where) {
+            showHover(track, point != nullptr ? point->source : TrackPoint::noSource, where);
+        });
+    const auto share = [&context](std::optional<double> seconds) {
+        context.setCursorMs(seconds ? std::optional<qint64>(qRound64(*seconds * 1000)) : std::nullopt);
+    };
+    connect(m_plot, &TrackPlot::cursorMoved, this, share);
+    connect(m_table, &VitalsTable::timeHovered, this, share);
+    connect(m_table, &VitalsTable::eventChosen, this,
+        [&context](record::EventId event) { context.select(event); });
+    connect(&context, &PatientContext::cursorChanged, this, [this, &context] {
+        const auto ms = context.cursorMs();
+        const auto seconds = ms ? std::optional<double>(static_cast<double>(*ms) / 1000) : std::nullopt;
+        m_plot->setCursorTime(seconds);
+        m_table->setCursorTime(seconds);
+    });
+    connect(&context, &PatientContext::selectionChanged, this, &ChartsPanel::followSelection);
+}
+
+void ChartsPanel::focusFirst()
+{
+    m_plot->setFocus(Qt::OtherFocusReason);
+}
+
+// ---- the patient ----
+
+void ChartsPanel::takePatient()
+{
+    ++m_generation;
+    m_shown = false;
+    m_tracks = ChartTracks();
+    m_table->setTracks(nullptr);
+    m_plot->setTracks({});
+    m_failure->clear();
+    m_unreadable->hide();
+    const bool isOpen = !m_workspace.context.patient().isNull();
+    m_empty->setText(isOpen ? tr("Reading the chart…") : tr("Open a patient to see their vitals."));
+    m_stack->setCurrentWidget(m_empty);
+    if (m_source.current())
+        takeVitals();
+}
+
+void ChartsPanel::takeVitals()
+{
+    const quint64 generation = ++m_generation;
+    QtConcurrent::run([vitals = m_source.current()] {
+        return ChartTracks(vitals);
+    }).then(this, [this, generation](const ChartTracks& tracks) {
+        if (generation == m_generation)
+            takeTracks(tracks);
+    });
+}
+
+void ChartsPanel::takeTracks(const ChartTracks& tracks)
+{
+    m_tracks = tracks;
+    const auto& unreadable = m_tracks.vitals()->record.unreadable();
+    m_unreadable->setVisible(!unreadable.empty());
+    if (!unreadable.empty())
+        m_unreadable->setText(
+            tr("%n value(s) of this chart can't be drawn: %1.", nullptr, static_cast<int>(unreadable.size()))
+                .arg(SignText::unreadable(unreadable.back())));
+    if (m_tracks.isEmpty()) {
+        m_shown = true;
+        m_empty->setText(tr("No vitals recorded yet. Press V to chart the first round."));
+        m_stack->setCurrentWidget(m_empty);
+        emit drawn();
+        return;
+    }
+    const bool isFirst = !m_shown;
+    m_shown = true;
+    m_stack->setCurrentWidget(m_content);
+    redraw();
+    if (isFirst) {
+        const TimeWindow extent = m_tracks.extent(QDateTime::currentMSecsSinceEpoch());
+        const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
+        // The shortest of the ranges that shows more than a single day's worth of what there is.
+        const auto last = m_tracks.vitals()->record.rounds(allSigns());
+        const double lastAgo = last.empty() ? 0 : (now - static_cast<double>(last.back()) / 1000) / 86400;
+        showDays(lastAgo < 2 ? 3 : (extent.span() < 30 * 86400 && lastAgo < 30 ? 30 : 0));
+    }
+    followSelection();
+    emit drawn();
+}
+
+void ChartsPanel::redraw()
+{
+    if (!m_shown || m_tracks.isEmpty())
+        return;
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    std::vector<Track> tracks = m_tracks.tracks(m_units, nowMs);
+    m_plot->setMinimumHeight(
+        Theme::instance().px(trackHeight) * static_cast<int>(std::max<size_t>(tracks.size(), 1)));
+    m_plot->setExtent(m_tracks.extent(nowMs));
+    m_plot->setNow(static_cast<double>(nowMs) / 1000);
+    m_plot->setTracks(std::move(tracks));
+    m_table->setTracks(&m_tracks);
+    followSelection();
+}
+
+void ChartsPanel::showDays(double days)
+{
+    m_days = days;
+    const double now = static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
+    const TimeWindow extent = m_tracks.extent(static_cast<qint64>(now * 1000));
+    const double span = days > 0 ? days * 86400 : std::max(extent.span(), 3600.0);
+    const double end = days > 0 ? now : extent.to;
+    m_plot->setWindow({end - span * (days > 0 ? 0.97 : 1.03), end + span * 0.03});
+    for (int i = 0; i < static_cast<int>(std::size(dayRanges)); ++i) {
+        if (qFuzzyCompare(dayRanges[i] + 1, days + 1))
+            m_rangeButtons->button(i)->setChecked(true);
+    }
+}
+
+// The table's time runs where the plot's does, whatever scroll bar or margin the plot has.
+void ChartsPanel::lineUp()
+{
+    const QRect area = m_plot->timeArea();
+    const int left = m_plot->mapTo(m_content, area.topLeft()).x() - m_table->x();
+    m_table->setTime(m_plot->window(), left, left + area.width());
+    updateRange();
+}
+
+void ChartsPanel::updateRange()
+{
+    const TimeWindow window = m_plot->window();
+    const auto date = [](double seconds) {
+        return workbench::formatDate(QDateTime::fromMSecsSinceEpoch(qRound64(seconds * 1000)).date());
+    };
+    const QString from = date(window.from);
+    const QString to = date(window.to);
+    m_range->setText(from == to ? from : tr("%1 – %2", "from, to").arg(from, to));
+}
+
+// ---- what is under the hand ----
+
+void ChartsPanel::showHover(int /*track*/, quint32 source, const QPoint& where)
+{
+    const QString text = describe(source);
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(where, text, m_plot);
+}
+
+QString ChartsPanel::describe(quint32 source) const
+{
+    if (const Score* score = m_tracks.score(source))
+        return tr("NEWS2 %1 · %2\n%3", "total, band, time")
+            .arg(score->complete ? QString::number(score->total) : QStringLiteral("≥ %1").arg(score->total),
+                SignText::band(score->band),
+                workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(score->atMs)));
+    const Sample* sample = m_tracks.sample(source);
+    if (sample == nullptr)
+        return {};
+    QStringList lines;
+    lines << tr("%1: %2", "sign, value")
+                 .arg(SignText::label(sample->sign), SignText::value(*sample, m_units.unit(sample->sign)));
+    lines << workbench::formatMoment(sample->at);
+    lines << m_workspace.session.roster().nameOf(sample->author);
+    if (!sample->method.isEmpty())
+        lines << sample->method;
+    if (sample->corrected)
+        lines << tr("Corrected since it was first recorded");
+    if (sample->conflict)
+        lines << tr("Two versions differ: settle it in the record");
+    return lines.join(u'\n');
+}
+
+void ChartsPanel::choose(quint32 source)
+{
+    if (const Sample* sample = m_tracks.sample(source))
+        m_workspace.context.select(sample->event);
+}
+
+void ChartsPanel::followSelection()
+{
+    const auto selected = m_workspace.context.selected();
+    const quint32 source = selected && m_shown ? m_tracks.sourceOf(*selected) : TrackPoint::noSource;
+    m_plot->setSelectedSource(source);
+    m_correct->setEnabled(source != TrackPoint::noSource);
+}
+
+void ChartsPanel::correct()
+{
+    const auto selected = m_workspace.context.selected();
+    const Sample* sample = selected ? m_tracks.sample(m_tracks.sourceOf(*selected)) : nullptr;
+    if (sample == nullptr)
+        return;
+    auto* dialog = new CorrectionDialog(m_workspace, m_tracks.vitals(), *sample, this);
+    dialog->open();
+}
+
+void ChartsPanel::retranslate()
+{
+    setAccessibleName(tr("Vitals charts"));
+    m_plot->setAccessibleName(tr("Vitals over time"));
+    m_plot->setAccessibleDescription(
+        tr("Left and right go from measurement to measurement, plus and minus zoom, Enter selects."));
+    m_table->setAccessibleName(tr("Vitals in numbers"));
+    const QStringList names{tr("24 h"), tr("3 days"), tr("Week"), tr("Month"), tr("Year"), tr("All")};
+    for (int i = 0; i < names.size(); ++i)
+        m_rangeButtons->button(i)->setText(names.at(i));
+    m_correct->setText(tr("Correct this value…"));
+    m_correct->setToolTip(tr("Correct or take back the selected value (F2)"));
+    m_export->setText(tr("Export chart…"));
+    m_export->setToolTip(tr("Save the chart as a picture or PDF (Ctrl+E)"));
+    if (!m_shown)
+        m_empty->setText(m_workspace.context.patient().isNull() ? tr("Open a patient to see their vitals.")
+                                                                : tr("Reading the chart…"));
+    else if (m_tracks.isEmpty())
+        m_empty->setText(tr("No vitals recorded yet. Press V to chart the first round."));
+}
+
+void ChartsPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        redraw();
+    }
+}
+
+void ChartsPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    lineUp();
+}
+
+} // namespace twinward::vitals

@@ -1,0 +1,324 @@
+#include "vitals_table_p.h"
+
+#include "sign_text_p.h"
+#include "units_p.h"
+#include "when_p.h"
+#include "workbench/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace twinward::vitals {
+
+using workbench::Theme;
+
+namespace {
+
+constexpr int columnPixels = 60;
+constexpr int shownInHover = 8;
+
+// Steps a person reads off a clock or a calendar, in seconds.
+double niceStep(double atLeast)
+{
+    static constexpr double steps[]
+        = {60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 2 * 86400.0,
+            7 * 86400.0, 14 * 86400.0, 30 * 86400.0, 91 * 86400.0, 182 * 86400.0, 365 * 86400.0};
+    for (const double step : steps) {
+        if (step >= atLeast)
+            return step;
+    }
+    return std::ceil(atLeast / (365 * 86400.0)) * 365 * 86400.0;
+}
+
+QDateTime toDateTime(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms);
+}
+
+} // namespace
+
+VitalsTable::VitalsTable(Units& units, QWidget* parent)
+    : QWidget(parent)
+    , m_units(units)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&units, &Units::changed, this, [this] { update(); });
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+int VitalsTable::rowHeight()
+{
+    return Theme::instance().px(Theme::instance().isTouch() ? 32 : 24);
+}
+
+int VitalsTable::rowsHeight() const
+{
+    return (static_cast<int>(m_rows.size()) + 1) * rowHeight();
+}
+
+QSize VitalsTable::sizeHint() const
+{
+    return {400, rowsHeight()};
+}
+
+void VitalsTable::setTracks(const ChartTracks* tracks)
+{
+    m_tracks = tracks;
+    makeRows();
+    updateGeometry();
+    update();
+}
+
+void VitalsTable::makeRows()
+{
+    m_rows.clear();
+    if (m_tracks == nullptr || m_tracks->isEmpty())
+        return;
+    if (!m_tracks->vitals()->history.empty())
+        m_rows.push_back({std::nullopt, QStringLiteral("NEWS2")});
+    for (const Sign sign : allSigns()) {
+        const bool isPartOfOther
+            = sign == Sign::DiastolicPressure || sign == Sign::OxygenFlow || sign == Sign::OxygenFraction;
+        if (isPartOfOther || m_tracks->vitals()->record.samples(sign).empty())
+            continue;
+        m_rows.push_back(
+            {sign, sign == Sign::SystolicPressure ? tr("Blood pressure") : SignText::label(sign)});
+    }
+}
+
+void VitalsTable::setTime(const TimeWindow& window, int left, int right)
+{
+    m_window = window;
+    m_left = left;
+    m_right = right;
+    makeBins();
+    update();
+}
+
+// Columns begin at round times of the local clock, so that they stay where they are while the chart is moved.
+void VitalsTable::makeBins()
+{
+    m_bins.clear();
+    const int width = m_right - m_left;
+    if (width <= 0 || m_window.span() <= 0)
+        return;
+    const double step = niceStep(m_window.span() * Theme::instance().px(columnPixels) / width);
+    const double offset = toDateTime(qRound64(m_window.centre() * 1000)).offsetFromUtc();
+    const double first = std::floor((m_window.from + offset) / step) * step - offset;
+    const auto x = [&](double seconds) {
+        return m_left + static_cast<int>(std::lround((seconds - m_window.from) / m_window.span() * width));
+    };
+    for (double from = first; from < m_window.to; from += step) {
+        Bin bin{qRound64(from * 1000), qRound64((from + step) * 1000), {}};
+        bin.column = QRect(QPoint(x(from), 0), QPoint(x(from + step) - 1, 0));
+        m_bins.push_back(bin);
+    }
+}
+
+void VitalsTable::setCursorTime(std::optional<double> seconds)
+{
+    m_cursor = seconds;
+    update();
+}
+
+void VitalsTable::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    paintTo(painter, size(), ChartColours::screen());
+}
+
+void VitalsTable::paintTo(QPainter& painter, const QSize& size, const ChartColours& colours) const
+{
+    const Theme& theme = Theme::instance();
+    painter.fillRect(QRect(QPoint(), size), colours.surface);
+    paintHeader(painter, colours);
+    int top = rowHeight();
+    for (const Row& row : m_rows) {
+        painter.setPen(colours.line);
+        painter.drawLine(0, top, size.width(), top);
+        painter.setPen(colours.text);
+        painter.setFont(theme.font(Theme::Type::Body));
+        const QRect title(theme.px(12), top, m_left - theme.px(16), rowHeight());
+        painter.drawText(title, static_cast<int>(Qt::AlignVCenter) | Qt::AlignLeft,
+            painter.fontMetrics().elidedText(row.title, Qt::ElideRight, title.width()));
+        const QString unit = row.sign ? m_units.unit(*row.sign) : QString();
+        if (!unit.isEmpty() && unit != QStringLiteral("{score}")) {
+            painter.setPen(colours.secondary);
+            painter.setFont(theme.font(Theme::Type::Small));
+            painter.drawText(QRect(m_right + theme.px(8), top, size.width() - m_right, rowHeight()),
+                static_cast<int>(Qt::AlignVCenter) | Qt::AlignLeft, SignText::unit(unit));
+        }
+        painter.save();
+        painter.setClipRect(QRect(m_left, top, m_right - m_left, rowHeight()));
+        for (const Bin& bin : m_bins)
+            paintCell(
+                painter, colours, row, bin, QRect(bin.column.left(), top, bin.column.width(), rowHeight()));
+        painter.restore();
+        top += rowHeight();
+    }
+}
+
+void VitalsTable::paintHeader(QPainter& painter, const ChartColours& colours) const
+{
+    const Theme& theme = Theme::instance();
+    painter.save();
+    painter.setClipRect(QRect(m_left, 0, m_right - m_left, rowHeight()));
+    painter.setFont(theme.font(Theme::Type::Small));
+    for (const Bin& bin : m_bins) {
+        const QDateTime from = toDateTime(bin.fromMs);
+        const bool isCursor = m_cursor && *m_cursor * 1000 >= static_cast<double>(bin.fromMs)
+            && *m_cursor * 1000 < static_cast<double>(bin.toMs);
+        if (isCursor) {
+            QColor tint = colours.accent;
+            tint.setAlphaF(0.15);
+            painter.fillRect(QRect(bin.column.left(), 0, bin.column.width(), rowHeight()), tint);
+        }
+        const qint64 length = bin.toMs - bin.fromMs;
+        QString label = workbench::formatTime(from);
+        if (length >= 360LL * 86'400'000)
+            label = QString::number(from.date().year());
+        else if (length >= 28LL * 86'400'000)
+            label = When::monthAndYear(from.date());
+        else if (length >= 86'400'000 || from.time() == QTime(0, 0))
+            label = When::dayAndMonth(from.date());
+        painter.setPen(isCursor ? colours.accent : colours.secondary);
+        painter.drawText(
+            QRect(bin.column.left(), 0, bin.column.width(), rowHeight()), Qt::AlignCenter, label);
+    }
+    painter.restore();
+}
+
+QString VitalsTable::cellText(Sign sign, const Sample& sample) const
+{
+    if (sign == Sign::Consciousness)
+        return consciousnessKey(sample.consciousness());
+    if (sign == Sign::SupplementalOxygen) {
+        if (sample.oxygen && sample.oxygen->source == OxygenDelivery::Source::Oxygen
+            && sample.oxygen->flowLPerMin)
+            return tr("%1 L").arg(sample.oxygen->flowLPerMin->toString());
+        return SignText::value(sign, sample.value, {});
+    }
+    QString text = SignText::figure(sign, sample.value, m_units.unit(sign));
+    if (sign != Sign::SystolicPressure)
+        return text;
+    const ChartTracks::Cell low = m_tracks->cell(Sign::DiastolicPressure, sample.atMs, sample.atMs + 1);
+    if (low.last != nullptr && low.last->event == sample.event)
+        text = QStringLiteral("%1/%2").arg(
+            text, SignText::figure(Sign::DiastolicPressure, low.last->value, m_units.unit(sign)));
+    return text;
+}
+
+void VitalsTable::paintCell(
+    QPainter& painter, const ChartColours& colours, const Row& row, const Bin& bin, const QRect& rect) const
+{
+    const Theme& theme = Theme::instance();
+    painter.setFont(theme.font(Theme::Type::Body));
+    painter.setPen(colours.text);
+    if (!row.sign) {
+        const Score* score = m_tracks->scoreIn(bin.fromMs, bin.toMs);
+        if (score == nullptr)
+            return;
+        const BandColours band = bandColours(score->band);
+        painter.fillRect(rect.adjusted(1, 2, -1, -2), band.ground);
+        painter.setPen(band.figure);
+        painter.setFont(theme.font(Theme::Type::Body, QFont::DemiBold));
+        painter.drawText(rect, Qt::AlignCenter,
+            score->complete ? QString::number(score->total) : QStringLiteral("≥%1").arg(score->total));
+        return;
+    }
+    const ChartTracks::Cell cell = m_tracks->cell(*row.sign, bin.fromMs, bin.toMs);
+    if (cell.last == nullptr)
+        return;
+    if (cell.last->conflict)
+        painter.setPen(colours.danger);
+    const QString text = cellText(*row.sign, *cell.last);
+    painter.drawText(
+        rect, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    if (cell.count > 1 || cell.last->corrected) {
+        painter.setFont(theme.font(Theme::Type::Small));
+        painter.setPen(colours.secondary);
+        const QString more
+            = cell.last->corrected ? QStringLiteral("✓") : QStringLiteral("+%1").arg(cell.count - 1);
+        painter.drawText(rect.adjusted(0, 0, -1, 0), static_cast<int>(Qt::AlignRight) | Qt::AlignTop, more);
+    }
+}
+
+VitalsTable::Place VitalsTable::placeAt(const QPoint& position) const
+{
+    const int line = position.y() / rowHeight() - 1;
+    if (position.x() < m_left || position.x() > m_right || line < 0
+        || line >= static_cast<int>(m_rows.size()))
+        return {};
+    for (const Bin& bin : m_bins) {
+        if (position.x() >= bin.column.left() && position.x() <= bin.column.right())
+            return {&m_rows[static_cast<size_t>(line)], &bin};
+    }
+    return {};
+}
+
+QString VitalsTable::describeAt(const QPoint& position) const
+{
+    const Place place = placeAt(position);
+    if (place.bin == nullptr || m_tracks == nullptr || !place.row->sign)
+        return {};
+    QStringList lines;
+    qint64 until = place.bin->toMs;
+    while (lines.size() < shownInHover) {
+        const ChartTracks::Cell cell = m_tracks->cell(*place.row->sign, place.bin->fromMs, until);
+        if (cell.last == nullptr)
+            break;
+        lines << tr("%1: %2", "time, value")
+                     .arg(workbench::formatDateTime(toDateTime(cell.last->atMs)),
+                         cellText(*place.row->sign, *cell.last));
+        until = cell.last->atMs;
+    }
+    return lines.join(u'\n');
+}
+
+bool VitalsTable::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* const help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), describeAt(help->pos()), this);
+        return true;
+    }
+    if (event->type() == QEvent::LanguageChange) {
+        makeRows();
+        update();
+    }
+    return QWidget::event(event);
+}
+
+void VitalsTable::mouseMoveEvent(QMouseEvent* event)
+{
+    const int width = m_right - m_left;
+    const int x = event->pos().x();
+    if (width <= 0 || x < m_left || x > m_right)
+        return emit timeHovered(std::nullopt);
+    emit timeHovered(m_window.from + static_cast<double>(x - m_left) / width * m_window.span());
+}
+
+void VitalsTable::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Place place = placeAt(event->pos());
+    if (place.bin == nullptr || !place.row->sign)
+        return;
+    const ChartTracks::Cell cell = m_tracks->cell(*place.row->sign, place.bin->fromMs, place.bin->toMs);
+    if (cell.last != nullptr)
+        emit eventChosen(cell.last->event);
+}
+
+void VitalsTable::leaveEvent(QEvent* /*event*/)
+{
+    emit timeHovered(std::nullopt);
+}
+
+} // namespace twinward::vitals
