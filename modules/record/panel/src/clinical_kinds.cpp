@@ -15,7 +15,8 @@ namespace {
 
 bool isOneOf(const std::vector<const Entry*>& entries, const Entry& entry)
 {
-    return std::any_of(entries.begin(), entries.end(), [&](const Entry* other) { return other->root == entry.root; });
+    return std::any_of(
+        entries.begin(), entries.end(), [&](const Entry* other) { return other->root == entry.root; });
 }
 
 class ProblemKind : public EntryKind
@@ -60,20 +61,21 @@ public:
     std::vector<EntryAction> actions() const override
     {
         return {{QStringLiteral("addProblem"), [] { return tr("Add problem"); }, QKeySequence(Qt::Key_Insert),
-                    Condition {},
+                    Condition{},
                     [](const Chart&, const Entry*) -> std::optional<Proposal> {
-                        return Proposal {Condition {}, base::Moment()};
+                        return Proposal{Condition{}, base::Moment()};
                     }},
-            {QStringLiteral("resolveProblem"), [] { return tr("Resolved"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-                Condition {}, [](const Chart&, const Entry* entry) -> std::optional<Proposal> {
+            {QStringLiteral("resolveProblem"), [] { return tr("Resolved"); },
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), Condition{},
+                [](const Chart&, const Entry* entry) -> std::optional<Proposal> {
                     const auto* condition = entry != nullptr ? entry->as<Condition>() : nullptr;
                     if (condition == nullptr || condition->clinicalStatus == QLatin1String("resolved"))
                         return std::nullopt;
                     Condition resolved = *condition;
                     resolved.clinicalStatus = QStringLiteral("resolved");
-                    resolved.abatement
-                        = base::Moment::fromDateTime(QDateTime::currentDateTime(), base::Moment::Precision::Day);
-                    return Proposal {resolved, entry->event().occurred, true};
+                    resolved.abatement = base::Moment::fromDateTime(
+                        QDateTime::currentDateTime(), base::Moment::Precision::Day);
+                    return Proposal{resolved, entry->event().occurred, true};
                 }}};
     }
     EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
@@ -89,7 +91,10 @@ class AllergyKind : public EntryKind
 public:
     QString id() const override { return QStringLiteral("allergies"); }
     QString title() const override { return tr("Allergies"); }
-    QString emptyText() const override { return tr("Allergies are not recorded. Ask, then record what the patient says."); }
+    QString emptyText() const override
+    {
+        return tr("Allergies are not recorded. Ask, then record what the patient says.");
+    }
     QString pastText() const override { return tr("Show past allergies too"); }
     QStringList columns() const override
     {
@@ -125,16 +130,16 @@ public:
     std::vector<EntryAction> actions() const override
     {
         return {{QStringLiteral("addAllergy"), [] { return tr("Add allergy"); }, QKeySequence(Qt::Key_Insert),
-                    Allergy {},
+                    Allergy{},
                     [](const Chart&, const Entry*) -> std::optional<Proposal> {
-                        return Proposal {Allergy {}, base::Moment()};
+                        return Proposal{Allergy{}, base::Moment()};
                     }},
             {QStringLiteral("noKnownAllergies"), [] { return tr("No known allergies"); },
-                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), Allergy {},
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), Allergy{},
                 [](const Chart& chart, const Entry*) -> std::optional<Proposal> {
                     if (allergyKnowledge(chart) != AllergyKnowledge::NotRecorded)
                         return std::nullopt;
-                    return Proposal {record::noKnownAllergies(), momentNow(), false, false};
+                    return Proposal{record::noKnownAllergies(), momentNow(), false, false};
                 }}};
     }
     EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
@@ -150,7 +155,7 @@ public:
             return ended;
         for (const Entry* entry : chart.activeAllergies()) {
             if (isNoKnownAllergies(*entry->as<Allergy>()))
-                ended.push_back(amend(*entry, Retraction {tr("An allergy was recorded")}));
+                ended.push_back(amend(*entry, Retraction{tr("An allergy was recorded")}));
         }
         return ended;
     }
@@ -219,9 +224,11 @@ private:
 };
 
 // What is given or stopped now is the prescription that is selected and still stands.
-std::optional<Proposal> MedicationKind::follow(const Chart& chart, const Entry* entry, Medication::Action action)
+std::optional<Proposal> MedicationKind::follow(
+    const Chart& chart, const Entry* entry, Medication::Action action)
 {
-    if (entry == nullptr || entry->state != EntryState::Current || !isOneOf(chart.activeMedications(), *entry))
+    if (entry == nullptr || entry->state != EntryState::Current
+        || !isOneOf(chart.activeMedications(), *entry))
         return std::nullopt;
     Medication next = *entry->as<Medication>();
     if (next.action == Medication::Action::Stated && action == Medication::Action::Given)
@@ -233,7 +240,7 @@ std::optional<Proposal> MedicationKind::follow(const Chart& chart, const Entry* 
     next.end = {};
     if (action == Medication::Action::Stopped)
         next.reason.clear();
-    return Proposal {next, momentNow()};
+    return Proposal{next, momentNow()};
 }
 
 std::vector<EntryAction> MedicationKind::actions() const
@@ -242,16 +249,18 @@ std::vector<EntryAction> MedicationKind::actions() const
     return {{QStringLiteral("prescribe"), [] { return tr("Prescribe"); }, QKeySequence(Qt::Key_Insert),
                 blank(Action::Prescribed),
                 [](const Chart&, const Entry*) -> std::optional<Proposal> {
-                    return Proposal {blank(Action::Prescribed), momentNow()};
+                    return Proposal{blank(Action::Prescribed), momentNow()};
                 }},
-        {QStringLiteral("give"), [] { return tr("Give"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G), blank(Action::Given),
+        {QStringLiteral("give"), [] { return tr("Give"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+            blank(Action::Given),
             [](const Chart& chart, const Entry* entry) { return follow(chart, entry, Action::Given); }},
         {QStringLiteral("stop"), [] { return tr("Stop"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
             blank(Action::Stopped),
             [](const Chart& chart, const Entry* entry) { return follow(chart, entry, Action::Stopped); }},
-        {QStringLiteral("stated"), [] { return tr("Taken, as told"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
-            blank(Action::Stated), [](const Chart&, const Entry*) -> std::optional<Proposal> {
-                return Proposal {blank(Action::Stated), base::Moment()};
+        {QStringLiteral("stated"), [] { return tr("Taken, as told"); },
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), blank(Action::Stated),
+            [](const Chart&, const Entry*) -> std::optional<Proposal> {
+                return Proposal{blank(Action::Stated), base::Moment()};
             }}};
 }
 

@@ -52,20 +52,14 @@ void EntryEditor::build()
     workbench::setTone(m_dangers, workbench::Tone::Danger);
     workbench::setTone(m_problem, workbench::Tone::Caution);
     m_failure = new workbench::FailureBar(this);
-    m_save = new QPushButton(this);
-    m_save->setObjectName(QStringLiteral("save"));
-    workbench::setKind(m_save, workbench::ButtonKind::Primary);
-    m_cancel = new QPushButton(this);
-    m_cancel->setObjectName(QStringLiteral("cancel"));
-    connect(m_save, &QPushButton::clicked, this, &EntryEditor::save);
-    connect(m_cancel, &QPushButton::clicked, this, &EntryEditor::cancel);
-    for (const auto& key : {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})
-        new QShortcut(key, this, this, &EntryEditor::save, Qt::WidgetWithChildrenShortcut);
-    new QShortcut(QKeySequence(Qt::Key_Escape), this, this, &EntryEditor::cancel, Qt::WidgetWithChildrenShortcut);
+    buildButtons();
 
     auto* top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_kept);
+    m_middle = new QHBoxLayout;
+    m_middle->setSpacing(gap + gap / 2);
+    m_middle->addWidget(m_scroll, 3);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(gap);
     buttons->addWidget(m_problem, 1);
@@ -76,10 +70,30 @@ void EntryEditor::build()
     layout->setContentsMargins(gap + gap / 2, gap, gap + gap / 2, gap);
     layout->setSpacing(gap);
     layout->addLayout(top);
-    layout->addWidget(m_scroll, 1);
+    layout->addLayout(m_middle, 1);
     layout->addWidget(m_dangers);
     layout->addWidget(m_failure);
     layout->addLayout(buttons);
+}
+
+void EntryEditor::setAside(QWidget* widget)
+{
+    m_middle->addWidget(widget, 2);
+}
+
+void EntryEditor::buildButtons()
+{
+    m_save = new QPushButton(this);
+    m_save->setObjectName(QStringLiteral("save"));
+    workbench::setKind(m_save, workbench::ButtonKind::Primary);
+    m_cancel = new QPushButton(this);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    connect(m_save, &QPushButton::clicked, this, &EntryEditor::save);
+    connect(m_cancel, &QPushButton::clicked, this, &EntryEditor::cancel);
+    for (const auto& key : {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})
+        new QShortcut(key, this, this, &EntryEditor::save, Qt::WidgetWithChildrenShortcut);
+    new QShortcut(
+        QKeySequence(Qt::Key_Escape), this, this, &EntryEditor::cancel, Qt::WidgetWithChildrenShortcut);
 }
 
 void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, const QString& title)
@@ -93,30 +107,31 @@ void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, con
     m_form->setOccurred(event.occurred);
     m_opened = encodeEvent(written());
     connect(m_form, &EntryForm::changed, this, &EntryEditor::keep);
-    m_draft = std::make_unique<workbench::Draft>(m_session,
-        QStringLiteral("%1/%2").arg(m_kind.id(), chart->patient().toString()));
+    m_draft = std::make_unique<workbench::Draft>(m_session, m_kind.draftName(event));
     connect(m_draft.get(), &workbench::Draft::kept, this,
         [this] { m_kept->setText(m_draft && m_draft->isKept() ? tr("Draft kept") : QString()); });
     m_title->setText(title);
     m_title->setFont(Theme::instance().font(Theme::Type::Heading, QFont::DemiBold));
     m_kept->clear();
     m_failure->clear();
+    m_problem->hide();
     m_form->show();
     m_scroll->setMinimumHeight(qMin(m_form->sizeHint().height(), Theme::instance().px(320)));
     judge();
     show();
     emit opened();
-    m_form->focusFirst();
 }
 
-void EntryEditor::restore(const workbench::ChartPtr& chart)
+void EntryEditor::restore(const workbench::ChartPtr& chart, const Event& blank)
 {
-    auto* draft = new workbench::Draft(
-        m_session, QStringLiteral("%1/%2").arg(m_kind.id(), chart->patient().toString()), this);
-    draft->restore([this, draft, chart](const QByteArray& state) {
+    const QString name = m_kind.draftName(blank);
+    auto* draft = new workbench::Draft(m_session, name, this);
+    draft->restore([this, draft, chart, name](const QByteArray& state) {
         draft->deleteLater();
-        const auto event = state.isEmpty() ? base::fail(base::ErrorCode::NotFound, {}) : decodeEvent(state);
-        if (isOpen() || !event || event->patient != chart->patient() || !m_kind.lists(*event))
+        if (state.isEmpty() || isChanged())
+            return;
+        const base::Result<Event> event = decodeEvent(state);
+        if (!event || m_kind.draftName(*event) != name || !m_kind.lists(*event))
             return;
         edit(chart, *event, tr("Not saved yet: kept from before"));
         m_opened.clear(); // all of it is unsaved
@@ -169,7 +184,9 @@ void EntryEditor::keep()
     m_kept->clear();
     if (isChanged())
         m_draft->set(encodeEvent(written()));
+    m_problem->hide(); // said when saving is tried, not while somebody is still typing
     judge();
+    emit edited();
 }
 
 void EntryEditor::judge()
@@ -177,8 +194,8 @@ void EntryEditor::judge()
     const QStringList dangers = m_form->dangers();
     m_dangers->setText(dangers.join(QLatin1Char('\n')));
     m_dangers->setVisible(!dangers.isEmpty());
-    m_problem->hide(); // said when saving is tried, not while somebody is still typing
-    workbench::setKind(m_save, dangers.isEmpty() ? workbench::ButtonKind::Primary : workbench::ButtonKind::Danger);
+    workbench::setKind(
+        m_save, dangers.isEmpty() ? workbench::ButtonKind::Primary : workbench::ButtonKind::Danger);
     retranslate();
 }
 
@@ -194,12 +211,12 @@ void EntryEditor::save()
     const QStringList dangers = m_form->dangers();
     if (dangers.isEmpty())
         return commit();
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Recorded allergy"), dangers.join(QLatin1Char('\n')),
-        QMessageBox::Cancel, this);
-    box->setObjectName(QStringLiteral("allergyWarning"));
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Before this is saved"),
+        dangers.join(QLatin1Char('\n')), QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("dangerQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setDefaultButton(QMessageBox::Cancel);
-    QPushButton* anyway = box->addButton(tr("Save in spite of the allergy"), QMessageBox::DestructiveRole);
+    QPushButton* anyway = box->addButton(m_form->saveAnyway(), QMessageBox::DestructiveRole);
     connect(anyway, &QPushButton::clicked, this, &EntryEditor::commit);
     box->open();
 }
@@ -209,11 +226,13 @@ void EntryEditor::commit()
     m_saving = true;
     m_save->setEnabled(false);
     const Event event = written();
-    std::vector<Event> events {event};
-    for (Event& other : m_kind.alongside(*m_chart, event))
-        events.push_back(std::move(other));
+    std::vector<Event> events{event};
+    if (m_chart) {
+        for (Event& other : m_kind.alongside(*m_chart, event))
+            events.push_back(std::move(other));
+    }
     m_session.commit(std::move(events))
-        .then(this, [this, id = event.id, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
+        .then(this, [this, event, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
             if (m_form != form)
                 return;
             m_saving = false;
@@ -223,7 +242,7 @@ void EntryEditor::commit()
                 return;
             }
             finish();
-            emit saved(id);
+            emit saved(event);
         });
 }
 
@@ -231,6 +250,7 @@ void EntryEditor::finish()
 {
     m_draft->discard();
     close();
+    emit finished();
 }
 
 void EntryEditor::cancel()
@@ -254,9 +274,11 @@ void EntryEditor::retranslate()
 {
     const bool danger = m_form != nullptr && !m_form->dangers().isEmpty();
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText);
-    m_save->setText(danger ? tr("Save in spite of the allergy…") : tr("Save  %1", "shortcut").arg(keys));
+    m_save->setText(danger ? tr("%1…", "a button that asks first").arg(m_form->saveAnyway())
+                           : tr("Save  %1", "shortcut").arg(keys));
     m_save->setAccessibleName(tr("Save"));
-    m_cancel->setText(tr("Cancel  %1", "shortcut").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
+    m_cancel->setText(
+        tr("Cancel  %1", "shortcut").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
     m_cancel->setAccessibleName(tr("Cancel"));
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
-// Where one entry is written or amended, under its list: the form, what is wrong or dangerous about it, Save and
-// Cancel. Keeps a draft by itself until it is saved or thrown away.
+// Where one entry is written or amended, under its list: the form, what is wrong or dangerous about it, Save
+// and Cancel. Keeps a draft by itself until it is saved or thrown away.
 
 #include "entry_kind_p.h"
 #include "workbench/draft.h"
 #include "workbench/widgets.h"
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -20,13 +21,16 @@ class EntryEditor : public QFrame
 public:
     EntryEditor(const EntryKind& kind, workbench::Session& session, QWidget* parent);
 
-    // Opens the form with the event; title says what is being done with it.
+    // Opens the form with the event; title says what is being done with it. chart: null for who has none yet.
     void edit(const workbench::ChartPtr& chart, const Event& event, const QString& title);
-    // Opens what was kept for this patient, where there is something.
-    void restore(const workbench::ChartPtr& chart);
+    // Opens what was kept under the name that `blank` would be kept under, where there is something.
+    void restore(const workbench::ChartPtr& chart, const Event& blank);
     void setChart(const workbench::ChartPtr& chart) { m_chart = chart; } // a newer one of the same patient
     void close(); // keeps the draft
     [[nodiscard]] bool isOpen() const { return m_form != nullptr; }
+    [[nodiscard]] EntryForm* form() const { return m_form; } // null where it is not open
+    void setAside(QWidget* widget); // shown beside the form; taken over
+    void judge(); // dangers of the form are others
     void focusFirst();
     void saveDraft();
 
@@ -35,15 +39,17 @@ public:
 
 signals:
     void opened();
+    void edited();
     void closed();
-    void saved(const twinward::record::EventId& event);
+    void saved(const twinward::record::Event& event);
+    void finished(); // saved or thrown away: the focus goes back to where it came from
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void build();
-    void judge();
+    void buildButtons();
     void keep();
     void commit();
     void finish();
@@ -62,6 +68,7 @@ private:
 
     QLabel* m_title = nullptr;
     QLabel* m_kept = nullptr;
+    QHBoxLayout* m_middle = nullptr;
     QScrollArea* m_scroll = nullptr;
     QLabel* m_dangers = nullptr;
     QLabel* m_problem = nullptr;

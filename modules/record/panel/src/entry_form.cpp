@@ -139,7 +139,8 @@ void EntryForm::focusFirst()
 
 bool EntryForm::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool goesOn = qobject_cast<QLineEdit*>(watched) != nullptr || qobject_cast<QComboBox*>(watched) != nullptr;
+    const bool goesOn
+        = qobject_cast<QLineEdit*>(watched) != nullptr || qobject_cast<QComboBox*>(watched) != nullptr;
     if (goesOn && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
@@ -170,7 +171,7 @@ void EntryForm::changeEvent(QEvent* event)
 Concept editedConcept(const Concept& before, const QString& words)
 {
     const QString trimmed = words.trimmed();
-    return trimmed == before.label() ? before : Concept {{}, trimmed};
+    return trimmed == before.label() ? before : Concept{{}, trimmed};
 }
 
 } // namespace twinward::record

@@ -1,7 +1,7 @@
 #pragma once
 
-// A form for one kind of entry: one column, label left, Enter goes on to the next field. What the form does not show
-// of an amended entry is kept as it was.
+// A form for one kind of entry: one column, label left, Enter goes on to the next field. What the form does
+// not show of an amended entry is kept as it was.
 
 #include "moment_field_p.h"
 #include "record/event.h"
@@ -52,6 +52,8 @@ public:
     [[nodiscard]] QString problem() const; // why it can't be saved, translated; empty where it can
     // What the person has to confirm before it is saved; translated.
     [[nodiscard]] virtual QStringList dangers() const { return {}; }
+    // What the button says then: "Save in spite of the allergy"; translated.
+    [[nodiscard]] virtual QString saveAnyway() const { return {}; }
     void focusFirst();
 
 signals:
@@ -86,7 +88,8 @@ private:
     base::Moment m_occurred;
 };
 
-// The concept a line of text means after editing: unchanged words keep their code, other words are only words.
+// The concept a line of text means after editing: unchanged words keep their code, other words are only
+// words.
 [[nodiscard]] Concept editedConcept(const Concept& before, const QString& words);
 
 } // namespace twinward::record

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a list of entries has to know of the kind it lists: which entries, in which columns, what can be done with
-// them, and the form they are written with. The list itself is the same for all.
+// What a list of entries has to know of the kind it lists: which entries, in which columns, what can be done
+// with them, and the form they are written with. The list itself is the same for all.
 
 #include "record/chart.h"
 #include "workbench/session.h"
@@ -46,19 +46,31 @@ public:
     EntryKind& operator=(const EntryKind&) = delete;
 
     [[nodiscard]] virtual QString id() const = 0; // stable: names the drafts
+    // Under which name what is being written is kept: one draft a patient, unless the kind says otherwise.
+    [[nodiscard]] virtual QString draftName(const Event& event) const
+    {
+        return QStringLiteral("%1/%2").arg(id(), event.patient.toString());
+    }
     [[nodiscard]] virtual QString title() const = 0; // the list's name for a screen reader
     [[nodiscard]] virtual QString emptyText() const = 0;
-    [[nodiscard]] virtual QString pastText() const = 0; // "Show resolved problems too"; empty: everything is listed
+    [[nodiscard]] virtual QString
+    pastText() const = 0; // "Show resolved problems too"; empty: everything is listed
     [[nodiscard]] virtual QStringList columns() const = 0;
     [[nodiscard]] virtual bool lists(const Event& event) const = 0;
     [[nodiscard]] virtual QString cell(const Entry& entry, const Chart& chart, int column) const = 0;
     [[nodiscard]] virtual QString state(const Entry& entry, const Chart& chart) const = 0; // "Active"
     [[nodiscard]] virtual bool isCurrent(const Entry& entry, const Chart& chart) const = 0;
-    [[nodiscard]] virtual std::vector<EntryAction> actions() const { return {}; } // the first one fills an empty list
+    [[nodiscard]] virtual std::vector<EntryAction> actions() const
+    {
+        return {};
+    } // the first one fills an empty list
     // A form for entries of this kind; null where they are not written by hand.
     [[nodiscard]] virtual EntryForm* makeForm(const workbench::ChartPtr& chart, QWidget* parent) const = 0;
     // What has to be committed together with it, such as taking back «no known allergies».
-    [[nodiscard]] virtual std::vector<Event> alongside(const Chart& /*chart*/, const Event& /*event*/) const { return {}; }
+    [[nodiscard]] virtual std::vector<Event> alongside(const Chart& /*chart*/, const Event& /*event*/) const
+    {
+        return {};
+    }
 };
 
 [[nodiscard]] std::unique_ptr<EntryKind> problemKind();
@@ -68,6 +80,7 @@ public:
 [[nodiscard]] std::unique_ptr<EntryKind> encounterKind();
 [[nodiscard]] std::unique_ptr<EntryKind> historyKind(); // procedures, immunisations
 [[nodiscard]] std::unique_ptr<EntryKind> documentKind();
+[[nodiscard]] std::unique_ptr<EntryKind> patientKind(); // who the patient is
 
 // The form for any kind of body, for settling conflicts; null where it is not written by hand.
 [[nodiscard]] EntryForm* makeFormFor(const Body& body, const workbench::ChartPtr& chart, QWidget* parent);

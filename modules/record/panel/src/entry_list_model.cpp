@@ -13,8 +13,7 @@ EntryListModel::EntryListModel(const EntryKind& kind, const workbench::Session& 
     , m_kind(kind)
     , m_session(session)
     , m_columns(kind.columns())
-{
-}
+{ }
 
 // Conflicts always stand: nobody has said yet which version is past.
 bool EntryListModel::stands(const Entry& entry) const
@@ -90,7 +89,7 @@ QString EntryListModel::stateText(const Entry& entry) const
         const auto* retraction = last.event.as<Retraction>();
         return tr("Taken back: %1", "reason").arg(retraction != nullptr ? retraction->reason : QString());
     }
-    QStringList words {m_kind.state(entry, *m_chart)};
+    QStringList words{m_kind.state(entry, *m_chart)};
     if (entry.versions.size() > entry.notAuthorised.size() + 1)
         words << tr("amended");
     if (!entry.notAuthorised.empty())
@@ -119,7 +118,8 @@ QVariant EntryListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return index.column() == m_columns.size() ? stateText(*entry) : m_kind.cell(*entry, *m_chart, index.column());
+        return index.column() == m_columns.size() ? stateText(*entry)
+                                                  : m_kind.cell(*entry, *m_chart, index.column());
     case Qt::ForegroundRole:
         return colour(*entry, index.column());
     case Qt::FontRole: {

@@ -1,7 +1,7 @@
 #pragma once
 
-// The entries of one kind as rows: what stands first, newest first, then what is past, taken back or not authorised.
-// The last column says the state in words.
+// The entries of one kind as rows: what stands first, newest first, then what is past, taken back or not
+// authorised. The last column says the state in words.
 
 #include "entry_kind_p.h"
 

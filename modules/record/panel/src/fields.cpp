@@ -34,19 +34,23 @@ void describe(Lines& lines, const PatientDetails& details)
     lines.add(RecordFields::tr("Name"), details.displayName());
     lines.add(RecordFields::tr("Also written"), otherNames(details));
     lines.add(RecordFields::tr("Born"), workbench::formatDate(details.birthDate));
-    lines.add(RecordFields::tr("Sex"), details.sex == Sex::Unknown ? QString() : workbench::formatSex(details.sex));
+    lines.add(
+        RecordFields::tr("Sex"), details.sex == Sex::Unknown ? QString() : workbench::formatSex(details.sex));
     for (const Identifier& identifier : details.identifiers)
-        lines.add(identifier.type.isEmpty() ? RecordFields::tr("Identifier") : identifier.type, identifier.value);
+        lines.add(
+            identifier.type.isEmpty() ? RecordFields::tr("Identifier") : identifier.type, identifier.value);
     lines.add(RecordFields::tr("Phone"), details.phone);
     lines.add(RecordFields::tr("Address"), details.address);
     for (const Contact& contact : details.contacts) {
-        QStringList parts {contact.name, contact.relationship, contact.phone};
+        QStringList parts{contact.name, contact.relationship, contact.phone};
         parts.removeAll(QString());
-        lines.add(RecordFields::tr("Contact"), parts.join(RecordFields::tr(", ", "between the items of a list")));
+        lines.add(
+            RecordFields::tr("Contact"), parts.join(RecordFields::tr(", ", "between the items of a list")));
     }
     if (details.deceased)
         lines.add(RecordFields::tr("Died"),
-            details.deceasedAt.isNull() ? RecordFields::tr("Date not known") : workbench::formatMoment(details.deceasedAt));
+            details.deceasedAt.isNull() ? RecordFields::tr("Date not known")
+                                        : workbench::formatMoment(details.deceasedAt));
 }
 
 void describe(Lines& lines, const Encounter& encounter)
@@ -130,7 +134,8 @@ void describe(Lines& lines, const Document& document)
     lines.add(RecordFields::tr("Document"), document.title);
     lines.add(RecordFields::tr("Type"), document.type.label());
     lines.add(RecordFields::tr("Format"), document.contentType);
-    lines.add(RecordFields::tr("Size"), document.size > 0 ? QLocale().formattedDataSize(document.size) : QString());
+    lines.add(
+        RecordFields::tr("Size"), document.size > 0 ? QLocale().formattedDataSize(document.size) : QString());
 }
 
 void describe(Lines& lines, const Retraction& retraction)
@@ -148,7 +153,8 @@ void describe(Lines& lines, const MergedInto& merge)
     lines.add(RecordFields::tr("Merged because"), merge.reason);
 }
 
-template <class ClinicsOwn> void describe(Lines& /*lines*/, const ClinicsOwn& /*never in a patient's chart*/) { }
+template <class ClinicsOwn> void describe(Lines& /*lines*/, const ClinicsOwn& /*never in a patient's chart*/)
+{ }
 
 QString occurredLabel(Kind kind)
 {

@@ -75,8 +75,8 @@ QString ConditionForm::bodyProblem() const
     const base::Moment ended = m_ended->moment().value_or(base::Moment());
     if (!ended.isNull() && !occurred().isNull() && ended.utcMs() < occurred().utcMs())
         return tr("It can't have ended before it began.");
-    const bool over = m_status->code() == QLatin1String("resolved") || m_status->code() == QLatin1String("inactive")
-        || m_status->code() == QLatin1String("remission");
+    const bool over = m_status->code() == QLatin1String("resolved")
+        || m_status->code() == QLatin1String("inactive") || m_status->code() == QLatin1String("remission");
     if (!ended.isNull() && !over)
         return tr("It has an end but is called active. Change the state, or clear the end.");
     return {};
@@ -105,7 +105,8 @@ void AllergyForm::setBody(const Body& body)
     m_before = std::get<Allergy>(body);
     m_substance->setText(isNoKnownAllergies(m_before) ? text::allergy(m_before) : m_before.code.label());
     m_substance->setReadOnly(isNoKnownAllergies(m_before));
-    m_severity->setCode(m_before.criticality.isEmpty() ? QStringLiteral("unable-to-assess") : m_before.criticality);
+    m_severity->setCode(
+        m_before.criticality.isEmpty() ? QStringLiteral("unable-to-assess") : m_before.criticality);
     m_reaction->setText(m_before.reaction);
     m_status->setCode(m_before.clinicalStatus.isEmpty() ? QStringLiteral("active") : m_before.clinicalStatus);
     m_note->setText(m_before.note);
@@ -190,7 +191,8 @@ void MedicationForm::setBody(const Body& body)
     m_note->setText(m_before.note);
     // What is given or stopped is the prescribed drug: another one is another entry.
     m_drug->setReadOnly(m_before.prescription.has_value());
-    const bool once = m_before.action == Medication::Action::Given || m_before.action == Medication::Action::Stopped;
+    const bool once
+        = m_before.action == Medication::Action::Given || m_before.action == Medication::Action::Stopped;
     m_frequency->setHidden(once);
     rows()->labelForField(m_frequency)->setHidden(once);
 }
@@ -212,14 +214,17 @@ QStringList MedicationForm::dangers() const
     if (!m_chart || m_before.action == Medication::Action::Stopped)
         return {};
     QStringList dangers;
-    for (const AllergyMatch& match : matchingAllergies(*m_chart, editedConcept(m_before.code, m_drug->text()))) {
+    for (const AllergyMatch& match :
+        matchingAllergies(*m_chart, editedConcept(m_before.code, m_drug->text()))) {
         const QString allergy = match.allergy->as<Allergy>()->code.label();
         dangers << (match.word.isEmpty()
                 ? tr("Allergy recorded to %1: it has the same code as this drug.").arg(allergy)
-                : tr("Allergy recorded to %1: the drug's name has the same word, «%2».").arg(allergy, match.word));
+                : tr("Allergy recorded to %1: the drug's name has the same word, «%2».")
+                      .arg(allergy, match.word));
     }
     if (!dangers.isEmpty())
-        dangers << tr("Only words and codes are compared, not drug classes: also check related drugs yourself.");
+        dangers << tr(
+            "Only words and codes are compared, not drug classes: also check related drugs yourself.");
     return dangers;
 }
 
@@ -266,7 +271,7 @@ void NoteForm::setBody(const Body& body)
 
 Body NoteForm::body() const
 {
-    return Note {m_title->text().trimmed(), m_text->toPlainText()};
+    return Note{m_title->text().trimmed(), m_text->toPlainText()};
 }
 
 QString NoteForm::bodyProblem() const

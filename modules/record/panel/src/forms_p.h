@@ -64,6 +64,7 @@ public:
     void setBody(const Body& body) override;
     [[nodiscard]] Body body() const override;
     [[nodiscard]] QStringList dangers() const override;
+    [[nodiscard]] QString saveAnyway() const override { return tr("Save in spite of the allergy"); }
 
 protected:
     [[nodiscard]] QString bodyProblem() const override;

@@ -42,8 +42,9 @@ void MomentField::setMoment(const Moment& moment)
         m_date->clear();
         return;
     }
-    const QDate day = moment.precision() >= Moment::Precision::Minute ? moment.toDateTime().toLocalTime().date()
-                                                                      : moment.toDateTime().date();
+    const QDate day = moment.precision() >= Moment::Precision::Minute
+        ? moment.toDateTime().toLocalTime().date()
+        : moment.toDateTime().date();
     const bool month = moment.precision() >= Moment::Precision::Month;
     const bool whole = moment.precision() >= Moment::Precision::Day;
     m_date->setDate(base::PartialDate::fromParts(day.year(), month ? day.month() : 0, whole ? day.day() : 0)

@@ -41,9 +41,10 @@ public:
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
     std::vector<EntryAction> actions() const override
     {
-        return {{QStringLiteral("addNote"), [] { return tr("Write a note"); }, QKeySequence(Qt::Key_Insert), Note {},
+        return {{QStringLiteral("addNote"), [] { return tr("Write a note"); }, QKeySequence(Qt::Key_Insert),
+            Note{},
             [](const Chart&, const Entry*) -> std::optional<Proposal> {
-                return Proposal {Note {}, momentNow()};
+                return Proposal{Note{}, momentNow()};
             }}};
     }
     EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
@@ -91,20 +92,21 @@ public:
     std::vector<EntryAction> actions() const override
     {
         return {{QStringLiteral("openVisit"), [] { return tr("Open a visit"); }, QKeySequence(Qt::Key_Insert),
-                    Encounter {},
+                    Encounter{},
                     [](const Chart& chart, const Entry*) -> std::optional<Proposal> {
                         const auto next = encounterForCharting(chart, momentNow());
                         if (!next.opening)
                             return std::nullopt; // one is going on: it has to be closed first
-                        return Proposal {next.opening->body, next.opening->occurred};
+                        return Proposal{next.opening->body, next.opening->occurred};
                     }},
-            {QStringLiteral("closeVisit"), [] { return tr("Close the visit"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-                Encounter {}, [](const Chart&, const Entry* entry) -> std::optional<Proposal> {
+            {QStringLiteral("closeVisit"), [] { return tr("Close the visit"); },
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), Encounter{},
+                [](const Chart&, const Entry* entry) -> std::optional<Proposal> {
                     const auto* encounter = entry != nullptr ? entry->as<Encounter>() : nullptr;
                     if (encounter == nullptr || encounter->status == QLatin1String("finished")
                         || encounter->status == QLatin1String("cancelled"))
                         return std::nullopt;
-                    return Proposal {closed(*encounter, momentNow()), entry->event().occurred, true};
+                    return Proposal{closed(*encounter, momentNow()), entry->event().occurred, true};
                 }}};
     }
     EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
@@ -144,7 +146,8 @@ public:
         }
         if (procedure != nullptr)
             return procedure->reason.isEmpty() ? procedure->note : procedure->reason.label();
-        return immunisation->lotNumber.isEmpty() ? immunisation->note : tr("Lot %1").arg(immunisation->lotNumber);
+        return immunisation->lotNumber.isEmpty() ? immunisation->note
+                                                 : tr("Lot %1").arg(immunisation->lotNumber);
     }
     QString state(const Entry& entry, const Chart& /*chart*/) const override
     {
@@ -155,7 +158,10 @@ public:
         return status == QLatin1String("not-done") ? tr("Not done") : status;
     }
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override { return nullptr; }
+    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override
+    {
+        return nullptr;
+    }
 };
 
 class DocumentKind : public EntryKind
@@ -186,7 +192,10 @@ public:
     }
     QString state(const Entry& /*entry*/, const Chart& /*chart*/) const override { return {}; }
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override { return nullptr; }
+    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override
+    {
+        return nullptr;
+    }
 };
 
 } // namespace

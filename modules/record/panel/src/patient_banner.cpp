@@ -150,19 +150,20 @@ void PatientBanner::showIdentity()
         : m_context.chart()                       ? m_context.chart()->details()
                                                   : PatientDetails();
     const QString others = text::otherNames(details);
-    m_name->setFullText(others.isEmpty()
-            ? workbench::formatName(details)
-            : tr("%1 (%2)", "name, the name as otherwise written").arg(workbench::formatName(details), others));
+    m_name->setFullText(others.isEmpty() ? workbench::formatName(details)
+                                         : tr("%1 (%2)", "name, the name as otherwise written")
+                                               .arg(workbench::formatName(details), others));
     const QString age = workbench::formatAge(details);
     if (details.deceased)
         m_age->setText(age.isEmpty() ? tr("Died") : tr("Died at %1", "age").arg(age));
     else
         m_age->setText(age.isEmpty() ? tr("Age not known") : age);
-    QStringList parts {text::born(details), workbench::formatSex(details.sex), text::mainIdentifier(details)};
+    QStringList parts{text::born(details), workbench::formatSex(details.sex), text::mainIdentifier(details)};
     parts.removeAll(QString());
     m_details->setFullText(parts.join(QStringLiteral("  ·  ")));
-    setAccessibleName(tr("Patient: %1, %2, %3", "name, age, further details")
-                          .arg(m_name->fullText(), m_age->text(), parts.join(tr(", ", "between the items of a list"))));
+    setAccessibleName(
+        tr("Patient: %1, %2, %3", "name, age, further details")
+            .arg(m_name->fullText(), m_age->text(), parts.join(tr(", ", "between the items of a list"))));
 }
 
 void PatientBanner::showAllergies()
@@ -172,7 +173,8 @@ void PatientBanner::showAllergies()
     if (!chart) {
         m_allergyTitle->setText(tr("Allergies"));
         workbench::setTone(m_allergies, Tone::Secondary);
-        m_allergies->setFullText(m_context.isLoading() ? tr("Reading the record…") : tr("The record could not be read"));
+        m_allergies->setFullText(
+            m_context.isLoading() ? tr("Reading the record…") : tr("The record could not be read"));
         return;
     }
     switch (allergyKnowledge(*chart)) {
@@ -257,7 +259,7 @@ void PatientBanner::showNotAuthorised()
         return;
     const std::vector<const Entry*> entries = chart->notAuthorised();
     if (entries.size() == 1) {
-        HistoryDialog::show(m_session, *entries.front(), this);
+        HistoryDialog::showFor(m_session, *entries.front(), this);
         return;
     }
     auto* menu = new QMenu(this);
@@ -265,8 +267,9 @@ void PatientBanner::showNotAuthorised()
     for (const Entry* entry : entries) {
         const text::Fields fields = text::fields(entry->event());
         const QString what = fields.isEmpty() ? QString() : fields.front().second;
-        menu->addAction(tr("%1: %2", "kind of entry, what it says").arg(text::kind(entry->event().kind()), what), this,
-            [this, chart, entry] { HistoryDialog::show(m_session, *entry, this); });
+        menu->addAction(
+            tr("%1: %2", "kind of entry, what it says").arg(text::kind(entry->event().kind()), what), this,
+            [this, chart, entry] { HistoryDialog::showFor(m_session, *entry, this); });
     }
     menu->popup(m_notAuthorised->mapToGlobal(QPoint(0, m_notAuthorised->height())));
 }

@@ -18,7 +18,8 @@ void PatientListModel::show(workbench::PatientIndexPtr index, std::vector<const 
 
 PatientId PatientListModel::patientAt(int row) const
 {
-    return row >= 0 && static_cast<size_t>(row) < m_rows.size() ? m_rows[static_cast<size_t>(row)]->id : PatientId();
+    return row >= 0 && static_cast<size_t>(row) < m_rows.size() ? m_rows[static_cast<size_t>(row)]->id
+                                                                : PatientId();
 }
 
 int PatientListModel::rowOf(PatientId patient) const
@@ -50,9 +51,9 @@ QString PatientListModel::text(const PatientRow& row, int column) const
     switch (column) {
     case Name: {
         const QString others = text::otherNames(row.details);
-        const QString name = others.isEmpty()
-            ? workbench::formatName(row.details)
-            : tr("%1 (%2)", "name, the name as otherwise written").arg(workbench::formatName(row.details), others);
+        const QString name = others.isEmpty() ? workbench::formatName(row.details)
+                                              : tr("%1 (%2)", "name, the name as otherwise written")
+                                                    .arg(workbench::formatName(row.details), others);
         return row.conflict ? tr("%1 — two versions to settle").arg(name) : name;
     }
     case SexColumn:
@@ -94,12 +95,13 @@ QVariant PatientListModel::data(const QModelIndex& index, int role) const
     case Qt::ForegroundRole:
         if (index.column() == Name && row.conflict)
             return Theme::instance().color(Theme::Role::Caution);
-        return Theme::instance().color(
-            index.column() == IdentifierColumn || index.column() == Phone ? Theme::Role::Secondary : Theme::Role::Text);
+        return Theme::instance().color(index.column() == IdentifierColumn || index.column() == Phone
+                ? Theme::Role::Secondary
+                : Theme::Role::Text);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::Alignment((index.column() == Age || index.column() == BirthDate ? Qt::AlignRight : Qt::AlignLeft)
-                | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment(
+            (index.column() == Age || index.column() == BirthDate ? Qt::AlignRight : Qt::AlignLeft)
+            | Qt::AlignVCenter));
     default:
         return {};
     }

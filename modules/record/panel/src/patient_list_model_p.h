@@ -1,7 +1,7 @@
 #pragma once
 
-// The patients of a search as rows of a table. Holds the index it points into, so that a newer one can be announced
-// at any time.
+// The patients of a search as rows of a table. Holds the index it points into, so that a newer one can be
+// announced at any time.
 
 #include "workbench/session.h"
 

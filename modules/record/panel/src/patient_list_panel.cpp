@@ -165,7 +165,8 @@ void PatientListPanel::refresh()
     std::vector<const PatientRow*> rows = rowsToShow();
     const size_t listed = rows.size();
     m_model.show(m_session.patients(), std::move(rows));
-    // While somebody types, the best match is the current one; otherwise the list must not jump under the hand.
+    // While somebody types, the best match is the current one; otherwise the list must not jump under the
+    // hand.
     const int kept = searching && m_field->hasFocus() ? 0 : std::max(0, m_model.rowOf(before));
     if (listed > 0)
         m_table->setCurrentIndex(m_model.index(kept, PatientListModel::Name));
@@ -178,14 +179,16 @@ void PatientListPanel::showCounts(size_t listed)
 {
     const QLocale locale;
     const size_t all = m_session.patients()->size();
-    m_count->setText(listed == all
-            ? tr("%n patient(s)", nullptr, static_cast<int>(all))
-            : tr("%1 of %2", "patients listed, patients in all")
-                  .arg(locale.toString(static_cast<qulonglong>(listed)), locale.toString(static_cast<qulonglong>(all))));
+    m_count->setText(listed == all ? tr("%n patient(s)", nullptr, static_cast<int>(all))
+                                   : tr("%1 of %2", "patients listed, patients in all")
+                                         .arg(locale.toString(static_cast<qulonglong>(listed)),
+                                             locale.toString(static_cast<qulonglong>(all))));
     if (all == 0)
-        m_empty->setText(tr("Nobody is registered yet. Register the first patient with Ctrl+N, or import existing records."));
+        m_empty->setText(tr(
+            "Nobody is registered yet. Register the first patient with Ctrl+N, or import existing records."));
     else if (!m_field->text().trimmed().isEmpty())
-        m_empty->setText(tr("Nobody matches «%1». Check the spelling or search by birth date or identifier; register a new patient with Ctrl+N.")
+        m_empty->setText(tr("Nobody matches «%1». Check the spelling or search by birth date or identifier; "
+                            "register a new patient with Ctrl+N.")
                              .arg(m_field->text().trimmed()));
     else
         m_empty->setText(tr("You have not opened anybody yet."));

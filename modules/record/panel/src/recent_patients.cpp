@@ -9,7 +9,8 @@ const QString storeKey = QStringLiteral("patients/recent");
 
 } // namespace
 
-RecentPatients::RecentPatients(workbench::Session& session, workbench::PatientContext& context, QObject* parent)
+RecentPatients::RecentPatients(
+    workbench::Session& session, workbench::PatientContext& context, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {

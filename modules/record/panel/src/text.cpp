@@ -73,45 +73,45 @@ QString mainIdentifier(const PatientDetails& details)
 {
     if (details.identifiers.empty())
         return {};
-    const auto chosen = std::find_if(details.identifiers.begin(), details.identifiers.end(), [](const Identifier& id) {
-        return id.type.contains(QLatin1String("medical record"), Qt::CaseInsensitive) && !id.value.isEmpty();
-    });
+    const auto chosen
+        = std::find_if(details.identifiers.begin(), details.identifiers.end(), [](const Identifier& id) {
+              return id.type.contains(QLatin1String("medical record"), Qt::CaseInsensitive)
+                  && !id.value.isEmpty();
+          });
     const Identifier& main = chosen != details.identifiers.end() ? *chosen : details.identifiers.front();
     return RecordText::tr("%1 %2", "kind of identifier, number").arg(identifierTypeShort(main), main.value);
 }
 
 QString clinicalStatus(const QString& code)
 {
-    return orAsWritten(
-        lookUp(code,
-            {{"active", QT_TRANSLATE_NOOP("RecordText", "Active")},
-                {"recurrence", QT_TRANSLATE_NOOP("RecordText", "Come back")},
-                {"relapse", QT_TRANSLATE_NOOP("RecordText", "Relapsed")},
-                {"inactive", QT_TRANSLATE_NOOP("RecordText", "Inactive")},
-                {"remission", QT_TRANSLATE_NOOP("RecordText", "In remission")},
-                {"resolved", QT_TRANSLATE_NOOP("RecordText", "Resolved")}}),
+    return orAsWritten(lookUp(code,
+                           {{"active", QT_TRANSLATE_NOOP("RecordText", "Active")},
+                               {"recurrence", QT_TRANSLATE_NOOP("RecordText", "Come back")},
+                               {"relapse", QT_TRANSLATE_NOOP("RecordText", "Relapsed")},
+                               {"inactive", QT_TRANSLATE_NOOP("RecordText", "Inactive")},
+                               {"remission", QT_TRANSLATE_NOOP("RecordText", "In remission")},
+                               {"resolved", QT_TRANSLATE_NOOP("RecordText", "Resolved")}}),
         code);
 }
 
 QString verificationStatus(const QString& code)
 {
-    return orAsWritten(
-        lookUp(code,
-            {{"confirmed", QT_TRANSLATE_NOOP("RecordText", "Confirmed")},
-                {"provisional", QT_TRANSLATE_NOOP("RecordText", "Suspected")},
-                {"unconfirmed", QT_TRANSLATE_NOOP("RecordText", "Not confirmed")},
-                {"differential", QT_TRANSLATE_NOOP("RecordText", "One of several possible")},
-                {"refuted", QT_TRANSLATE_NOOP("RecordText", "Ruled out")},
-                {"entered-in-error", QT_TRANSLATE_NOOP("RecordText", "Entered by mistake")}}),
+    return orAsWritten(lookUp(code,
+                           {{"confirmed", QT_TRANSLATE_NOOP("RecordText", "Confirmed")},
+                               {"provisional", QT_TRANSLATE_NOOP("RecordText", "Suspected")},
+                               {"unconfirmed", QT_TRANSLATE_NOOP("RecordText", "Not confirmed")},
+                               {"differential", QT_TRANSLATE_NOOP("RecordText", "One of several possible")},
+                               {"refuted", QT_TRANSLATE_NOOP("RecordText", "Ruled out")},
+                               {"entered-in-error", QT_TRANSLATE_NOOP("RecordText", "Entered by mistake")}}),
         code);
 }
 
 QString criticality(const QString& code)
 {
-    return orAsWritten(
-        lookUp(code,
-            {{"high", QT_TRANSLATE_NOOP("RecordText", "Severe")}, {"low", QT_TRANSLATE_NOOP("RecordText", "Mild")},
-                {"unable-to-assess", QT_TRANSLATE_NOOP("RecordText", "Severity not known")}}),
+    return orAsWritten(lookUp(code,
+                           {{"high", QT_TRANSLATE_NOOP("RecordText", "Severe")},
+                               {"low", QT_TRANSLATE_NOOP("RecordText", "Mild")},
+                               {"unable-to-assess", QT_TRANSLATE_NOOP("RecordText", "Severity not known")}}),
         code);
 }
 
@@ -132,27 +132,25 @@ QString action(Medication::Action action)
 
 QString encounterClass(const QString& code)
 {
-    return orAsWritten(
-        lookUp(code,
-            {{"AMB", QT_TRANSLATE_NOOP("RecordText", "Clinic visit")},
-                {"IMP", QT_TRANSLATE_NOOP("RecordText", "Stay on a ward")},
-                {"EMER", QT_TRANSLATE_NOOP("RecordText", "Emergency")},
-                {"HH", QT_TRANSLATE_NOOP("RecordText", "Home visit")},
-                {"VR", QT_TRANSLATE_NOOP("RecordText", "By telephone or video")}}),
+    return orAsWritten(lookUp(code,
+                           {{"AMB", QT_TRANSLATE_NOOP("RecordText", "Clinic visit")},
+                               {"IMP", QT_TRANSLATE_NOOP("RecordText", "Stay on a ward")},
+                               {"EMER", QT_TRANSLATE_NOOP("RecordText", "Emergency")},
+                               {"HH", QT_TRANSLATE_NOOP("RecordText", "Home visit")},
+                               {"VR", QT_TRANSLATE_NOOP("RecordText", "By telephone or video")}}),
         code);
 }
 
 QString encounterStatus(const QString& code)
 {
-    return orAsWritten(
-        lookUp(code,
-            {{"planned", QT_TRANSLATE_NOOP("RecordText", "Planned")},
-                {"arrived", QT_TRANSLATE_NOOP("RecordText", "Arrived")},
-                {"triaged", QT_TRANSLATE_NOOP("RecordText", "Triaged")},
-                {"in-progress", QT_TRANSLATE_NOOP("RecordText", "Going on")},
-                {"onleave", QT_TRANSLATE_NOOP("RecordText", "On leave")},
-                {"finished", QT_TRANSLATE_NOOP("RecordText", "Closed")},
-                {"cancelled", QT_TRANSLATE_NOOP("RecordText", "Cancelled")}}),
+    return orAsWritten(lookUp(code,
+                           {{"planned", QT_TRANSLATE_NOOP("RecordText", "Planned")},
+                               {"arrived", QT_TRANSLATE_NOOP("RecordText", "Arrived")},
+                               {"triaged", QT_TRANSLATE_NOOP("RecordText", "Triaged")},
+                               {"in-progress", QT_TRANSLATE_NOOP("RecordText", "Going on")},
+                               {"onleave", QT_TRANSLATE_NOOP("RecordText", "On leave")},
+                               {"finished", QT_TRANSLATE_NOOP("RecordText", "Closed")},
+                               {"cancelled", QT_TRANSLATE_NOOP("RecordText", "Cancelled")}}),
         code);
 }
 
@@ -190,15 +188,14 @@ QString kind(Kind kind)
 
 QString duplicateReason(const QString& machineWord)
 {
-    return orAsWritten(
-        lookUp(machineWord,
-            {{"identifier", QT_TRANSLATE_NOOP("RecordText", "same identifier")},
-                {"name", QT_TRANSLATE_NOOP("RecordText", "similar name")},
-                {"name-sounds-alike", QT_TRANSLATE_NOOP("RecordText", "name sounds alike")},
-                {"birth-date", QT_TRANSLATE_NOOP("RecordText", "same birth date")},
-                {"birth-year", QT_TRANSLATE_NOOP("RecordText", "same year of birth")},
-                {"sex", QT_TRANSLATE_NOOP("RecordText", "same sex")},
-                {"phone", QT_TRANSLATE_NOOP("RecordText", "same phone")}}),
+    return orAsWritten(lookUp(machineWord,
+                           {{"identifier", QT_TRANSLATE_NOOP("RecordText", "same identifier")},
+                               {"name", QT_TRANSLATE_NOOP("RecordText", "similar name")},
+                               {"name-sounds-alike", QT_TRANSLATE_NOOP("RecordText", "name sounds alike")},
+                               {"birth-date", QT_TRANSLATE_NOOP("RecordText", "same birth date")},
+                               {"birth-year", QT_TRANSLATE_NOOP("RecordText", "same year of birth")},
+                               {"sex", QT_TRANSLATE_NOOP("RecordText", "same sex")},
+                               {"phone", QT_TRANSLATE_NOOP("RecordText", "same phone")}}),
         machineWord);
 }
 
@@ -224,7 +221,7 @@ QString allergy(const Allergy& allergy)
 
 QString medicationLine(const Medication& medication)
 {
-    QStringList parts {medication.code.label(), medication.dose, medication.route, medication.frequency};
+    QStringList parts{medication.code.label(), medication.dose, medication.route, medication.frequency};
     parts.removeAll(QString());
     return parts.join(RecordText::tr(", ", "between the items of a list"));
 }

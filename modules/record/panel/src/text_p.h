@@ -1,7 +1,7 @@
 #pragma once
 
-// The words a chart is shown in: codes in plain words, and any entry as a list of labelled lines. One place, so that
-// list, banner, comparison and printed page say the same.
+// The words a chart is shown in: codes in plain words, and any entry as a list of labelled lines. One place,
+// so that list, banner, comparison and printed page say the same.
 
 #include "record/chart.h"
 
@@ -13,7 +13,8 @@ namespace twinward::record::text {
 [[nodiscard]] QString recorded(base::HybridTime time);
 
 [[nodiscard]] QString born(const PatientDetails& details); // "Birth date not known"
-[[nodiscard]] QString otherNames(const PatientDetails& details); // as written otherwise: "Zhang Wei"; may be empty
+[[nodiscard]] QString otherNames(
+    const PatientDetails& details); // as written otherwise: "Zhang Wei"; may be empty
 [[nodiscard]] QString mainIdentifier(const PatientDetails& details); // "MRN 1234"; empty where there is none
 [[nodiscard]] QString identifierTypeShort(const Identifier& identifier);
 

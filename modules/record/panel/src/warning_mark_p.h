@@ -1,7 +1,7 @@
 #pragma once
 
-// A triangle with an exclamation mark, drawn, so that no font has to have it: the shape that goes with a warning's
-// colour and word.
+// A triangle with an exclamation mark, drawn, so that no font has to have it: the shape that goes with a
+// warning's colour and word.
 
 #include "workbench/theme.h"
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// Whose chart is open, across the top of the window: name, age and birth date, sex, identifier, allergies, what needs
-// settling, and where the record is saved. The first thing to read before anything is given or written.
+// Whose chart is open, across the top of the window: name, age and birth date, sex, identifier, allergies,
+// what needs settling, and where the record is saved. The first thing to read before anything is given or
+// written.
 
 #include "workbench/panel.h"
 
