@@ -1,3 +1,4 @@
+#include "csv_p.h"
 #include "hl7_map_p.h"
 
 #include <QFile>
@@ -7,8 +8,8 @@
 #include <QJsonObject>
 #include <QSet>
 
-// Named, so that no link of a static library can lose the table. Outside every namespace, as Qt asks.
-static void initialiseTables()
+// Outside every namespace, as Q_INIT_RESOURCE must be.
+static void initialiseResources()
 {
     Q_INIT_RESOURCE(interop);
 }
@@ -26,7 +27,7 @@ struct Table
 
 Table load()
 {
-    initialiseTables();
+    initialiseInteropTables();
     QFile file(QStringLiteral(":/twinward/interop/monitor_codes.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("monitor_codes.json is missing from the program");
@@ -49,6 +50,12 @@ const Table& table()
 }
 
 } // namespace
+
+// By name, so that no link of a static library can lose the tables.
+void initialiseInteropTables()
+{
+    initialiseResources();
+}
 
 const MonitorCode* monitorCode(const QString& mdc)
 {
