@@ -1,0 +1,278 @@
+// What the ledger must do on two cores, on a real disk: commits against plain SQLite with the same durability
+// and no cryptography, a list of 50,000 patients after unlocking, a chart of 100,000 observations, and the
+// proof of it all.
+
+#include "vault_p.h"
+
+#include "record/chart.h"
+
+#include <benchmark/benchmark.h>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <QDir>
+#include <QTemporaryDir>
+#include <sqlite3.h>
+
+using namespace twinward;
+using record::Event;
+using record::PatientId;
+
+namespace {
+
+constexpr int patientCount = 50'000;
+constexpr int observationCount = 100'000;
+constexpr int importBatch = 500;
+const QString userName = QStringLiteral("Bench");
+double plainCommitSeconds = 0; // of one commit, measured first
+
+template <class T> T must(base::Result<T> result)
+{
+    if (!result) {
+        std::cerr << qPrintable(result.error().message()) << '\n';
+        std::exit(1);
+    }
+    return std::move(*result);
+}
+
+ledger::Secret passphrase()
+{
+    return ledger::Secret::copyOf("bench");
+}
+
+ledger::VaultOptions quick()
+{
+    ledger::VaultOptions options;
+    options.passphraseMs = 0;
+    return options;
+}
+
+// On the disk of the build, not in memory as /tmp may be.
+QString freshFolder(const QTemporaryDir& parent)
+{
+    return parent.filePath(QStringLiteral("vault"));
+}
+
+QString parentTemplate()
+{
+    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
+}
+
+std::unique_ptr<ledger::Vault> makeVault(const QString& folder)
+{
+    const ledger::NewVault setup{
+        QStringLiteral("Clinic"), userName, record::Role::Physician, QStringLiteral("Device")};
+    return std::move(must(ledger::Vault::create(folder, setup, passphrase(), quick())).vault);
+}
+
+// Setting up must not wait for the disk at every commit; what is measured does.
+std::unique_ptr<ledger::Vault> makeVaultUnsynced(const QString& folder)
+{
+    auto vault = makeVault(folder);
+    ledger::Vault::Private::of(*vault).database->execute("PRAGMA synchronous=OFF");
+    return vault;
+}
+
+Event observation(PatientId patient, int number)
+{
+    record::Observation body;
+    body.group = record::Observation::Group::Vital;
+    body.code = record::Concept::loinc(record::loinc::heartRate, QStringLiteral("Heart rate"));
+    body.value = record::Quantity{base::Decimal(60 + number % 60, 0), QStringLiteral("/min"), {}};
+    body.status = QStringLiteral("final");
+    Event event;
+    event.patient = patient;
+    event.category = record::Category::Vitals;
+    event.occurred
+        = base::Moment(1'600'000'000'000 + qint64{number} * 60'000, 0, base::Moment::Precision::Second);
+    event.body = body;
+    return event;
+}
+
+Event registration(int number)
+{
+    static const std::array families{
+        "Okonkwo", "Mwangi", "Nguyen", "Garcia", "Kowalski", "Haddad", "Tanaka", "Singh"};
+    static const std::array givens{
+        "Amara", "Grace", "Linh", "Maria", "Piotr", "Leila", "Yuki", "Arjun", "Wei"};
+    record::PatientDetails body;
+    const auto n = static_cast<size_t>(number);
+    body.names.push_back({QString::fromLatin1(families[n % families.size()]) + QString::number(number / 97),
+        {QString::fromLatin1(givens[n % givens.size()])}, {}, {}, QStringLiteral("official")});
+    body.identifiers.push_back({QStringLiteral("urn:clinic"), QString::number(100'000 + number),
+        QStringLiteral("Medical record number")});
+    body.birthDate = *base::PartialDate::fromParts(1930 + number % 90, 1 + number % 12, 1 + number % 28);
+    body.phone = QStringLiteral("+254 700 %1").arg(number);
+    Event event;
+    event.patient = PatientId::random();
+    event.category = record::Category::Demographics;
+    event.body = body;
+    return event;
+}
+
+void plainSqliteCommit(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    sqlite3* connection = nullptr;
+    sqlite3_open(parent.filePath("plain.db").toUtf8().constData(), &connection);
+    sqlite3_exec(connection,
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        "CREATE TABLE events(id BLOB PRIMARY KEY, patient BLOB, body BLOB) WITHOUT ROWID;"
+        "CREATE INDEX by_patient ON events(patient)",
+        nullptr, nullptr, nullptr);
+    sqlite3_stmt* insert = nullptr;
+    sqlite3_prepare_v2(
+        connection, "INSERT INTO events VALUES(randomblob(16), ?, randomblob(150))", -1, &insert, nullptr);
+    const QByteArray patient = PatientId::random().toBytes();
+    quint64 count = 0;
+    const auto start = std::chrono::steady_clock::now();
+    for (auto _ : state) {
+        sqlite3_bind_blob(insert, 1, patient.constData(), 16, SQLITE_STATIC);
+        sqlite3_step(insert);
+        sqlite3_reset(insert);
+        ++count;
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    plainCommitSeconds = took.count() / static_cast<double>(count);
+    state.counters["commits/s"] = 1 / plainCommitSeconds;
+    sqlite3_finalize(insert);
+    sqlite3_close(connection);
+}
+
+void ledgerCommit(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    auto vault = makeVault(freshFolder(parent));
+    const auto patient = PatientId::random();
+    int number = 0;
+    const auto start = std::chrono::steady_clock::now();
+    for (auto _ : state)
+        must(vault->commit({observation(patient, number++)}));
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    const double seconds = took.count() / number;
+    state.counters["commits/s"] = 1 / seconds;
+    state.counters["of plain SQLite"] = plainCommitSeconds / seconds;
+}
+
+void ledgerImport(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    auto vault = makeVault(freshFolder(parent));
+    int number = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        std::vector<Event> events;
+        const auto patient = PatientId::random();
+        for (int i = 0; i < importBatch; ++i) {
+            events.push_back(observation(patient, number++));
+            events.back().source = QByteArray(R"({"resourceType":"Observation","status":"final","n":)")
+                + QByteArray::number(number) + QByteArray(700, ' ') + '}';
+        }
+        state.ResumeTiming();
+        must(vault->commit(std::move(events)));
+    }
+    state.counters["events/s"] = benchmark::Counter(number, benchmark::Counter::kIsRate);
+}
+
+void unlockToList(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    const QString folder = freshFolder(parent);
+    {
+        auto vault = makeVaultUnsynced(folder);
+        for (int number = 0; number < patientCount;) {
+            std::vector<Event> events;
+            for (int i = 0; i < importBatch; ++i)
+                events.push_back(registration(number++));
+            must(vault->commit(std::move(events)));
+        }
+    }
+    for (auto _ : state) {
+        auto vault = must(ledger::Vault::unlock(folder, userName, passphrase(), quick()));
+        const auto rows = vault->patients()->search(QStringView());
+        if (rows.size() != patientCount)
+            state.SkipWithError("patients are missing");
+        state.PauseTiming();
+        vault.reset();
+        state.ResumeTiming();
+    }
+}
+
+void registerAmong50000(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    auto vault = makeVaultUnsynced(freshFolder(parent));
+    int number = 0;
+    while (number < patientCount) {
+        std::vector<Event> events;
+        for (int i = 0; i < importBatch; ++i)
+            events.push_back(registration(number++));
+        must(vault->commit(std::move(events)));
+    }
+    auto shown = vault->patients(); // as the list holds it while the next is made
+    must(vault->commit({registration(number++)}));
+    shown = vault->patients();
+    for (auto _ : state) {
+        must(vault->commit({registration(number++)}));
+        shown = vault->patients();
+    }
+}
+
+// The chart, written `perCommit` observations at a time.
+void openChart(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    auto vault = makeVaultUnsynced(freshFolder(parent));
+    const auto patient = PatientId::random();
+    for (int number = 0; number < observationCount;) {
+        std::vector<Event> events;
+        for (int i = 0; i < state.range(0); ++i)
+            events.push_back(observation(patient, number++));
+        must(vault->commit(std::move(events)));
+    }
+    double readSeconds = 0;
+    for (auto _ : state) {
+        const auto start = std::chrono::steady_clock::now();
+        auto events = must(vault->read(patient));
+        readSeconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        const auto chart = record::Chart::fold(patient, std::move(events), vault->roster());
+        if (chart.entries().size() != observationCount)
+            state.SkipWithError("observations are missing");
+    }
+    state.counters["read ms"] = benchmark::Counter(readSeconds * 1000, benchmark::Counter::kAvgIterations);
+}
+
+void verify100000Events(benchmark::State& state)
+{
+    const QTemporaryDir parent(parentTemplate());
+    auto vault = makeVaultUnsynced(freshFolder(parent));
+    for (int number = 0; number < observationCount;) {
+        std::vector<Event> events;
+        const auto patient = PatientId::random();
+        for (int i = 0; i < state.range(0); ++i)
+            events.push_back(observation(patient, number++));
+        must(vault->commit(std::move(events)));
+    }
+    for (auto _ : state) {
+        const auto report = must(vault->verify());
+        if (!report.ok)
+            state.SkipWithError("the vault does not verify");
+    }
+}
+
+BENCHMARK(plainSqliteCommit)->Iterations(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(ledgerCommit)->Iterations(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(ledgerImport)->Iterations(40)->Unit(benchmark::kMillisecond);
+BENCHMARK(unlockToList)->Iterations(3)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(registerAmong50000)->Iterations(200)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(openChart)->Arg(1)->Arg(importBatch)->Iterations(5)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(verify100000Events)
+    ->Arg(1)
+    ->Arg(importBatch)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+} // namespace
+
+BENCHMARK_MAIN();
