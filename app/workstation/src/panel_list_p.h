@@ -1,0 +1,13 @@
+#pragma once
+
+// Every panel of the workstation, from every module that has a face, in the order the menu shows them.
+
+#include "workbench/panel.h"
+
+namespace twinward::workstation {
+
+[[nodiscard]] QList<workbench::PanelFactory> allPanels();
+// What stands across the top of the window; may be null.
+[[nodiscard]] QWidget* makeBanner(workbench::Workspace& workspace, QWidget* parent);
+
+} // namespace twinward::workstation
