@@ -133,7 +133,9 @@ Item ItemBuilder::build(quint32 entryIndex) const
     item.canEnd = canEnd(entry.event());
     item.active = m_active.contains(entry.root);
     item.precision = entry.event().occurred.precision();
-    item.label = labelOf(entry.event(), m_telling.words);
+    const Label label = labelOf(entry.event(), m_telling.words);
+    item.label = label.text();
+    item.value = label.value;
     if (item.isDated())
         place(item, entry);
     return item;

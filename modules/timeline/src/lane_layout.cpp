@@ -78,8 +78,11 @@ struct LaneLayout::Builder
     void addGroup(std::span<const Point> group, quint32 firstRow, double nextX)
     {
         const bool roomy = nextX - group.front().x >= metrics.labelPx;
-        // Things of the same instant can't be told apart by zooming, so as many as have room are named.
-        const bool sameInstant = group.back().x - group.front().x < 1;
+        // Things of the same instant can't be told apart by zooming, so as many as have room are named, where
+        // that is more than a few.
+        constexpr qint64 instantMs = 60'000;
+        const bool sameInstant = metrics.maxPointRows > 3
+            && items[group.back().item].startMs - items[group.front().item].startMs < instantMs;
         const auto most = static_cast<size_t>(metrics.maxPointRows);
         if (group.size() == 1 || (roomy && group.size() <= most)) {
             for (size_t i = 0; i < group.size(); ++i)

@@ -5,6 +5,20 @@
 
 namespace twinward::timeline {
 
+namespace {
+
+// Far out, a lane tells where things are; near, what they are. Keeps the lanes low enough to be seen
+// together.
+int pointRowsAt(double msPerPx, int most)
+{
+    constexpr double hourMs = 3'600'000;
+    if (msPerPx > 48 * hourMs)
+        return std::min(most, 2);
+    return msPerPx > 4 * hourMs ? std::min(most, 3) : most;
+}
+
+} // namespace
+
 void Scene::setStory(std::shared_ptr<const Story> story)
 {
     m_story = std::move(story);
@@ -57,6 +71,7 @@ void Scene::arrange(double msPerPx, const SceneMetrics& metrics)
     for (SceneLane& lane : m_lanes) {
         lane.collapsed = m_collapsed.test(static_cast<size_t>(lane.lane));
         LayoutMetrics layout = metrics.layout;
+        layout.maxPointRows = pointRowsAt(msPerPx, layout.maxPointRows);
         if (lane.collapsed) {
             layout.maxBarRows = 0;
             layout.maxPointRows = 1;

@@ -27,8 +27,8 @@ Story Story::tell(std::shared_ptr<const record::Chart> chart, Telling telling)
 void Story::sortItems()
 {
     std::sort(m_items.begin(), m_items.end(), [](const Item& a, const Item& b) {
-        return std::make_tuple(a.lane, a.isDated(), a.startMs, a.endMs, a.id)
-            < std::make_tuple(b.lane, b.isDated(), b.startMs, b.endMs, b.id);
+        return std::make_tuple(a.lane, a.isDated(), a.startMs, a.endMs, QStringView(a.label), a.id)
+            < std::make_tuple(b.lane, b.isDated(), b.startMs, b.endMs, QStringView(b.label), b.id);
     });
     for (size_t lane = 0; lane <= laneCount; ++lane) {
         const auto begin = std::partition_point(m_items.begin(), m_items.end(),

@@ -163,31 +163,45 @@ QString valueText(const Value& value, const Words& words)
         value);
 }
 
-QString labelOf(const Event& event, const Words& words)
+QString Label::text() const
 {
-    const QString space = QStringLiteral(" ");
+    return joined({name, value}, QStringLiteral(" "));
+}
+
+Label labelOf(const Event& event, const Words& words)
+{
     return std::visit(
         Overloaded{[&](const Observation& body) {
-                       return joined({body.code.label(), observationValue(body, words)}, space);
+                       return Label{body.code.label(), observationValue(body, words)};
                    },
             [&](const Encounter& body) {
-                return body.type.isEmpty() ? body.reason.label() : body.type.label();
+                return Label{body.type.isEmpty() ? body.reason.label() : body.type.label(), {}};
             },
             [&](const Medication& body) {
-                return joined({body.code.label(), body.dose}, space);
+                return Label{body.code.label(), body.dose};
             },
-            [](const Condition& body) { return body.code.label(); },
-            [](const Allergy& body) { return body.code.label(); },
-            [](const Procedure& body) { return body.code.label(); },
-            [](const Immunisation& body) { return body.code.label(); },
+            [](const Condition& body) {
+                return Label{body.code.label(), {}};
+            },
+            [](const Allergy& body) {
+                return Label{body.code.label(), {}};
+            },
+            [](const Procedure& body) {
+                return Label{body.code.label(), {}};
+            },
+            [](const Immunisation& body) {
+                return Label{body.code.label(), {}};
+            },
             [](const Note& body) {
-                return body.title.isEmpty() ? body.text.left(120).simplified() : body.title;
+                return Label{body.title.isEmpty() ? body.text.left(120).simplified() : body.title, {}};
             },
-            [](const Document& body) { return body.title.isEmpty() ? body.type.label() : body.title; },
+            [](const Document& body) {
+                return Label{body.title.isEmpty() ? body.type.label() : body.title, {}};
+            },
             [](const OtherResource& body) {
-                return body.summary.isEmpty() ? body.resourceType : body.summary;
+                return Label{body.summary.isEmpty() ? body.resourceType : body.summary, {}};
             },
-            [](const auto&) { return QString(); }},
+            [](const auto&) { return Label(); }},
         event.body);
 }
 

@@ -4,9 +4,9 @@
 // and above them the day, month or year they stand in.
 
 #include "timeline/item.h"
+#include "timeline/shorten.h"
 #include "timeline/viewport.h"
 
-#include <functional>
 #include <QLocale>
 #include <vector>
 
@@ -43,8 +43,6 @@ struct Axis
     std::vector<AxisSpan> spans; // empty where the ticks are years
     static constexpr double minGapPx = 12;
 };
-
-using MeasureText = std::function<double(const QString&)>; // its width in pixels
 
 [[nodiscard]] Axis axisFor(
     const Viewport& viewport, const QTimeZone& zone, const QLocale& locale, const MeasureText& measure);

@@ -61,7 +61,8 @@ struct Item
     // The part that is certain; sureEndMs <= sureStartMs where none is.
     qint64 sureStartMs = 0;
     qint64 sureEndMs = 0;
-    QString label; // as the record words it; empty where it has no words
+    QString label; // as the record words it, name and value; empty where it has no words
+    QString value; // the end of the label that must not be cut: "72 /min", "500 mg"; may be empty
 
     [[nodiscard]] bool isDated() const { return precision != base::Moment::Precision::Unknown; }
     [[nodiscard]] bool isOpen() const { return endMs == openEndMs; }

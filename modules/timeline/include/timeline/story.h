@@ -26,7 +26,7 @@ class Story
 public:
     [[nodiscard]] static Story tell(std::shared_ptr<const record::Chart> chart, Telling telling);
 
-    // By lane, in it those without a date first, then by beginning, end and id.
+    // By lane, in it those without a date first, then by beginning, end, label and id.
     [[nodiscard]] const std::vector<Item>& items() const { return m_items; }
     [[nodiscard]] std::span<const Item> lane(Lane lane) const;
     [[nodiscard]] quint32 laneBegin(Lane lane) const { return m_laneBegin[static_cast<size_t>(lane)]; }

@@ -49,8 +49,16 @@ struct Detail
     QString text;
 };
 
-// "Heart rate 72 /min", "Blood pressure 120/80 mmHg", "Asthma". Empty where the record has no words for it.
-[[nodiscard]] QString labelOf(const record::Event& event, const Words& words);
+// "Heart rate" and "72 /min", "Asthma" and nothing. A name may be shortened; a value must be shown whole or
+// not at all, because a part of a number is another number.
+struct Label
+{
+    QString name;
+    QString value;
+    [[nodiscard]] QString text() const; // "Heart rate 72 /min"
+};
+// Empty where the record has no words for it.
+[[nodiscard]] Label labelOf(const record::Event& event, const Words& words);
 // Everything else the entry says, in reading order; empty lines are left out.
 [[nodiscard]] std::vector<Detail> detailsOf(const record::Event& event, const Words& words);
 // "72 /min", "<5 mmol/L", "Alert"; digits as they were written.

@@ -60,7 +60,9 @@ void AxisPainter::paintAxis(double top)
         QRectF(m_frame.plotLeft(), top, m_frame.ground.right() - m_frame.plotLeft(), strip.height()));
     paintSpans(top);
     paintTicks(top + measures.tickRow);
-    paintAges(top + 2 * measures.tickRow);
+    const QRectF flag = nowFlag(top);
+    paintAges(top + 2 * measures.tickRow, flag);
+    paintNowFlag(flag);
     m_painter.restore();
     m_painter.fillRect(QRectF(strip.left(), strip.bottom() - 1, strip.width(), 1), m_brush.line);
     m_painter.setFont(m_brush.small);
@@ -104,7 +106,7 @@ void AxisPainter::paintTicks(double top)
     }
 }
 
-void AxisPainter::paintAges(double top)
+void AxisPainter::paintAges(double top, const QRectF& taken)
 {
     const Story& story = *m_frame.scene.story();
     if (story.birthDate().isNull())
@@ -119,7 +121,8 @@ void AxisPainter::paintAges(double top)
         const QString age = workbench::formatAge(story.birthDate(), day);
         const double width = metrics.horizontalAdvance(age);
         const double x = m_frame.plotLeft() + tick.x - width / 2;
-        if (age.isEmpty() || age == last || x < free)
+        const bool collides = !taken.isEmpty() && x + width + 4 > taken.left() && x - 4 < taken.right();
+        if (age.isEmpty() || age == last || x < free || collides)
             continue;
         m_painter.drawText(QRectF(x - 1, top, width + 2, m_frame.measures.tickRow), Qt::AlignCenter, age);
         free = x + width + Axis::minGapPx;
@@ -127,26 +130,36 @@ void AxisPainter::paintAges(double top)
     }
 }
 
-void AxisPainter::paintNow(double axisTop)
+void AxisPainter::paintNowLine()
 {
     const double x = std::round(m_frame.plotLeft() + m_frame.viewport.xOf(m_frame.nowMs));
+    if (x >= m_frame.plotLeft())
+        m_painter.fillRect(
+            QRectF(x - m_brush.unit / 2, m_frame.ground.top(), m_brush.unit, m_frame.ground.height()),
+            m_brush.accent);
+}
+
+QRectF AxisPainter::nowFlag(double top) const
+{
+    const double x = m_frame.plotLeft() + m_frame.viewport.xOf(m_frame.nowMs);
     if (x < m_frame.plotLeft() || x > m_frame.ground.right())
+        return {};
+    const double width = QFontMetricsF(m_brush.small).horizontalAdvance(Text::tr("Now")) + 8 * m_brush.unit;
+    const double rightmost = std::max(m_frame.plotLeft(), m_frame.ground.right() - width);
+    const double left = std::clamp(x - width / 2, m_frame.plotLeft(), rightmost);
+    return {left, top + 2 * m_frame.measures.tickRow, width, m_frame.measures.tickRow - m_brush.unit};
+}
+
+void AxisPainter::paintNowFlag(const QRectF& flag)
+{
+    if (flag.isEmpty())
         return;
-    const double u = m_brush.unit;
-    const double bottom = axisTop + m_frame.measures.axisHeight;
-    m_painter.fillRect(QRectF(x - u / 2, bottom, u, m_frame.ground.bottom() - bottom), m_brush.accent);
-    const QString now = Text::tr("Now");
-    const QFontMetricsF metrics(m_brush.small);
-    const double width = metrics.horizontalAdvance(now) + 8 * u;
-    const double left = std::clamp(
-        x - width / 2, m_frame.plotLeft(), std::max(m_frame.plotLeft(), m_frame.ground.right() - width));
-    const QRectF flag(left, bottom - m_frame.measures.tickRow, width, m_frame.measures.tickRow - u);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_brush.accent);
-    m_painter.drawRoundedRect(flag, 3 * u, 3 * u);
+    m_painter.drawRoundedRect(flag, 3 * m_brush.unit, 3 * m_brush.unit);
     m_painter.setFont(m_brush.small);
     m_painter.setPen(m_brush.onAccent);
-    m_painter.drawText(flag, Qt::AlignCenter, now);
+    m_painter.drawText(flag, Qt::AlignCenter, Text::tr("Now"));
 }
 
 QImage overviewImage(const Scene& scene, QSize size, qreal ratio, Extent limits)

@@ -18,12 +18,14 @@ public:
 
     void paintGround(); // tick lines under the lanes, and what lies before birth
     void paintAxis(double top);
-    void paintNow(double axisTop);
+    void paintNowLine(); // under the lanes
 
 private:
     void paintSpans(double top);
     void paintTicks(double top);
-    void paintAges(double top);
+    void paintAges(double top, const QRectF& taken);
+    void paintNowFlag(const QRectF& flag);
+    [[nodiscard]] QRectF nowFlag(double top) const; // empty where now is not in sight
 
     QPainter& m_painter;
     const LaneFrame& m_frame;

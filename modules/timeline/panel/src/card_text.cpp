@@ -1,6 +1,7 @@
 #include "card_text_p.h"
 
 #include "terms_p.h"
+#include "timeline/shorten.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 
@@ -51,9 +52,7 @@ QString row(const QString& name, const QString& text)
 
 QString shortened(const QString& text, CardText::Length length)
 {
-    if (length == CardText::Length::Full || text.size() <= shortText)
-        return text;
-    return text.left(shortText).trimmed() + QChar(0x2026);
+    return length == CardText::Length::Full ? text : shortenedToLength(text, shortText);
 }
 
 QString rows(const record::Event& event, CardText::Length length)
@@ -124,7 +123,7 @@ QString versionText(
     QString html = paragraph(
         QStringLiteral("<b>%1</b> %2")
             .arg(escaped(kind), styled(escaped(recordedText(version, nameOf)), Theme::Role::Secondary)));
-    const QString label = labelOf(version.event, words());
+    const QString label = labelOf(version.event, words()).text();
     if (!label.isEmpty())
         html += paragraph(escaped(label));
     const QString when = workbench::formatMoment(version.event.occurred);

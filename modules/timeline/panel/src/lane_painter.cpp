@@ -1,6 +1,7 @@
 #include "lane_painter_p.h"
 
 #include "terms_p.h"
+#include "timeline/shorten.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,6 +53,9 @@ void LanePainter::paint()
     m_painter.save();
     m_painter.setClipRect(m_frame.ground);
     m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.fillRect(
+        QRectF(m_frame.ground.topLeft(), QSizeF(m_frame.measures.headerWidth, m_frame.ground.height())),
+        m_brush.window);
     for (const SceneLane& lane : m_frame.scene.lanes()) {
         const QRectF rect(m_frame.ground.left(), m_frame.ground.top() + lane.top - m_frame.scrollY,
             m_frame.ground.width(), lane.height);
@@ -59,12 +63,12 @@ void LanePainter::paint()
             continue;
         m_painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), m_brush.line);
         m_painter.save();
-        m_painter.setClipRect(QRectF(m_frame.plotLeft(), m_frame.ground.top(),
-            m_frame.ground.right() - m_frame.plotLeft(), m_frame.ground.height()));
+        m_painter.setClipRect(m_plot);
         for (int row = 0; row < lane.layout.rowCount(); ++row)
             paintRow(lane, row);
         if (lane.undatedRows() > 0)
             paintUndated(lane);
+        paintElsewhere(lane);
         m_painter.restore();
         paintHeader(lane, rect);
     }
@@ -151,37 +155,53 @@ void LanePainter::paintRow(const SceneLane& lane, int row)
             paintBar(item, rect, color);
         else
             paintPoint(item, rect, color);
-        const double u = m_brush.unit;
-        const double pad = 4 * u;
-        const double inside
-            = std::min(rect.right(), m_frame.ground.right()) - std::max(rect.left(), m_frame.plotLeft());
-        if (box.isBar && (inside >= std::min(widthOf(index) + 2 * pad, 120 * u) || inside > box.roomPx)) {
-            const double left = std::max(rect.left(), m_frame.plotLeft());
-            paintLabel(index, QRectF(left + pad, rect.top(), inside - 2 * pad, rect.height()));
-        } else {
-            const double room = std::min(box.roomPx, 320 * u);
-            paintLabel(index, QRectF(rect.right() + pad, rect.top(), room - pad, rect.height()));
-        }
+        paintRowLabel(index, box, rect);
     }
+}
+
+void LanePainter::paintRowLabel(quint32 index, const Box& box, const QRectF& rect)
+{
+    const double u = m_brush.unit;
+    const double pad = 4 * u;
+    const QRectF seen = rect.intersected(m_plot.adjusted(0, -rect.height(), 0, rect.height()));
+    const double lead = box.isBar && m_items[index].flag == Flag::Critical ? 12 * u : 0; // its diamond
+    const double room = std::min(box.roomPx, m_plot.right() - rect.right()) - 2 * pad;
+    const double inside = seen.width() - 2 * pad - lead;
+    if (box.isBar && (inside >= std::min(widthOf(index), 120 * u) || inside > room))
+        paintLabel(index, QRectF(seen.left() + pad + lead, rect.top(), inside, rect.height()));
+    else if (rect.right() + pad
+        >= m_plot.left()) // a label that began outside could lose a figure's first digits
+        paintLabel(index, QRectF(rect.right() + pad, rect.top(), room, rect.height()));
 }
 
 void LanePainter::paintBar(const Item& item, const QRectF& rect, const QColor& color)
 {
     const double radius = 3 * m_brush.unit;
     const bool faint = item.marks.testAnyFlags(Mark::Retracted | Mark::NotAuthorised);
-    QPen dashed(faint ? m_brush.secondary : color, m_brush.unit, Qt::DashLine);
-    m_painter.setPen(dashed);
-    m_painter.setBrush(Brush::tint(color, faint ? 0.0 : 0.08));
-    m_painter.drawRoundedRect(rect, radius, radius);
+    QRectF sure;
     if (item.hasSurePart() && !faint) {
-        const double left = m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(item.sureStartMs));
+        const double left = m_plot.left() + m_frame.viewport.xOf(static_cast<double>(item.sureStartMs));
         const double right = item.isOpen()
             ? rect.right()
-            : m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(item.sureEndMs));
-        const QRectF sure = rect.intersected(QRectF(left, rect.top(), right - left, rect.height()));
+            : m_plot.left() + m_frame.viewport.xOf(static_cast<double>(item.sureEndMs));
+        sure = rect.intersected(QRectF(left, rect.top(), std::max(0.0, right - left), rect.height()));
+    }
+    // Less than two pixels of doubt can't be seen, only smudge the edge.
+    const bool doubt = rect.width() - sure.width() > 2 * m_brush.unit;
+    if (doubt) {
+        m_painter.setPen(QPen(faint ? m_brush.secondary : color, m_brush.unit, Qt::DashLine));
+        m_painter.setBrush(Brush::tint(color, faint ? 0.0 : 0.08));
+        m_painter.drawRoundedRect(rect, radius, radius);
+    } else {
+        sure = rect;
+    }
+    if (!sure.isEmpty()) {
+        if (doubt) {
+            m_painter.setPen(QPen(m_brush.surface, 2 * m_brush.unit));
+            m_painter.setBrush(m_brush.surface);
+            m_painter.drawRoundedRect(sure, radius, radius);
+        }
         m_painter.setPen(QPen(color, m_brush.unit));
-        m_painter.setBrush(m_brush.surface);
-        m_painter.drawRoundedRect(sure, radius, radius);
         m_painter.setBrush(Brush::tint(color, m_brush.dark ? 0.34 : 0.20));
         m_painter.drawRoundedRect(sure, radius, radius);
     }
@@ -193,6 +213,13 @@ void LanePainter::paintBar(const Item& item, const QRectF& rect, const QColor& c
         m_painter.drawPolygon(QPolygonF(
             {QPointF(rect.right() - h * 0.6, rect.top()), QPointF(rect.right() + h * 0.4, rect.center().y()),
                 QPointF(rect.right() - h * 0.6, rect.bottom())}));
+    }
+    if (item.flag == Flag::Critical && !faint) {
+        const double u = m_brush.unit;
+        const double left = std::max(rect.left(), m_plot.left()) + 4 * u;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_brush.danger);
+        m_painter.drawPolygon(diamond(QRectF(left, rect.center().y() - 5 * u, 10 * u, 10 * u)));
     }
     paintMarks(item, rect.topLeft());
 }
@@ -288,20 +315,35 @@ double LanePainter::widthOf(quint32 index)
     return width;
 }
 
+QString LanePainter::labelFor(quint32 index, double width)
+{
+    const Item& item = m_items[index];
+    const QString whole = itemName(item);
+    if (widthOf(index) <= width)
+        return whole;
+    const MeasureText measure = [this](const QString& text) { return m_metrics.horizontalAdvance(text); };
+    const double least = 36 * m_brush.unit; // a name shorter than this is none
+    if (item.value.isEmpty())
+        return width >= least ? shortenedToWidth(whole, width, measure) : QString();
+    const QString name = whole.chopped(item.value.size()).trimmed();
+    const QString value = (name.isEmpty() ? QString() : QStringLiteral(" ")) + item.value;
+    const double valueWidth = measure(value);
+    if (width - valueWidth >= least) {
+        const QString shortName = shortenedToWidth(name, width - valueWidth, measure);
+        if (!shortName.isEmpty())
+            return shortName + value;
+    }
+    return valueWidth <= width ? item.value : QString();
+}
+
 void LanePainter::paintLabel(quint32 index, const QRectF& room)
 {
-    const double least = 20 * m_brush.unit; // less is no word
-    if (room.width() < least || room.right() < m_frame.plotLeft())
+    const QString text = room.width() > 0 ? labelFor(index, room.width()) : QString();
+    if (text.isEmpty())
         return;
     const Item& item = m_items[index];
-    const bool hit = holdsHit(std::span(&index, 1));
-    QString text = itemName(item);
-    double width = widthOf(index);
-    if (width > room.width()) {
-        text = m_metrics.elidedText(text, Qt::ElideRight, room.width());
-        width = room.width();
-    }
-    if (hit)
+    const double width = std::min(m_metrics.horizontalAdvance(text), room.width());
+    if (holdsHit(std::span(&index, 1)))
         m_painter.fillRect(QRectF(room.left() - 2, room.top(), width + 4, room.height()), m_brush.selection);
     const bool retracted = item.marks.testFlag(Mark::Retracted);
     m_painter.setFont(m_brush.small);
@@ -312,6 +354,35 @@ void LanePainter::paintLabel(quint32 index, const QRectF& room)
     if (retracted)
         m_painter.drawLine(
             QPointF(room.left(), room.center().y()), QPointF(room.left() + width, room.center().y()));
+}
+
+void LanePainter::paintElsewhere(const SceneLane& lane)
+{
+    const double first = m_frame.viewport.firstMs();
+    const double last = m_frame.viewport.lastMs();
+    const auto before = std::partition_point(lane.shown.begin(), lane.shown.end(),
+        [&](quint32 item) { return static_cast<double>(m_items[item].startMs) < first; });
+    const auto after = std::partition_point(before, lane.shown.end(),
+        [&](quint32 item) { return static_cast<double>(m_items[item].startMs) <= last; });
+    const double originX = m_frame.originX();
+    for (int row = 0; row < lane.layout.rowCount(); ++row) {
+        if (!lane.layout.visible(row, m_plot.left() - originX, m_plot.right() - originX).empty())
+            return;
+    }
+    // Nothing in sight: say on which side there is something.
+    const QRectF line(m_plot.left(), m_frame.ground.top() - m_frame.scrollY + m_frame.scene.rowTop(lane, 0),
+        m_plot.width(), m_frame.measures.scene.rowPx);
+    const QRectF room = line.adjusted(8 * m_brush.unit, 0, -8 * m_brush.unit, 0);
+    m_painter.setFont(m_brush.small);
+    m_painter.setPen(m_brush.secondary);
+    const auto earlier = static_cast<int>(before - lane.shown.begin());
+    const auto later = static_cast<int>(lane.shown.end() - after);
+    if (earlier > 0)
+        m_painter.drawText(
+            room, Qt::AlignLeft | Qt::AlignVCenter, Text::tr("\u2190 %n earlier", nullptr, earlier));
+    if (later > 0)
+        m_painter.drawText(
+            room, Qt::AlignRight | Qt::AlignVCenter, Text::tr("%n later \u2192", nullptr, later));
 }
 
 bool LanePainter::holdsHit(std::span<const quint32> items) const

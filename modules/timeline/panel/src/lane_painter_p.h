@@ -51,7 +51,10 @@ private:
     void paintCount(const SceneLane& lane, const Box& box, const QRectF& rect, const QColor& color);
     void paintChip(
         const QString& text, const QRectF& rect, const QColor& color, std::span<const quint32> items);
+    void paintRowLabel(quint32 index, const Box& box, const QRectF& rect);
     void paintLabel(quint32 index, const QRectF& room);
+    void paintElsewhere(const SceneLane& lane);
+    [[nodiscard]] QString labelFor(quint32 index, double width); // empty where nothing true fits
     void paintMarks(const Item& item, QPointF at);
     [[nodiscard]] bool holdsHit(std::span<const quint32> items) const;
     [[nodiscard]] double widthOf(quint32 index);
@@ -62,6 +65,7 @@ private:
     const std::vector<Item>& m_items;
     std::unordered_map<quint32, float>& m_labelWidths;
     QFontMetricsF m_metrics;
+    QRectF m_plot;
 };
 
 } // namespace twinward::timeline

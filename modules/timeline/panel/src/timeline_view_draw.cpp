@@ -20,7 +20,7 @@ TimelineView::Private::Private(TimelineView& owner)
 
 QRectF TimelineView::Private::ground() const
 {
-    const double right = view.width() - (scroll->isVisibleTo(&view) ? scroll->width() : 0);
+    const double right = view.width() - scroll->sizeHint().width(); // also where it is hidden: nothing jumps
     return {0, measures.axisHeight, std::max(1.0, right),
         std::max(1.0, view.height() - measures.axisHeight - measures.overviewHeight)};
 }
@@ -82,8 +82,6 @@ void TimelineView::Private::arrange()
 {
     if (!scene.story())
         return;
-    // A scroll bar takes width, and width changes the zoom: what it needs is settled once, before.
-    scroll->setVisible(true);
     const int barWidth = scroll->sizeHint().width();
     scroll->setGeometry(view.width() - barWidth, static_cast<int>(measures.axisHeight), barWidth,
         std::max(0, view.height() - static_cast<int>(measures.axisHeight)));
@@ -93,6 +91,7 @@ void TimelineView::Private::arrange()
     scroll->setPageStep(static_cast<int>(room));
     scroll->setSingleStep(static_cast<int>(measures.scene.rowPx));
     scroll->setRange(0, std::max(0, static_cast<int>(std::ceil(scene.height() - room))));
+    scroll->setVisible(scroll->maximum() > 0);
 }
 
 void TimelineView::Private::windowMoved()
@@ -146,10 +145,10 @@ void TimelineView::Private::drawFrame()
         [&metrics](const QString& text) { return metrics.horizontalAdvance(text); });
     AxisPainter axisPainter(painter, now, axis);
     axisPainter.paintGround();
+    axisPainter.paintNowLine();
     LanePainter(painter, now, labelWidths).paint();
     painter.setRenderHint(QPainter::Antialiasing);
     axisPainter.paintAxis(0);
-    axisPainter.paintNow(0);
     const QRectF strip = overview();
     if (densityStale || density.size() != (strip.size().toSize() - QSize(0, 4)) * ratio) {
         density = overviewImage(scene, strip.size().toSize() - QSize(0, 4), ratio, viewport.limits());
