@@ -1,0 +1,351 @@
+#include "event_json.h"
+
+#include "base/unit.h"
+
+#include <QDateTime>
+
+namespace twinward::ctl {
+
+using namespace record;
+
+namespace {
+
+// Left out where empty, so that a line says only what is known.
+void put(Json& object, const char* key, const QString& value)
+{
+    if (!value.isEmpty())
+        object[key] = utf8(value);
+}
+
+void put(Json& object, const char* key, const base::Moment& value)
+{
+    if (!value.isNull())
+        object[key] = utf8(value.toString());
+}
+
+Json conceptJson(const Concept& value)
+{
+    Json object = Json::object();
+    put(object, "system", value.coding.system);
+    put(object, "code", value.coding.code);
+    put(object, "display", value.coding.display);
+    put(object, "text", value.text);
+    return object;
+}
+
+void put(Json& object, const char* key, const Concept& value)
+{
+    if (!value.isEmpty())
+        object[key] = conceptJson(value);
+}
+
+// The number as it was written: 1.00 stays 1.00, which a JSON number would not promise.
+Json quantityJson(const Quantity& value)
+{
+    Json object{{"value", utf8(value.value.toString())}};
+    put(object, "unit", value.unit);
+    put(object, "comparator", value.comparator);
+    return object;
+}
+
+void put(Json& object, const Value& value)
+{
+    struct Visitor
+    {
+        Json& object;
+        void operator()(std::monostate) const { }
+        void operator()(const Quantity& quantity) const { object["valueQuantity"] = quantityJson(quantity); }
+        void operator()(const Concept& coded) const { object["valueCodeableConcept"] = conceptJson(coded); }
+        void operator()(const QString& words) const { object["valueString"] = utf8(words); }
+        void operator()(bool answer) const { object["valueBoolean"] = answer; }
+    };
+    std::visit(Visitor{object}, value);
+}
+
+void put(Json& object, const ReferenceRange& range)
+{
+    Json found = Json::object();
+    if (range.low)
+        found["low"] = utf8(range.low->toString());
+    if (range.high)
+        found["high"] = utf8(range.high->toString());
+    put(found, "text", range.text);
+    if (!found.empty())
+        object["referenceRange"] = found;
+}
+
+Json detailsJson(const PatientDetails& details)
+{
+    Json object{{"name", utf8(details.displayName())}, {"birthDate", utf8(details.birthDate.toString())},
+        {"sex", utf8(sexName(details.sex))}};
+    for (const HumanName& name : details.names) {
+        Json shown{{"text", utf8(name.display())}};
+        put(shown, "use", name.use);
+        object["names"].push_back(shown);
+    }
+    for (const Identifier& identifier : details.identifiers) {
+        Json shown{{"system", utf8(identifier.system)}, {"value", utf8(identifier.value)}};
+        put(shown, "type", identifier.type);
+        object["identifiers"].push_back(shown);
+    }
+    put(object, "phone", details.phone);
+    put(object, "address", details.address);
+    for (const Contact& contact : details.contacts) {
+        Json shown{{"name", utf8(contact.name)}};
+        put(shown, "relationship", contact.relationship);
+        put(shown, "phone", contact.phone);
+        object["contacts"].push_back(shown);
+    }
+    if (details.deceased)
+        object["deceased"] = true;
+    put(object, "deceasedAt", details.deceasedAt);
+    return object;
+}
+
+QString actionName(Medication::Action action)
+{
+    switch (action) {
+    case Medication::Action::Prescribed:
+        return QStringLiteral("prescribed");
+    case Medication::Action::Given:
+        return QStringLiteral("given");
+    case Medication::Action::Stopped:
+        return QStringLiteral("stopped");
+    case Medication::Action::Stated:
+        return QStringLiteral("stated");
+    }
+    return {};
+}
+
+QString groupName(Observation::Group group)
+{
+    switch (group) {
+    case Observation::Group::Vital:
+        return QStringLiteral("vital-signs");
+    case Observation::Group::Laboratory:
+        return QStringLiteral("laboratory");
+    case Observation::Group::Other:
+        return QStringLiteral("other");
+    }
+    return {};
+}
+
+struct BodyJson
+{
+    Json operator()(const PatientDetails& body) const { return detailsJson(body); }
+    Json operator()(const MergedInto& body) const
+    {
+        return {{"mergedInto", utf8(body.patient.toString())}, {"reason", utf8(body.reason)}};
+    }
+    Json operator()(const Encounter& body) const
+    {
+        Json object = Json::object();
+        put(object, "class", body.encounterClass);
+        put(object, "type", body.type);
+        put(object, "reason", body.reason);
+        put(object, "status", body.status);
+        put(object, "end", body.end);
+        put(object, "location", body.location);
+        return object;
+    }
+    Json operator()(const Observation& body) const
+    {
+        Json object{{"group", utf8(groupName(body.group))}};
+        put(object, "code", body.code);
+        put(object, body.value);
+        put(object, body.reference);
+        for (const Component& component : body.components) {
+            Json part = Json::object();
+            put(part, "code", component.code);
+            put(part, component.value);
+            put(part, component.reference);
+            object["components"].push_back(part);
+        }
+        put(object, "interpretation", body.interpretation);
+        put(object, "status", body.status);
+        put(object, "method", body.method);
+        put(object, "note", body.note);
+        if (body.encounter)
+            object["encounter"] = utf8(body.encounter->toString());
+        return object;
+    }
+    Json operator()(const Condition& body) const
+    {
+        Json object = Json::object();
+        put(object, "code", body.code);
+        put(object, "clinicalStatus", body.clinicalStatus);
+        put(object, "verificationStatus", body.verificationStatus);
+        put(object, "abatement", body.abatement);
+        put(object, "note", body.note);
+        return object;
+    }
+    Json operator()(const Allergy& body) const
+    {
+        Json object = Json::object();
+        put(object, "code", body.code);
+        put(object, "clinicalStatus", body.clinicalStatus);
+        put(object, "criticality", body.criticality);
+        put(object, "reaction", body.reaction);
+        put(object, "note", body.note);
+        return object;
+    }
+    Json operator()(const Medication& body) const
+    {
+        Json object{{"action", utf8(actionName(body.action))}};
+        put(object, "code", body.code);
+        put(object, "dose", body.dose);
+        put(object, "route", body.route);
+        put(object, "frequency", body.frequency);
+        put(object, "reason", body.reason);
+        put(object, "status", body.status);
+        put(object, "end", body.end);
+        if (body.prescription)
+            object["prescription"] = utf8(body.prescription->toString());
+        put(object, "note", body.note);
+        return object;
+    }
+    Json operator()(const Procedure& body) const
+    {
+        Json object = Json::object();
+        put(object, "code", body.code);
+        put(object, "status", body.status);
+        put(object, "end", body.end);
+        put(object, "reason", body.reason);
+        put(object, "note", body.note);
+        return object;
+    }
+    Json operator()(const Immunisation& body) const
+    {
+        Json object = Json::object();
+        put(object, "code", body.code);
+        put(object, "status", body.status);
+        put(object, "lotNumber", body.lotNumber);
+        put(object, "site", body.site);
+        put(object, "note", body.note);
+        return object;
+    }
+    Json operator()(const Note& body) const
+    {
+        return {{"title", utf8(body.title)}, {"text", utf8(body.text)}};
+    }
+    Json operator()(const Document& body) const
+    {
+        Json object{
+            {"title", utf8(body.title)}, {"contentType", utf8(body.contentType)}, {"size", body.size}};
+        put(object, "type", body.type);
+        return object;
+    }
+    Json operator()(const OtherResource& body) const
+    {
+        return {{"resourceType", utf8(body.resourceType)}, {"summary", utf8(body.summary)}};
+    }
+    Json operator()(const Retraction& body) const { return {{"reason", utf8(body.reason)}}; }
+    // The clinic's own are in no patient's chart; twinctl user and audit show them.
+    Json operator()(const ClinicFounded& body) const { return {{"name", utf8(body.name)}}; }
+    Json operator()(const UserEnrolled& body) const { return {{"name", utf8(body.name)}}; }
+    Json operator()(const UserRemoved& body) const { return {{"reason", utf8(body.reason)}}; }
+    Json operator()(const DeviceEnrolled& body) const { return {{"name", utf8(body.name)}}; }
+    Json operator()(const AccessLogged& body) const { return {{"detail", utf8(body.detail)}}; }
+};
+
+QString valueText(const Value& value)
+{
+    if (const auto* quantity = std::get_if<Quantity>(&value))
+        return QStringLiteral("%1%2 %3").arg(
+            quantity->comparator, quantity->value.toString(), base::unitForDisplay(quantity->unit));
+    if (const auto* coded = std::get_if<Concept>(&value))
+        return coded->label();
+    if (const auto* words = std::get_if<QString>(&value))
+        return *words;
+    if (const auto* answer = std::get_if<bool>(&value))
+        return *answer ? QStringLiteral("yes") : QStringLiteral("no");
+    return {};
+}
+
+QString observationText(const Observation& body)
+{
+    QStringList parts{body.code.label()};
+    parts.append(valueText(body.value));
+    for (const Component& component : body.components)
+        parts.append(QStringLiteral("%1 %2").arg(component.code.label(), valueText(component.value)));
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+} // namespace
+
+Json eventJson(const RecordedEvent& recorded, const Chart& chart, const Roster& roster)
+{
+    const Event& event = recorded.event;
+    Json object{{"id", utf8(event.id.toString())}, {"kind", utf8(kindName(event.kind()))},
+        {"state", utf8(stateOf(recorded, chart))}};
+    put(object, "occurred", event.occurred);
+    object["recorded"] = utf8(recordedAt(recorded.recorded));
+    object["author"] = utf8(roster.nameOf(recorded.author));
+    if (!roster.authorises(recorded))
+        object["notAuthorised"] = true;
+    object["device"] = utf8(recorded.device.toString());
+    object["commit"] = utf8(recorded.commit.toString());
+    if (const Entry* entry = chart.find(event.id))
+        object["root"] = utf8(entry->root.toString());
+    for (const EventId& replaced : event.replaces)
+        object["replaces"].push_back(utf8(replaced.toString()));
+    if (event.category == Category::Sensitive)
+        object["sensitive"] = true;
+    object["body"] = std::visit(BodyJson{}, event.body);
+    return object;
+}
+
+QString stateOf(const RecordedEvent& recorded, const Chart& chart)
+{
+    const Entry* entry = chart.find(recorded.event.id);
+    if (entry == nullptr)
+        return QStringLiteral("current");
+    if (entry->state == EntryState::Retracted)
+        return QStringLiteral("retracted");
+    const bool last
+        = std::find(entry->heads.begin(), entry->heads.end(), recorded.event.id) != entry->heads.end();
+    if (!last)
+        return QStringLiteral("amended");
+    return entry->state == EntryState::Conflict ? QStringLiteral("conflict") : QStringLiteral("current");
+}
+
+QString summary(const Event& event)
+{
+    if (const auto* body = event.as<Observation>())
+        return observationText(*body);
+    if (const auto* body = event.as<Medication>())
+        return QStringList{body->code.label(), body->dose, body->frequency, actionName(body->action)}
+            .join(u' ')
+            .simplified();
+    if (const auto* body = event.as<Condition>())
+        return QStringLiteral("%1 %2").arg(body->code.label(), body->clinicalStatus);
+    if (const auto* body = event.as<Allergy>())
+        return body->code.label();
+    if (const auto* body = event.as<Encounter>())
+        return QStringList{body->type.label(), body->location, body->status}.join(u' ').simplified();
+    if (const auto* body = event.as<Procedure>())
+        return body->code.label();
+    if (const auto* body = event.as<Immunisation>())
+        return body->code.label();
+    if (const auto* body = event.as<Note>())
+        return body->title.isEmpty() ? body->text.left(80).simplified() : body->title;
+    if (const auto* body = event.as<Document>())
+        return body->title;
+    if (const auto* body = event.as<OtherResource>())
+        return QStringLiteral("%1 %2").arg(body->resourceType, body->summary);
+    if (const auto* body = event.as<Retraction>())
+        return body->reason;
+    if (const auto* body = event.as<PatientDetails>())
+        return body->displayName();
+    if (const auto* body = event.as<MergedInto>())
+        return body->patient.toString();
+    return {};
+}
+
+QString recordedAt(base::HybridTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.wallMs(), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+} // namespace twinward::ctl
