@@ -24,7 +24,6 @@ constexpr size_t meanOf = 8; // intervals
 // beats.
 constexpr double lostSeconds = 4;
 constexpr double lostShare = 0.2;
-constexpr double lostWeight = 0.5; // of the first beat found then
 
 // A peak of the energy, and the place of the QRS complex under it.
 struct Peak
@@ -181,7 +180,12 @@ struct BeatDetector::State
         const bool soon = last && peak.sample - last->sample < samplesIn(tWaveSeconds);
         const bool tWave = soon && peak.steepest < last->steepest / 2;
         if (peak.energy > threshold() && !tWave) {
-            signalLevel += (isLost() ? lostWeight : newPeakWeight) * (peak.energy - signalLevel);
+            if (isLost()) {
+                // What was taken for noise meanwhile were beats of this height.
+                signalLevel = peak.energy;
+                noiseLevel = std::min(noiseLevel, peak.energy / 4);
+            }
+            signalLevel += newPeakWeight * (peak.energy - signalLevel);
             accept(peak);
         } else {
             noiseLevel += newPeakWeight * (peak.energy - noiseLevel);

@@ -30,7 +30,7 @@ struct Page
 
 public:
     TrackPlot& plot;
-    const VitalsTable& table;
+    VitalsTable& table;
     QString name;
     QString who;
     QString range;
@@ -86,8 +86,7 @@ void Page::paint(QCPPainter& painter) const
     painter.restore();
     // The plot has just been laid out for the page: the table lines up with what it drew.
     const QRect area = plot.timeArea();
-    VitalsTable& lined = const_cast<VitalsTable&>(table);
-    lined.setTime(plot.window(), area.left(), area.right());
+    table.setTime(plot.window(), area.left(), area.right());
     painter.save();
     painter.translate(0, top + plotHeight);
     table.paintTo(painter, QSize(width, tableHeight), colours);

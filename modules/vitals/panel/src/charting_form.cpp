@@ -67,6 +67,7 @@ void ChartingForm::layOut()
     head->setContentsMargins(theme.px(8), theme.px(8), theme.px(8), 0);
     head->setSpacing(0);
     m_name->setFont(theme.font(Theme::Type::Heading, QFont::DemiBold));
+    m_where->setObjectName(QStringLiteral("where"));
     workbench::setTone(m_where, Tone::Secondary);
     head->addWidget(m_name);
     head->addWidget(m_where);

@@ -53,9 +53,12 @@ QString SignText::rule(const ScoreInput& input)
         what = *input.value > 0 ? tr("on oxygen") : tr("breathes air");
     else
         what = range(input.ruleLow, input.ruleHigh, definition(input.sign).decimals);
-    if (input.rule.contains(QStringLiteral("spo2Scale2")))
-        what = input.rule.contains(QStringLiteral("Oxygen")) ? tr("scale 2 on oxygen, %1").arg(what)
-                                                             : tr("scale 2, %1").arg(what);
+    if (input.rule.endsWith(QStringLiteral("spo2Scale2OxygenUnknown")))
+        what = tr("scale 2, air or oxygen not known: the higher counts");
+    else if (input.rule.endsWith(QStringLiteral("spo2Scale2Oxygen")))
+        what = tr("scale 2 on oxygen, %1").arg(what);
+    else if (input.rule.contains(QStringLiteral("spo2Scale2")))
+        what = tr("scale 2, %1").arg(what);
     //: %1 the range a value fell in, %2 the points it gives
     return tr("%1: %2", "rule of a score").arg(what, points);
 }

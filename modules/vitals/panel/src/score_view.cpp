@@ -110,6 +110,7 @@ ScoreView::ScoreView(Units& units, Detail detail, QWidget* parent)
     , m_response(new QLabel(this))
 {
     const Theme& theme = Theme::instance();
+    m_badge->setObjectName(QStringLiteral("scoreBadge"));
     for (QLabel* text : {m_band, m_state, m_scale, m_response})
         text->setWordWrap(true);
     workbench::setTone(m_scale, Tone::Secondary);

@@ -3,7 +3,7 @@
 // Ticks of a time axis from seconds to a lifetime: the label says no more than the step needs, and midnight
 // carries its date.
 
-#include <qcustomplot.h>
+#include "plot_library_p.h"
 
 namespace twinward::vitals {
 

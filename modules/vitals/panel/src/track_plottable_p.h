@@ -5,7 +5,7 @@
 #include "chart_colours_p.h"
 #include "track_p.h"
 
-#include <qcustomplot.h>
+#include "plot_library_p.h"
 
 namespace twinward::vitals {
 
