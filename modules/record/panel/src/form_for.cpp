@@ -2,12 +2,15 @@
 
 #include "entry_kind_p.h"
 #include "forms_p.h"
+#include "patient_form_p.h"
 
 namespace twinward::record {
 
 EntryForm* makeFormFor(const Body& body, const workbench::ChartPtr& chart, QWidget* parent)
 {
     switch (static_cast<Kind>(body.index())) {
+    case Kind::PatientDetails:
+        return new PatientForm(parent);
     case Kind::Condition:
         return new ConditionForm(parent);
     case Kind::Allergy:

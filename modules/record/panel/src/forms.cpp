@@ -149,6 +149,7 @@ MedicationForm::MedicationForm(workbench::ChartPtr chart, QWidget* parent)
     addOccurred([] { return tr("When"); });
     m_note = addLine([] { return tr("Note"); });
     m_drug->setObjectName(QStringLiteral("drug"));
+    m_reason->setObjectName(QStringLiteral("medicationReason"));
     m_dose->setObjectName(QStringLiteral("dose"));
     m_allergies->setObjectName(QStringLiteral("medicationAllergies"));
     m_allergies->setWordWrap(true);

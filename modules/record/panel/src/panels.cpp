@@ -1,8 +1,10 @@
 #include "record_panel/panels.h"
 
+#include "details_panel_p.h"
 #include "entry_panel_p.h"
 #include "patient_list_panel_p.h"
 #include "registration_panel_p.h"
+#include "summary_panel_p.h"
 
 namespace twinward::record {
 
@@ -33,6 +35,10 @@ QList<PanelFactory> panels()
             QKeySequence(Qt::CTRL | Qt::Key_F), false, make<PatientListPanel>},
         {QStringLiteral("registration"), QT_TRANSLATE_NOOP("Panels", "Register a patient"),
             QKeySequence(Qt::CTRL | Qt::Key_N), false, make<RegistrationPanel>},
+        {QStringLiteral("details"), QT_TRANSLATE_NOOP("Panels", "Personal details"), {}, true,
+            make<DetailsPanel>},
+        {QStringLiteral("summary"), QT_TRANSLATE_NOOP("Panels", "One-page summary"), QKeySequence(Qt::Key_S),
+            true, make<SummaryPanel>},
         {QStringLiteral("problems"), QT_TRANSLATE_NOOP("Panels", "Problems"), QKeySequence(Qt::Key_B), true,
             makeEntries<problemKind, Begins::List>},
         {QStringLiteral("medications"), QT_TRANSLATE_NOOP("Panels", "Medications"), QKeySequence(Qt::Key_M),

@@ -99,7 +99,7 @@ QWidget* SettleDialog::cards()
         keep->setEnabled(mine);
         connect(keep, &QPushButton::clicked, this, [this, version] { choose(version); });
         card->addBottom(keep);
-        if (m_entry.event().kind() != Kind::PatientDetails && version.event.kind() != Kind::Retraction) {
+        if (version.event.kind() != Kind::Retraction) {
             EntryForm* probe = makeFormFor(version.event.body, m_chart, nullptr);
             if (probe != nullptr) {
                 delete probe;
