@@ -296,8 +296,7 @@ base::Result<Event> decodeEvent(const QByteArray& bytes)
             QStringLiteral("event format %1").arg(version),
             QStringLiteral("Update this computer's program."));
     }
-    Event event;
-    event.id = {};
+    Event event{EventId(), {}, {}, {}, {}, {}, {}}; // read below: no id needs to be drawn
     decoder.get(event.id);
     decoder.get(event.patient);
     decoder.get(event.category);
