@@ -21,9 +21,9 @@ template <class Made> workbench::PanelFactory factory(const char* id, const char
 QList<workbench::PanelFactory> panels()
 {
     return {
-        factory<FormPanel>("vitals-form", QT_TRANSLATE_NOOP("Panels", "Vitals round"), Qt::Key_V),
-        factory<ChartsPanel>("vitals-charts", QT_TRANSLATE_NOOP("Panels", "Vitals charts"), Qt::SHIFT | Qt::Key_V),
-        factory<EarlyWarningPanel>("early-warning", QT_TRANSLATE_NOOP("Panels", "Early warning"), Qt::SHIFT | Qt::Key_E),
+        factory<FormPanel>("vitals-form", QT_TRANSLATE_NOOP("Panels", "Vitals round"), QKeySequence(Qt::Key_V)),
+        factory<ChartsPanel>("vitals-charts", QT_TRANSLATE_NOOP("Panels", "Vitals charts"), QKeySequence(Qt::SHIFT | Qt::Key_V)),
+        factory<EarlyWarningPanel>("early-warning", QT_TRANSLATE_NOOP("Panels", "Early warning"), QKeySequence(Qt::SHIFT | Qt::Key_E)),
     };
 }
 
