@@ -1,6 +1,7 @@
 #pragma once
 
-// Whole lives for tests and benchmarks: a person with every kind of entry, and one with as many as are asked for.
+// Whole lives for tests and benchmarks: a person with every kind of entry, and one with as many as are asked
+// for.
 
 #include "story_fixture.h"
 
@@ -10,17 +11,19 @@ namespace twinward::timeline::test {
 
 inline const QStringList& problemNames()
 {
-    static const QStringList names {QStringLiteral("Essential hypertension"), QStringLiteral("Type 2 diabetes mellitus"),
-        QStringLiteral("Acute bronchitis"), QStringLiteral("Chronic kidney disease stage 3"), QStringLiteral("Asthma"),
-        QStringLiteral("Viral sinusitis"), QStringLiteral("Osteoarthritis of the knee"), QStringLiteral("Anaemia")};
+    static const QStringList names{QStringLiteral("Essential hypertension"),
+        QStringLiteral("Type 2 diabetes mellitus"), QStringLiteral("Acute bronchitis"),
+        QStringLiteral("Chronic kidney disease stage 3"), QStringLiteral("Asthma"),
+        QStringLiteral("Viral sinusitis"), QStringLiteral("Osteoarthritis of the knee"),
+        QStringLiteral("Anaemia")};
     return names;
 }
 
 inline const QStringList& drugNames()
 {
-    static const QStringList names {QStringLiteral("Metformin 500 mg"), QStringLiteral("Lisinopril 10 mg"),
-        QStringLiteral("Amoxicillin 500 mg"), QStringLiteral("Salbutamol inhaler"), QStringLiteral("Paracetamol 1 g"),
-        QStringLiteral("Simvastatin 20 mg")};
+    static const QStringList names{QStringLiteral("Metformin 500 mg"), QStringLiteral("Lisinopril 10 mg"),
+        QStringLiteral("Amoxicillin 500 mg"), QStringLiteral("Salbutamol inhaler"),
+        QStringLiteral("Paracetamol 1 g"), QStringLiteral("Simvastatin 20 mg")};
     return names;
 }
 
@@ -31,10 +34,10 @@ public:
 
     explicit Lifelike(unsigned seed = 7)
         : m_random(seed)
-    {
-    }
+    { }
 
-    // About `count` entries, as they come in a long life: visits with vitals and laboratory panels, problems, drugs.
+    // About `count` entries, as they come in a long life: visits with vitals and laboratory panels, problems,
+    // drugs.
     std::shared_ptr<const Story> ofSize(int count)
     {
         while (static_cast<int>(f.events.size()) < count) {
@@ -68,11 +71,15 @@ public:
         visit.end = base::Moment(at.utcMs() + 30 * 60'000, 0, base::Moment::Precision::Second);
         f.add(visit, at);
         addPressure(at);
-        const std::array<std::tuple<Group, const char*, int, int, const char*>, 9> measured {
-            {{Group::Vital, "Heart rate", 55, 120, "/min"}, {Group::Vital, "Respiratory rate", 10, 26, "/min"},
-                {Group::Vital, "Body temperature", 36, 40, "Cel"}, {Group::Vital, "Oxygen saturation", 88, 100, "%"},
-                {Group::Laboratory, "Glucose", 4, 18, "mmol/L"}, {Group::Laboratory, "Creatinine", 50, 190, "umol/L"},
-                {Group::Laboratory, "Haemoglobin", 80, 170, "g/L"}, {Group::Laboratory, "Potassium", 3, 6, "mmol/L"},
+        const std::array<std::tuple<Group, const char*, int, int, const char*>, 9> measured{
+            {{Group::Vital, "Heart rate", 55, 120, "/min"},
+                {Group::Vital, "Respiratory rate", 10, 26, "/min"},
+                {Group::Vital, "Body temperature", 36, 40, "Cel"},
+                {Group::Vital, "Oxygen saturation", 88, 100, "%"},
+                {Group::Laboratory, "Glucose", 4, 18, "mmol/L"},
+                {Group::Laboratory, "Creatinine", 50, 190, "umol/L"},
+                {Group::Laboratory, "Haemoglobin", 80, 170, "g/L"},
+                {Group::Laboratory, "Potassium", 3, 6, "mmol/L"},
                 {Group::Laboratory, "Sodium", 128, 148, "mmol/L"}}};
         for (const auto& [group, name, low, high, unit] : measured) {
             Observation observation = StoryFixture::measured(group, QString::fromUtf8(name),
@@ -90,7 +97,8 @@ public:
         pressure.code = Concept::loinc(loinc::bloodPressure, QStringLiteral("Blood pressure"));
         const auto part = [&](const QString& code, int low, int high) {
             const double value = std::uniform_int_distribution<>(low, high)(m_random);
-            return Component {Concept::loinc(code, {}), Quantity {base::Decimal(value, 0), QStringLiteral("mm[Hg]"), {}}, {}};
+            return Component{Concept::loinc(code, {}),
+                Quantity{base::Decimal(value, 0), QStringLiteral("mm[Hg]"), {}}, {}};
         };
         pressure.components = {part(loinc::systolic, 95, 180), part(loinc::diastolic, 55, 105)};
         f.add(pressure, at);
@@ -102,8 +110,9 @@ public:
         Condition condition = StoryFixture::problem(pick(problemNames()));
         if (chance(80)) {
             condition.clinicalStatus = QStringLiteral("resolved");
-            condition.abatement = base::Moment(
-                at.utcMs() + 86'400'000LL * std::uniform_int_distribution<>(4, 900)(m_random), 0, base::Moment::Precision::Day);
+            condition.abatement
+                = base::Moment(at.utcMs() + 86'400'000LL * std::uniform_int_distribution<>(4, 900)(m_random),
+                    0, base::Moment::Precision::Day);
         }
         f.add(condition, at);
     }
@@ -115,8 +124,9 @@ public:
         drug.frequency = QStringLiteral("twice a day");
         if (chance(85)) {
             drug.status = QStringLiteral("stopped");
-            drug.end = base::Moment(at.utcMs() + 86'400'000LL * std::uniform_int_distribution<>(5, 700)(m_random), 0,
-                base::Moment::Precision::Day);
+            drug.end
+                = base::Moment(at.utcMs() + 86'400'000LL * std::uniform_int_distribution<>(5, 700)(m_random),
+                    0, base::Moment::Precision::Day);
         }
         f.add(drug, at);
     }
@@ -124,10 +134,12 @@ public:
     void addRest()
     {
         const base::Moment at = anyMoment();
-        f.add(Procedure {StoryFixture::called(QStringLiteral("Wound dressing")), {}, {}, {}, {}}, at);
-        f.add(Immunisation {StoryFixture::called(QStringLiteral("Influenza, seasonal, injectable")), {}, {}, {}, {}},
+        f.add(Procedure{StoryFixture::called(QStringLiteral("Wound dressing")), {}, {}, {}, {}}, at);
+        f.add(Immunisation{StoryFixture::called(QStringLiteral("Influenza, seasonal, injectable")), {}, {},
+                  {}, {}},
             base::Moment(at.utcMs(), 0, base::Moment::Precision::Day));
-        f.add(Note {QStringLiteral("Ward round"), QStringLiteral("Comfortable, eating, walks to the window.")}, at);
+        f.add(Note{QStringLiteral("Ward round"), QStringLiteral("Comfortable, eating, walks to the window.")},
+            at);
     }
 
     // Each thing a timeline has to show rightly, a few of each.
@@ -141,23 +153,27 @@ public:
         }
         addRest();
         f.add(StoryFixture::problem(QStringLiteral("Essential hypertension")), moment("2004"));
-        f.add(Procedure {StoryFixture::called(QStringLiteral("Appendectomy")), {}, {}, {}, {}}, moment("1971"));
-        Allergy penicillin {StoryFixture::called(QStringLiteral("Penicillin")), QStringLiteral("active"),
+        f.add(
+            Procedure{StoryFixture::called(QStringLiteral("Appendectomy")), {}, {}, {}, {}}, moment("1971"));
+        Allergy penicillin{StoryFixture::called(QStringLiteral("Penicillin")), QStringLiteral("active"),
             QStringLiteral("high"), QStringLiteral("Rash, wheeze"), {}};
         f.add(penicillin, moment("1988-06"));
-        f.add(Allergy {StoryFixture::called(QStringLiteral("Peanut")), QStringLiteral("active"), {}, {}, {}}, {});
-        f.add(OtherResource {QStringLiteral("ImagingStudy"), QStringLiteral("Chest X-ray, two views")}, anyMoment());
-        f.add(Document {StoryFixture::called(QStringLiteral("Discharge letter")), {}, QStringLiteral("application/pdf"),
-                  {}, 120'000},
+        f.add(Allergy{StoryFixture::called(QStringLiteral("Peanut")), QStringLiteral("active"), {}, {}, {}},
+            {});
+        f.add(OtherResource{QStringLiteral("ImagingStudy"), QStringLiteral("Chest X-ray, two views")},
             anyMoment());
-        f.add(StoryFixture::prescribed(QStringLiteral("Morphine 10 mg")), moment("2019-05-02T10:00:00Z"), f.clinic.nurse);
-        const Event note = f.add(Note {QStringLiteral("Discharge plan"), QStringLiteral("Home on Monday.")},
+        f.add(Document{StoryFixture::called(QStringLiteral("Discharge letter")), {},
+                  QStringLiteral("application/pdf"), {}, 120'000},
+            anyMoment());
+        f.add(StoryFixture::prescribed(QStringLiteral("Morphine 10 mg")), moment("2019-05-02T10:00:00Z"),
+            f.clinic.nurse);
+        const Event note = f.add(Note{QStringLiteral("Discharge plan"), QStringLiteral("Home on Monday.")},
             moment("2022-03-01T09:00:00Z"));
-        f.replace(note, Note {QStringLiteral("Discharge plan"), QStringLiteral("Home on Tuesday.")});
-        f.replace(note, Note {QStringLiteral("Discharge plan"), QStringLiteral("Stays until the weekend.")});
+        f.replace(note, Note{QStringLiteral("Discharge plan"), QStringLiteral("Home on Tuesday.")});
+        f.replace(note, Note{QStringLiteral("Discharge plan"), QStringLiteral("Stays until the weekend.")});
         const Event wrong
-            = f.add(Note {QStringLiteral("Meant for another patient"), {}}, moment("2015-03-01T09:00:00Z"));
-        f.replace(wrong, Retraction {QStringLiteral("Written into the wrong chart")});
+            = f.add(Note{QStringLiteral("Meant for another patient"), {}}, moment("2015-03-01T09:00:00Z"));
+        f.replace(wrong, Retraction{QStringLiteral("Written into the wrong chart")});
         return f.tell();
     }
 

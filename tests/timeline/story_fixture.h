@@ -1,7 +1,7 @@
 #pragma once
 
-// A patient with a story for the tests of the timeline: events are added in the words of the clinic and folded into a
-// real chart.
+// A patient with a story for the tests of the timeline: events are added in the words of the clinic and
+// folded into a real chart.
 
 #include "../record/clinic_fixture.h"
 
@@ -38,10 +38,7 @@ public:
         add(ClinicFixture::person(QStringLiteral("Li"), QStringLiteral("Wei"), born), {});
     }
 
-    Event add(Body body, const base::Moment& at)
-    {
-        return add(std::move(body), at, clinic.physician);
-    }
+    Event add(Body body, const base::Moment& at) { return add(std::move(body), at, clinic.physician); }
 
     Event add(Body body, const base::Moment& at, UserId author)
     {
@@ -77,12 +74,13 @@ public:
 
     static Concept called(const QString& text) { return {{}, text}; }
 
-    static Observation measured(Observation::Group group, const QString& name, double value, const QString& unit)
+    static Observation measured(
+        Observation::Group group, const QString& name, double value, const QString& unit)
     {
         Observation observation;
         observation.group = group;
         observation.code = called(name);
-        observation.value = Quantity {base::Decimal(value, 0), unit, {}};
+        observation.value = Quantity{base::Decimal(value, 0), unit, {}};
         return observation;
     }
 

@@ -31,15 +31,16 @@ qint64 utc(int year, int month, int day, int hour = 0)
     return QDateTime(QDate(year, month, day), QTime(hour, 0), Qt::UTC).toMSecsSinceEpoch();
 }
 
-Axis axisOf(const Viewport& viewport, const QTimeZone& zone = QTimeZone::utc(), const QLocale& locale = QLocale::c())
+Axis axisOf(
+    const Viewport& viewport, const QTimeZone& zone = QTimeZone::utc(), const QLocale& locale = QLocale::c())
 {
     return axisFor(viewport, zone, locale, measured);
 }
 
 QTimeZone anyZone()
 {
-    return QTimeZone(QByteArray(*rc::gen::element("UTC", "Asia/Shanghai", "America/New_York", "Asia/Kathmandu",
-        "Europe/London", "Australia/Lord_Howe", "America/Sao_Paulo")));
+    return QTimeZone(QByteArray(*rc::gen::element("UTC", "Asia/Shanghai", "America/New_York",
+        "Asia/Kathmandu", "Europe/London", "Australia/Lord_Howe", "America/Sao_Paulo")));
 }
 
 QLocale anyLocale()
@@ -93,7 +94,8 @@ void TestAxis::ticksCoverTheWindow()
         const QTimeZone zone = anyZone();
         const Axis axis = axisOf(viewport, zone);
         RC_ASSERT(!axis.ticks.empty());
-        // One stands at or before the left edge, each follows the one before it, and the next would be outside.
+        // One stands at or before the left edge, each follows the one before it, and the next would be
+        // outside.
         RC_ASSERT(axis.ticks.front().x <= 1e-6);
         const QDateTime last = QDateTime::fromMSecsSinceEpoch(axis.ticks.back().ms, zone);
         RC_ASSERT(static_cast<double>(tickAfter(last, axis.step).toMSecsSinceEpoch()) > viewport.lastMs());
@@ -156,7 +158,9 @@ void TestAxis::minutesUnderHalfHourOffsetsAreWhole()
 
     for (const Tick& tick : axis.ticks) {
         const QTime local = QDateTime::fromMSecsSinceEpoch(tick.ms, kathmandu).time();
-        QCOMPARE(local.msecsSinceStartOfDay() % (axis.step.count * (axis.step.unit == TickUnit::Hour ? 3'600'000 : 60'000)), 0);
+        QCOMPARE(local.msecsSinceStartOfDay()
+                % (axis.step.count * (axis.step.unit == TickUnit::Hour ? 3'600'000 : 60'000)),
+            0);
     }
 }
 
@@ -176,7 +180,8 @@ void TestAxis::turningTheClockLosesNoTick()
 
 void TestAxis::chineseDatesAreWrittenInChinese()
 {
-    const Axis axis = axisOf(window(utc(2026, 11, 1), 20.0 * dayMs, 1600), QTimeZone::utc(), QLocale(QLocale::Chinese));
+    const Axis axis
+        = axisOf(window(utc(2026, 11, 1), 20.0 * dayMs, 1600), QTimeZone::utc(), QLocale(QLocale::Chinese));
 
     QCOMPARE(axis.spans.front().label, QStringLiteral("2026年11月"));
     QVERIFY(axis.ticks.back().label.endsWith(u'日'));

@@ -24,7 +24,8 @@ rc::Gen<std::vector<Item>> anyLane()
 {
     const auto start = rc::gen::inRange<qint64>(0, 2000);
     const auto length = rc::gen::weightedElement<qint64>({{6, 0}, {2, 1}, {2, 40}, {1, 700}, {1, -1}});
-    return rc::gen::map(rc::gen::container<std::vector<std::pair<qint64, qint64>>>(rc::gen::pair(start, length)),
+    return rc::gen::map(
+        rc::gen::container<std::vector<std::pair<qint64, qint64>>>(rc::gen::pair(start, length)),
         [](const std::vector<std::pair<qint64, qint64>>& drawn) {
             std::vector<Item> items;
             for (const auto& [at, hours] : drawn)
@@ -152,7 +153,7 @@ void TestLaneLayout::theSameZoomGivesTheSameRows()
 
 void TestLaneLayout::aPointIsDrawnAtItsTime()
 {
-    const std::vector<Item> items {itemAt(100 * hourMs, 100 * hourMs)};
+    const std::vector<Item> items{itemAt(100 * hourMs, 100 * hourMs)};
 
     const LaneLayout layout = laidOut(items, static_cast<double>(hourMs));
 
@@ -162,7 +163,7 @@ void TestLaneLayout::aPointIsDrawnAtItsTime()
 
 void TestLaneLayout::nearPointsAreCountedTogether()
 {
-    const std::vector<Item> items {itemAt(0, 0), itemAt(hourMs, hourMs), itemAt(900 * hourMs, 900 * hourMs),
+    const std::vector<Item> items{itemAt(0, 0), itemAt(hourMs, hourMs), itemAt(900 * hourMs, 900 * hourMs),
         itemAt(2500 * hourMs, 2500 * hourMs)};
 
     const LaneLayout far = LaneLayout::arrange(items, all(items), 0, 50.0 * hourMs, {});
@@ -174,7 +175,7 @@ void TestLaneLayout::nearPointsAreCountedTogether()
 
 void TestLaneLayout::roomSpreadsThemAgain()
 {
-    const std::vector<Item> items {itemAt(0, 0), itemAt(hourMs, hourMs), itemAt(900 * hourMs, 900 * hourMs)};
+    const std::vector<Item> items{itemAt(0, 0), itemAt(hourMs, hourMs), itemAt(900 * hourMs, 900 * hourMs)};
 
     const LaneLayout near = LaneLayout::arrange(items, all(items), 0, 1.0 * hourMs, {});
 

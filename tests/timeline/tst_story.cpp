@@ -35,18 +35,22 @@ void TestStory::eachKindHasItsLane()
 {
     StoryFixture f;
     const auto at = moment("2020-01-01T10:00:00Z");
-    f.add(Encounter {}, at);
+    f.add(Encounter{}, at);
     f.add(StoryFixture::problem(QStringLiteral("Asthma")), at);
     f.add(StoryFixture::prescribed(QStringLiteral("Salbutamol")), at);
-    f.add(Allergy {}, at);
-    f.add(StoryFixture::measured(Observation::Group::Vital, QStringLiteral("Heart rate"), 72, QStringLiteral("/min")), at);
-    f.add(StoryFixture::measured(Observation::Group::Laboratory, QStringLiteral("Glucose"), 5, QStringLiteral("mmol/L")), at);
-    f.add(Procedure {}, at);
-    f.add(Immunisation {}, at);
-    f.add(OtherResource {QStringLiteral("ImagingStudy"), {}}, at);
-    f.add(Note {QStringLiteral("Ward round"), {}}, at);
-    f.add(Document {}, at);
-    f.add(OtherResource {QStringLiteral("Goal"), {}}, at);
+    f.add(Allergy{}, at);
+    f.add(StoryFixture::measured(
+              Observation::Group::Vital, QStringLiteral("Heart rate"), 72, QStringLiteral("/min")),
+        at);
+    f.add(StoryFixture::measured(
+              Observation::Group::Laboratory, QStringLiteral("Glucose"), 5, QStringLiteral("mmol/L")),
+        at);
+    f.add(Procedure{}, at);
+    f.add(Immunisation{}, at);
+    f.add(OtherResource{QStringLiteral("ImagingStudy"), {}}, at);
+    f.add(Note{QStringLiteral("Ward round"), {}}, at);
+    f.add(Document{}, at);
+    f.add(OtherResource{QStringLiteral("Goal"), {}}, at);
 
     const auto story = f.tell();
 
@@ -58,7 +62,7 @@ void TestStory::eachKindHasItsLane()
 void TestStory::aYearIsASpanOfUncertainty()
 {
     StoryFixture f;
-    f.add(Procedure {StoryFixture::called(QStringLiteral("Appendectomy")), {}, {}, {}, {}}, moment("1985"));
+    f.add(Procedure{StoryFixture::called(QStringLiteral("Appendectomy")), {}, {}, {}, {}}, moment("1985"));
 
     const auto story = f.tell();
     const Item& item = story->items().front();
@@ -75,7 +79,7 @@ void TestStory::aDateStaysTheSameDayInEveryZone()
         StoryFixture f;
         f.zone = QTimeZone(name);
         QVERIFY(f.zone.isValid());
-        f.add(Procedure {}, moment("2021-06-15"));
+        f.add(Procedure{}, moment("2021-06-15"));
 
         const auto story = f.tell();
 
@@ -88,7 +92,7 @@ void TestStory::aDateStaysTheSameDayInEveryZone()
 void TestStory::aTimeIsAPoint()
 {
     StoryFixture f;
-    f.add(Note {QStringLiteral("Seen"), {}}, moment("2021-06-15T08:30:00+08:00"));
+    f.add(Note{QStringLiteral("Seen"), {}}, moment("2021-06-15T08:30:00+08:00"));
 
     const auto story = f.tell();
 
@@ -144,7 +148,8 @@ void TestStory::aStoppedPrescriptionEndsWhenItWasStopped()
 void TestStory::anUnauthorisedPrescriptionDoesNotRun()
 {
     StoryFixture f;
-    f.add(StoryFixture::prescribed(QStringLiteral("Morphine")), moment("2020-01-01T09:00:00Z"), f.clinic.nurse);
+    f.add(
+        StoryFixture::prescribed(QStringLiteral("Morphine")), moment("2020-01-01T09:00:00Z"), f.clinic.nurse);
 
     const auto story = f.tell();
     const Item& item = story->items().front();
@@ -170,8 +175,8 @@ void TestStory::anEndBeforeTheBeginningIsNoSpan()
 void TestStory::whatHasNoDateIsKept()
 {
     StoryFixture f;
-    f.add(Allergy {StoryFixture::called(QStringLiteral("Penicillin")), {}, {}, {}, {}}, {});
-    f.add(Allergy {StoryFixture::called(QStringLiteral("Peanut")), {}, {}, {}, {}}, moment("2001"));
+    f.add(Allergy{StoryFixture::called(QStringLiteral("Penicillin")), {}, {}, {}, {}}, {});
+    f.add(Allergy{StoryFixture::called(QStringLiteral("Peanut")), {}, {}, {}, {}}, moment("2001"));
 
     const auto story = f.tell();
 
@@ -184,10 +189,10 @@ void TestStory::marksSayWhatHappened()
 {
     StoryFixture f;
     const auto at = moment("2020-01-01T09:00:00Z");
-    const Event first = f.add(Note {QStringLiteral("First"), {}}, at);
-    f.replace(first, Note {QStringLiteral("Amended note"), {}});
-    const Event second = f.add(Note {QStringLiteral("Wrong patient"), {}}, at);
-    f.replace(second, Retraction {QStringLiteral("Wrong patient")});
+    const Event first = f.add(Note{QStringLiteral("First"), {}}, at);
+    f.replace(first, Note{QStringLiteral("Amended note"), {}});
+    const Event second = f.add(Note{QStringLiteral("Wrong patient"), {}}, at);
+    f.replace(second, Retraction{QStringLiteral("Wrong patient")});
 
     const auto story = f.tell();
 
@@ -201,9 +206,9 @@ void TestStory::marksSayWhatHappened()
 void TestStory::aConflictIsMarked()
 {
     StoryFixture f;
-    const Event first = f.add(Note {QStringLiteral("First"), {}}, moment("2020-01-01T09:00:00Z"));
-    f.replace(first, Note {QStringLiteral("One way"), {}});
-    f.replace(first, Note {QStringLiteral("Another way"), {}});
+    const Event first = f.add(Note{QStringLiteral("First"), {}}, moment("2020-01-01T09:00:00Z"));
+    f.replace(first, Note{QStringLiteral("One way"), {}});
+    f.replace(first, Note{QStringLiteral("Another way"), {}});
 
     const auto story = f.tell();
 
@@ -214,9 +219,9 @@ void TestStory::aConflictIsMarked()
 void TestStory::everyVersionFindsItsItem()
 {
     StoryFixture f;
-    const Event first = f.add(Note {QStringLiteral("First"), {}}, moment("2020-01-01T09:00:00Z"));
-    const Event second = f.replace(first, Note {QStringLiteral("Second"), {}});
-    f.add(Note {QStringLiteral("Other"), {}}, moment("2021-01-01T09:00:00Z"));
+    const Event first = f.add(Note{QStringLiteral("First"), {}}, moment("2020-01-01T09:00:00Z"));
+    const Event second = f.replace(first, Note{QStringLiteral("Second"), {}});
+    f.add(Note{QStringLiteral("Other"), {}}, moment("2021-01-01T09:00:00Z"));
 
     const auto story = f.tell();
 
@@ -231,8 +236,8 @@ void TestStory::bloodPressureReadsAsOnPaper()
 {
     Observation pressure;
     pressure.code = Concept::loinc(loinc::bloodPressure, QStringLiteral("Blood pressure"));
-    const Quantity systolic {base::Decimal(120, 0), QStringLiteral("mm[Hg]"), {}};
-    const Quantity diastolic {base::Decimal(80, 0), QStringLiteral("mm[Hg]"), {}};
+    const Quantity systolic{base::Decimal(120, 0), QStringLiteral("mm[Hg]"), {}};
+    const Quantity diastolic{base::Decimal(80, 0), QStringLiteral("mm[Hg]"), {}};
     pressure.components = {{Concept::loinc(loinc::systolic, {}), systolic, {}},
         {Concept::loinc(loinc::diastolic, {}), diastolic, {}}};
     Event event;
@@ -245,7 +250,7 @@ void TestStory::searchFindsWordsInLabelsDetailsAndNotes()
 {
     StoryFixture f;
     const auto at = moment("2020-01-01T09:00:00Z");
-    f.add(Note {QStringLiteral("Ward round"), QStringLiteral("Slept badly, wheezing at night.")}, at);
+    f.add(Note{QStringLiteral("Ward round"), QStringLiteral("Slept badly, wheezing at night.")}, at);
     Medication drug = StoryFixture::prescribed(QStringLiteral("Amoxicillin"));
     drug.frequency = QStringLiteral("three times a day");
     f.add(drug, at);

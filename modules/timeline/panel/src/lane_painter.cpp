@@ -46,6 +46,8 @@ LanePainter::LanePainter(
     , m_items(frame.scene.story()->items())
     , m_labelWidths(labelWidths)
     , m_metrics(frame.brush.small)
+    , m_plot(frame.plotLeft(), frame.ground.top(), frame.ground.right() - frame.plotLeft(),
+          frame.ground.height())
 { }
 
 void LanePainter::paint()
@@ -326,14 +328,12 @@ QString LanePainter::labelFor(quint32 index, double width)
     if (item.value.isEmpty())
         return width >= least ? shortenedToWidth(whole, width, measure) : QString();
     const QString name = whole.chopped(item.value.size()).trimmed();
-    const QString value = (name.isEmpty() ? QString() : QStringLiteral(" ")) + item.value;
-    const double valueWidth = measure(value);
-    if (width - valueWidth >= least) {
-        const QString shortName = shortenedToWidth(name, width - valueWidth, measure);
-        if (!shortName.isEmpty())
-            return shortName + value;
-    }
-    return valueWidth <= width ? item.value : QString();
+    const QString value = QStringLiteral(" ") + item.value;
+    const QString shortName = shortenedToWidth(name, width - measure(value), measure);
+    if (!shortName.isEmpty())
+        return shortName + value;
+    // A figure that doesn't say what it is of helps nobody.
+    return width >= least ? shortenedToWidth(name, width, measure) : QString();
 }
 
 void LanePainter::paintLabel(quint32 index, const QRectF& room)
