@@ -265,7 +265,13 @@ BENCHMARK(ledgerCommit)->Iterations(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(ledgerImport)->Iterations(40)->Unit(benchmark::kMillisecond);
 BENCHMARK(unlockToList)->Iterations(3)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(registerAmong50000)->Iterations(200)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(openChart)->Arg(1)->Arg(importBatch)->Iterations(5)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(openChart)
+    ->Arg(1)
+    ->Arg(importBatch)
+    ->Iterations(5)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK(verify100000Events)
     ->Arg(1)
     ->Arg(importBatch)

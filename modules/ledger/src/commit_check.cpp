@@ -195,7 +195,7 @@ void CommitCheck::checkSegment(const SegmentEntry& entry, const Segment& segment
     if (!m_keyring.holds(entry.category))
         return;
     std::vector<record::RecordedEvent> events;
-    openSegment(stored, m_keyring, events);
+    SegmentOpener(m_keyring).open(stored, events);
     for (const record::RecordedEvent& recorded : events) {
         findings.tags.emplace_back(stored.place, m_keyring.eventTag(recorded.event.id));
         const auto* document = recorded.event.as<record::Document>();

@@ -55,11 +55,6 @@ Binding headBinding(VaultId vault, const DeviceState& device)
 
 } // namespace
 
-DeviceState DeviceState::clone() const
-{
-    return {device, signingSeed.clone(), chain, epoch, seq, head, events};
-}
-
 SealedCommit sealCommit(const std::vector<record::Event>& events, const Identity& author,
     const Keyring& keyring, const DeviceState& device, base::HybridTime recorded)
 {
@@ -68,10 +63,11 @@ SealedCommit sealCommit(const std::vector<record::Event>& events, const Identity
     header.vault = author.vault;
     header.device = device.device;
     header.epoch = device.epoch;
-    header.seq = device.seq + 1;
-    header.previous = device.head;
+    header.seq = device.head.seq + 1;
+    header.previous = device.head.commit;
     header.recorded = recorded;
     header.author = author.user;
+    commit.events = events.size();
     for (auto& [entry, members] : group(events, keyring)) {
         entry.events = static_cast<quint32>(members.size());
         header.segments.push_back(entry);
@@ -161,12 +157,13 @@ void storeDevice(Database& database, const DeviceState& device, const Keyring& k
         .run();
 }
 
-void storeHead(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault)
+void storeHead(
+    Database& database, const DeviceState& device, const Head& head, const Keyring& keyring, VaultId vault)
 {
-    QByteArray plain = device.head.toBytes();
+    QByteArray plain = head.commit.toBytes();
     plain.resize(headBytes);
-    qToBigEndian(device.seq, plain.data() + hashBytes);
-    qToBigEndian(device.events, plain.data() + hashBytes + 8);
+    qToBigEndian(head.seq, plain.data() + hashBytes);
+    qToBigEndian(head.events, plain.data() + hashBytes + 8);
     const PassingKey key = keyring.clinicKey("head");
     setMetaValue(database, "head", seal(key.data(), plain, headBinding(vault, device)));
 }
@@ -198,9 +195,9 @@ DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault
     const auto head = open(headKey.data(), metaValue(database, "head"), headBinding(vault, device));
     if (!head || head->size() != headBytes)
         failBroken(QStringLiteral("head of the chain"));
-    device.head = *base::Hash256::fromBytes(head->first(hashBytes));
-    device.seq = qFromBigEndian<quint64>(head->constData() + hashBytes);
-    device.events = qFromBigEndian<quint64>(head->constData() + hashBytes + 8);
+    device.head.commit = *base::Hash256::fromBytes(head->first(hashBytes));
+    device.head.seq = qFromBigEndian<quint64>(head->constData() + hashBytes);
+    device.head.events = qFromBigEndian<quint64>(head->constData() + hashBytes + 8);
     return device;
 }
 

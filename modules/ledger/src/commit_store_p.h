@@ -8,6 +8,14 @@
 
 namespace twinward::ledger {
 
+// Where a chain ends, and so what the next commit follows.
+struct Head
+{
+    quint64 seq = 0; // of the last commit
+    record::CommitId commit;
+    quint64 events = 0; // in all commits so far
+};
+
 // A device's key and the chain it writes.
 struct DeviceState
 {
@@ -15,11 +23,7 @@ struct DeviceState
     Secret signingSeed;
     quint64 chain = 1; // its row
     quint32 epoch = 1;
-    quint64 seq = 0; // of the last commit
-    record::CommitId head; // the last commit
-    quint64 events = 0; // in all commits so far
-
-    [[nodiscard]] DeviceState clone() const;
+    Head head;
 };
 
 struct SealedSegment
@@ -37,6 +41,12 @@ struct SealedCommit
     QByteArray deviceSignature;
     QByteArray authorSignature;
     std::vector<SealedSegment> segments;
+    quint64 events = 0;
+
+    [[nodiscard]] Head headAfter(const Head& before) const
+    {
+        return {header.seq, id, before.events + events};
+    }
 };
 
 // Groups the events by patient and category, seals and signs: the commit after the device's head. The keyring
@@ -49,7 +59,8 @@ void storeCommit(Database& database, const SealedCommit& commit, quint64 chain);
 // The device's own rows: its key, sealed for the clinic, and the head of its chain, so that a cut tail is
 // seen.
 void storeDevice(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault);
-void storeHead(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault);
+void storeHead(
+    Database& database, const DeviceState& device, const Head& head, const Keyring& keyring, VaultId vault);
 // Throws IntegrityBroken where they are not what was stored.
 [[nodiscard]] DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault);
 

@@ -227,6 +227,7 @@ QByteArray signWithSeed(const Secret& seed, const Binding& domain, QByteArrayVie
     QByteArray signature(crypto_sign_BYTES, Qt::Uninitialized);
     crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.data()), nullptr, raw(whole),
         static_cast<unsigned long long>(whole.size()), secretKey.data());
+    sodium_memzero(secretKey.data(), secretKey.size());
     return signature;
 }
 

@@ -86,23 +86,34 @@ void scanCategory(Database& database, const Chains& chains, VaultId vault, Categ
         into.push_back(readRow(select, chains, vault, category));
 }
 
-void openSegment(
-    const StoredSegment& segment, const Keyring& keyring, std::vector<record::RecordedEvent>& into)
+const PassingKey& SegmentOpener::keyOf(const SegmentPlace& place)
+{
+    const std::tuple wanted{place.category, place.tag, place.keyEpoch};
+    if (m_keyPlace != wanted) {
+        m_key = m_keyring.patientKey(place.category, place.tag, place.keyEpoch);
+        m_keyPlace = wanted;
+    }
+    return m_key;
+}
+
+void SegmentOpener::checkPatient(record::PatientId patient, const SegmentPlace& place)
+{
+    const std::tuple pair{place.category, place.tag, patient};
+    if (m_known == pair)
+        return;
+    if (m_keyring.subjectTag(patient, place.category) != place.tag)
+        failBroken(place, QStringLiteral("An entry stands under another patient"));
+    m_known = pair;
+}
+
+void SegmentOpener::open(const StoredSegment& segment, std::vector<record::RecordedEvent>& into)
 {
     const SegmentPlace& place = segment.place;
-    const PassingKey key = keyring.patientKey(place.category, place.tag, place.keyEpoch);
-    std::vector<record::Event> events = openEvents(key, place, segment.body);
+    std::vector<record::Event> events = openEvents(keyOf(place), place, segment.body);
     if (events.size() != segment.events)
         failBroken(place, QStringLiteral("The number of entries is not what was recorded"));
-    record::PatientId last;
-    bool isKnown = false; // last is of this segment
     for (record::Event& event : events) {
-        if (!isKnown || event.patient != last) {
-            last = event.patient;
-            isKnown = true;
-            if (keyring.subjectTag(last, place.category) != place.tag)
-                failBroken(place, QStringLiteral("An entry stands under another patient"));
-        }
+        checkPatient(event.patient, place);
         into.push_back({std::move(event), segment.commit, place.author, place.device, place.recorded});
     }
 }
@@ -114,13 +125,14 @@ std::vector<record::RecordedEvent> openSegments(
     for (const StoredSegment& segment : segments)
         total += segment.events;
     const size_t workers = workersFor(segments.size(), leastPerWorker);
+    std::vector<SegmentOpener> openers(workers, SegmentOpener(keyring));
     std::vector<std::vector<record::RecordedEvent>> opened(workers);
     // The first gets room for all, so that the others' events move once.
     for (size_t i = 0; i < workers; ++i)
         opened[i].reserve(i == 0 ? total : total / workers + total / 16);
     runParallel(segments.size(), workers, piece, [&](size_t worker, size_t begin, size_t end) {
         for (size_t i = begin; i < end; ++i)
-            openSegment(segments[i], keyring, opened[worker]);
+            openers[worker].open(segments[i], opened[worker]);
     });
     std::vector<record::RecordedEvent> all = std::move(opened.front());
     for (size_t i = 1; i < workers; ++i)

@@ -35,9 +35,26 @@ void scanCategory(Database& database, const Chains& chains, VaultId vault, recor
 [[nodiscard]] std::vector<record::RecordedEvent> openSegments(
     const std::vector<StoredSegment>& segments, const Keyring& keyring);
 
-// One segment's events with what its commit proves of them.
-void openSegment(
-    const StoredSegment& segment, const Keyring& keyring, std::vector<record::RecordedEvent>& into);
+// Opens segments one after the other; what neighbours share, such as a patient's key, is worked out once.
+class SegmentOpener
+{
+public:
+    explicit SegmentOpener(const Keyring& keyring)
+        : m_keyring(keyring)
+    { }
+    // Adds the segment's events with what its commit proves of them. Throws as openSegments.
+    void open(const StoredSegment& segment, std::vector<record::RecordedEvent>& into);
+
+private:
+    [[nodiscard]] const PassingKey& keyOf(const SegmentPlace& place);
+    void checkPatient(record::PatientId patient, const SegmentPlace& place);
+
+    const Keyring& m_keyring;
+    std::optional<std::tuple<record::Category, SubjectTag, quint32>> m_keyPlace; // whose key m_key is
+    PassingKey m_key;
+    std::optional<std::tuple<record::Category, SubjectTag, record::PatientId>>
+        m_known; // found to belong together
+};
 
 struct StoredSources
 {

@@ -67,9 +67,6 @@ Founded found(
     const base::HybridTime now = base::HybridClock(options.wallClock).next();
     const auto events = foundingEvents(setup, identity, device, now);
     const SealedCommit genesis = sealCommit(events, identity, keyring, device, now);
-    device.seq = genesis.header.seq;
-    device.head = genesis.id;
-    device.events = events.size();
     identity.genesis = genesis.id;
 
     QByteArray salt(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
@@ -81,7 +78,7 @@ Founded found(
     setMetaValue(database, "name_salt", salt);
     storeDevice(database, device, keyring, identity.vault);
     storeCommit(database, genesis, device.chain);
-    storeHead(database, device, keyring, identity.vault);
+    storeHead(database, device, genesis.headAfter({}), keyring, identity.vault);
     storeKeyring(database, keyring, identity, identity.user, identity.boxKey(), record::Role::Administrator);
     writeSlot(database, name, SlotKind::Passphrase, normalisedPassphrase(passphrase), identity, cost);
     writeSlot(

@@ -77,12 +77,13 @@ std::unique_ptr<Vault> Vault::Private::openWithKeys(
 void Vault::Private::observeHead()
 {
     Statement select = database->statement("SELECT header FROM commits WHERE chain=? AND seq=?");
-    select.bind(device.chain).bind(device.seq);
+    select.bind(device.chain).bind(device.head.seq);
     const QByteArray bytes = select.step() ? select.bytes(0) : QByteArray();
     const auto header = decodeHeader(bytes);
-    if (!header || base::Hash256::of(bytes) != device.head) {
+    if (!header || base::Hash256::of(bytes) != device.head.commit) {
         throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("The last commit is missing or was changed"),
-            QStringLiteral("commit %1").arg(device.seq), QStringLiteral("Restore the vault from a backup."));
+            QStringLiteral("commit %1").arg(device.head.seq),
+            QStringLiteral("Restore the vault from a backup."));
     }
     clock.observe(header->recorded);
 }
@@ -147,19 +148,16 @@ CommitReceipt Vault::Private::commit(
     const base::HybridTime recorded = clock.next();
     checkMayCommit(events, recorded);
     const SealedCommit commit = sealCommit(events, identity, keyring, device, recorded);
-    DeviceState after = device.clone();
-    after.seq = commit.header.seq;
-    after.head = commit.id;
-    after.events += events.size();
+    const Head after = commit.headAfter(device.head);
     {
         Transaction transaction(*database);
         storeCommit(*database, commit, device.chain);
-        storeHead(*database, after, keyring, identity.vault);
+        storeHead(*database, device, after, keyring, identity.vault);
         if (also)
             also(*database);
         transaction.commit();
     }
-    device = std::move(after);
+    device.head = after;
     guard.unlock();
     publish(commit, std::move(events));
     return {commit.id, commit.header.seq, recorded};

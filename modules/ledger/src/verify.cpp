@@ -97,9 +97,10 @@ private:
     // The head says, under a key, how far the chain goes: a tail can't be cut without it.
     void checkHead(const CommitCheck& check)
     {
-        const DeviceState stored = loadDevice(*m_snapshot, m_vault.keyring, m_vault.identity.vault);
-        const CommitCheck::ChainEnd end = check.endOf(stored.chain);
-        if (stored.seq != end.seq || stored.head != end.id)
+        const DeviceState device = loadDevice(*m_snapshot, m_vault.keyring, m_vault.identity.vault);
+        const Head& stored = device.head;
+        const CommitCheck::ChainEnd end = check.endOf(device.chain);
+        if (stored.seq != end.seq || stored.commit != end.id)
             broken(
                 QStringLiteral("commit %1").arg(end.seq + 1), QStringLiteral("the last commits are missing"));
         if (stored.events != end.events)
