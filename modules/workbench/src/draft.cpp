@@ -1,5 +1,7 @@
 #include "workbench/draft.h"
 
+#include "workbench/when_done.h"
+
 namespace twinward::workbench {
 
 namespace {
@@ -36,8 +38,9 @@ void Draft::saveNow()
     if (!m_waiting)
         return;
     const QByteArray state = *std::exchange(m_waiting, std::nullopt);
-    m_session.run([key = m_key, state](ledger::Vault& vault) { return vault.putPrivate(key, state); })
-        .then(this, [this, state](const base::Status& written) {
+    whenDone(
+        m_session.run([key = m_key, state](ledger::Vault& vault) { return vault.putPrivate(key, state); }),
+        this, [this, state](const base::Status& written) {
             if (!written) {
                 // Tried again with the next change, or when the form closes.
                 if (!m_waiting)
@@ -60,8 +63,8 @@ void Draft::discard()
 
 void Draft::restore(std::function<void(const QByteArray&)> take)
 {
-    m_session.getPrivate(m_key).then(
-        this, [this, take = std::move(take)](const base::Result<QByteArray>& state) {
+    whenDone(m_session.getPrivate(m_key), this,
+        [this, take = std::move(take)](const base::Result<QByteArray>& state) {
             if (!state) {
                 emit m_session.failed(state.error());
                 return;

@@ -1,5 +1,7 @@
 #include "workbench/patient_context.h"
 
+#include "workbench/when_done.h"
+
 namespace twinward::workbench {
 
 PatientContext::PatientContext(Session& session, QObject* parent)
@@ -56,7 +58,7 @@ void PatientContext::load()
     m_stale = false;
     m_records = m_session.patients()->mergedWith(m_patient);
     auto answer = m_opened ? m_session.refreshChart(m_patient) : m_session.openChart(m_patient);
-    answer.then(this, [this, generation = m_generation](const base::Result<ChartPtr>& chart) {
+    whenDone(answer, this, [this, generation = m_generation](const base::Result<ChartPtr>& chart) {
         if (generation != m_generation)
             return;
         m_loading = false;
