@@ -7,6 +7,7 @@
 #include "vitals_table_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QBuffer>
@@ -192,18 +193,17 @@ void ChartsPanel::exportTo(const QString& path)
     access.detail
         = QStringLiteral("Vitals chart, %1").arg(isPicture ? QStringLiteral("PNG") : QStringLiteral("PDF"));
     access.purpose = QStringLiteral("TREAT");
-    m_workspace.session
-        .run([access, path, image, pdf](ledger::Vault& vault) -> base::Status {
-            if (auto logged = vault.logAccess({access}); !logged)
-                return logged;
-            return writeFile(path, image.isNull() ? pdf : encode(image));
-        })
-        .then(this, [this, path](const base::Status& written) {
-            if (!written)
-                return m_failure->show(written.error());
-            m_failure->clear();
-            emit exported(path);
-        });
+    auto writing = m_workspace.session.run([access, path, image, pdf](ledger::Vault& vault) -> base::Status {
+        if (auto logged = vault.logAccess({access}); !logged)
+            return logged;
+        return writeFile(path, image.isNull() ? pdf : encode(image));
+    });
+    workbench::whenDone(writing, this, [this, path](const base::Status& written) {
+        if (!written)
+            return m_failure->show(written.error());
+        m_failure->clear();
+        emit exported(path);
+    });
 }
 
 } // namespace twinward::vitals

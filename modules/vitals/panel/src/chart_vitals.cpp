@@ -1,4 +1,5 @@
 #include "chart_vitals_p.h"
+#include "workbench/when_done.h"
 
 #include <map>
 #include <mutex>
@@ -74,14 +75,13 @@ void VitalsSource::read()
     if (!chart)
         return;
     const quint64 generation = ++m_generation;
-    QtConcurrent::run([chart] {
-        return ChartVitals::read(chart);
-    }).then(this, [this, generation](const ChartVitalsPtr& vitals) {
-        if (generation != m_generation)
-            return;
-        m_current = vitals;
-        emit changed();
-    });
+    workbench::whenDone(QtConcurrent::run([chart] { return ChartVitals::read(chart); }), this,
+        [this, generation](const ChartVitalsPtr& vitals) {
+            if (generation != m_generation)
+                return;
+            m_current = vitals;
+            emit changed();
+        });
 }
 
 } // namespace twinward::vitals

@@ -6,6 +6,7 @@
 #include "scale_dialog_p.h"
 #include "score_view_p.h"
 #include "workbench/format.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QPushButton>
@@ -133,14 +134,12 @@ void ChartingForm::save()
     m_saving = true;
     allowTyping();
     say(tr("Saving…"), Tone::Secondary);
-    m_workspace.session.commit(std::move(toSave->events))
-        .then(this,
-            [this, patient = m_patient, vitals = m_vitals](
-                const base::Result<ledger::CommitReceipt>& receipt) {
-                if (receipt)
-                    m_outdated = vitals;
-                afterSave(patient, receipt);
-            });
+    workbench::whenDone(m_workspace.session.commit(std::move(toSave->events)), this,
+        [this, patient = m_patient, vitals = m_vitals](const base::Result<ledger::CommitReceipt>& receipt) {
+            if (receipt)
+                m_outdated = vitals;
+            afterSave(patient, receipt);
+        });
 }
 
 void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledger::CommitReceipt>& receipt)

@@ -7,6 +7,7 @@
 #include "vitals_table_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QAction>
@@ -189,12 +190,11 @@ void ChartsPanel::takePatient()
 void ChartsPanel::takeVitals()
 {
     const quint64 generation = ++m_generation;
-    QtConcurrent::run([vitals = m_source.current()] {
-        return ChartTracks(vitals);
-    }).then(this, [this, generation](const ChartTracks& tracks) {
-        if (generation == m_generation)
-            takeTracks(tracks);
-    });
+    workbench::whenDone(QtConcurrent::run([vitals = m_source.current()] { return ChartTracks(vitals); }),
+        this, [this, generation](const ChartTracks& tracks) {
+            if (generation == m_generation)
+                takeTracks(tracks);
+        });
 }
 
 void ChartsPanel::takeTracks(const ChartTracks& tracks)

@@ -5,6 +5,7 @@
 #include "vitals/limits.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QDialogButtonBox>
@@ -194,8 +195,8 @@ void CorrectionDialog::save()
         body = std::move(*corrected);
     }
     m_save->setEnabled(false);
-    m_workspace.session.commit({record::amend(*entry, std::move(body))})
-        .then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+    workbench::whenDone(m_workspace.session.commit({record::amend(*entry, std::move(body))}), this,
+        [this](const base::Result<ledger::CommitReceipt>& receipt) {
             if (receipt)
                 return accept();
             m_save->setEnabled(true);

@@ -9,6 +9,7 @@
 #include "when_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QAction>
@@ -122,8 +123,9 @@ void EarlyWarningPanel::takePatient()
     m_tracks = ChartTracks();
     m_trend->setTracks({});
     m_stack->setCurrentIndex(0);
-    m_empty->setText(m_workspace.context.patient().isNull() ? tr("Open a patient to see their early-warning score.")
-                                                            : tr("Reading the chart…"));
+    m_empty->setText(m_workspace.context.patient().isNull()
+            ? tr("Open a patient to see their early-warning score.")
+            : tr("Reading the chart…"));
     if (m_source.current())
         takeVitals();
 }
@@ -136,8 +138,8 @@ void EarlyWarningPanel::takeVitals()
         m_empty->setText(tr("No vitals recorded yet. Press V to chart the first round."));
         return;
     }
-    QtConcurrent::run([vitals] { return ChartTracks(vitals); })
-        .then(this, [this, vitals](const ChartTracks& tracks) {
+    workbench::whenDone(QtConcurrent::run([vitals] { return ChartTracks(vitals); }), this,
+        [this, vitals](const ChartTracks& tracks) {
             if (vitals != m_source.current())
                 return;
             m_tracks = tracks;
@@ -154,7 +156,8 @@ void EarlyWarningPanel::refresh()
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     const Score score = News2::builtIn().score(vitals->record, vitals->factors, nowMs);
     m_score->setScore(score);
-    const bool isForAdults = score.applies != NotApplicable::TooYoung && score.applies != NotApplicable::Pregnant;
+    const bool isForAdults
+        = score.applies != NotApplicable::TooYoung && score.applies != NotApplicable::Pregnant;
     const SpO2Scale scale = vitals->record.scaleAt(nowMs);
     m_scale->setText(tr("SpO₂: %1…", "scale").arg(SignText::scale(scale)));
     m_scale->setVisible(isForAdults);
@@ -180,7 +183,8 @@ void EarlyWarningPanel::updateDue(qint64 nowMs)
         text = tr("Next observations by %1.").arg(at(row.dueMs));
         break;
     case WardRow::Due::Now:
-        text = row.continuous ? tr("Continuous monitoring.") : tr("Observations are due since %1.").arg(at(row.dueMs));
+        text = row.continuous ? tr("Continuous monitoring.")
+                              : tr("Observations are due since %1.").arg(at(row.dueMs));
         tone = Tone::Caution;
         break;
     case WardRow::Due::Overdue:
@@ -229,8 +233,9 @@ void EarlyWarningPanel::retranslate()
     m_trendTitle->setText(tr("Trend"));
     m_trend->setAccessibleName(tr("Trend of the early-warning score"));
     m_chooseScale->setText(tr("Choose the SpO₂ scale…"));
-    m_sourceNote->setText(tr("NEWS2: Royal College of Physicians, National Early Warning Score 2, London 2017. A score "
-                             "supports a clinician's judgement and never replaces it."));
+    m_sourceNote->setText(
+        tr("NEWS2: Royal College of Physicians, National Early Warning Score 2, London 2017. A score "
+           "supports a clinician's judgement and never replaces it."));
     if (m_source.current())
         refresh();
 }

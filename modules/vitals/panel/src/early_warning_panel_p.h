@@ -1,7 +1,7 @@
 #pragma once
 
-// How ill the open patient is by their own signs: NEWS2 with each input's age and rule, what is due, the trend, the
-// scale in force; for children each sign against the range for their age.
+// How ill the open patient is by their own signs: NEWS2 with each input's age and rule, what is due, the
+// trend, the scale in force; for children each sign against the range for their age.
 
 #include "chart_tracks_p.h"
 #include "workbench/panel.h"

@@ -150,7 +150,8 @@ void OtherScoresView::writeAdult()
     constexpr int adultMonths = 18 * 12;
     if (!m_vitals->factors.ageMonths || *m_vitals->factors.ageMonths >= adultMonths)
         addDerived(tr("Body mass index"), bodyMass, QStringLiteral("kg/m²"));
-    addNote(tr("qSOFA: Seymour, JAMA 2016;315:762. Mean pressure: diastolic plus a third of the pulse pressure. Shock "
+    addNote(tr("qSOFA: Seymour, JAMA 2016;315:762. Mean pressure: diastolic plus a third of the pulse "
+               "pressure. Shock "
                "index: Allgöwer and Burri 1967. Body mass index: WHO 2000."));
 }
 

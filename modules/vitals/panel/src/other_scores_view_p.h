@@ -1,7 +1,8 @@
 #pragma once
 
-// What stands beside NEWS2: qSOFA, mean arterial pressure, shock index and body mass index for adults; for children each
-// sign against the range for their age. Every figure with the values it comes from and how old they are.
+// What stands beside NEWS2: qSOFA, mean arterial pressure, shock index and body mass index for adults; for
+// children each sign against the range for their age. Every figure with the values it comes from and how old
+// they are.
 
 #include "chart_vitals_p.h"
 #include "vitals/score.h"

@@ -2,6 +2,7 @@
 
 #include "sign_text_p.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QDialogButtonBox>
@@ -70,8 +71,8 @@ void ScaleDialog::save()
     m_save->setEnabled(false);
     record::Event event = scaleChoice(m_patient, chosen(),
         base::Moment::fromDateTime(QDateTime::currentDateTime()), m_reason->text().trimmed());
-    m_workspace.session.commit({std::move(event)})
-        .then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+    workbench::whenDone(m_workspace.session.commit({std::move(event)}), this,
+        [this](const base::Result<ledger::CommitReceipt>& receipt) {
             m_save->setEnabled(true);
             if (!receipt)
                 return m_failure->show(receipt.error(), tr("The scale is what it was."));

@@ -1,4 +1,5 @@
 #include "units_p.h"
+#include "workbench/when_done.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,7 +38,7 @@ Units::Units(workbench::Session& session)
 {
     for (const Sign sign : allSigns())
         m_units[place(sign)] = definition(sign).unit;
-    session.getPrivate(storeKey).then(this, [this](const base::Result<QByteArray>& stored) {
+    workbench::whenDone(session.getPrivate(storeKey), this, [this](const base::Result<QByteArray>& stored) {
         if (stored)
             take(*stored);
     });
