@@ -8,22 +8,20 @@ namespace twinward::interop::fhir {
 
 namespace {
 
-constexpr quint64 longestNdjson = 10'000'000; // lines
-
 // One document, or why it is none.
-std::optional<Refusal> readDocument(QByteArrayView bytes, const ImportFile& file, quint64 line,
-    const ImportLimits& limits, const DocumentFn& each, bool& goOn)
+std::optional<Refusal> readDocument(QByteArrayView bytes, const QString& path, quint64 line,
+    const ImportLimits& limits, const DocumentFn& each)
 {
     auto tree = JsonTree::parse(bytes, limits.depth);
-    if (!tree) {
-        QString place = tree.error().where;
-        if (line != 0)
-            place = QStringLiteral("line %1").arg(line)
-                + (place.startsWith(u'b') ? QStringLiteral(", ") + place : QString());
-        return Refusal{file.path, place, tree.error().what};
+    if (tree) {
+        each(Document(std::move(*tree), path, line, limits));
+        return std::nullopt;
     }
-    goOn = each(Document(std::move(*tree), file.path, line, limits));
-    return std::nullopt;
+    QString place = tree.error().where;
+    if (line != 0) // the place inside is a byte of the line, or a line of its own
+        place = QStringLiteral("line %1").arg(line)
+            + (place.startsWith(u'b') ? QStringLiteral(", ") + place : QString());
+    return Refusal{path, place, tree.error().what};
 }
 
 } // namespace
@@ -55,40 +53,48 @@ base::Result<std::vector<ImportFile>> filesOf(const QStringList& paths)
     return files;
 }
 
-std::vector<Refusal> readDocuments(const ImportFile& file, const ImportLimits& limits, const DocumentFn& each)
+base::Result<QByteArray> bytesOf(const ImportFile& file, const ImportLimits& limits)
 {
-    const auto whole = [&](const QString& why) { return std::vector<Refusal>{{file.path, {}, why}}; };
     QFile stream(file.path);
     if (!stream.open(QIODevice::ReadOnly))
-        return whole(QStringLiteral("The file can't be opened: %1").arg(stream.errorString()));
-    if (stream.size() > limits.fileBytes)
-        return whole(QStringLiteral("The file is larger than %1 MiB").arg(limits.fileBytes >> 20));
-    const QByteArray bytes = stream.read(limits.fileBytes);
+        return base::fail(
+            base::ErrorCode::Io, QStringLiteral("The file can't be opened: %1").arg(stream.errorString()));
+    if (stream.size() > limits.fileBytes) {
+        return base::fail(base::ErrorCode::InvalidInput,
+            QStringLiteral("The file is larger than %1 bytes").arg(limits.fileBytes));
+    }
+    QByteArray bytes = stream.read(limits.fileBytes);
     if (stream.error() != QFileDevice::NoError)
-        return whole(QStringLiteral("The file can't be read: %1").arg(stream.errorString()));
+        return base::fail(
+            base::ErrorCode::Io, QStringLiteral("The file can't be read: %1").arg(stream.errorString()));
+    return bytes;
+}
 
+std::vector<Refusal> readDocuments(
+    const QByteArray& bytes, const QString& path, const ImportLimits& limits, const DocumentFn& each)
+{
     std::vector<Refusal> refused;
-    bool goOn = true;
-    if (!file.path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive)) {
-        if (auto refusal = readDocument(bytes, file, 0, limits, each, goOn))
+    const auto keep = [&](std::optional<Refusal> refusal) {
+        if (refusal)
             refused.push_back(std::move(*refusal));
+    };
+    if (!path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive)) {
+        keep(readDocument(bytes, path, 0, limits, each));
         return refused;
     }
     quint64 line = 0;
-    for (qsizetype begin = 0; begin < bytes.size() && goOn;) {
+    for (qsizetype begin = 0; begin < bytes.size();) {
         const qsizetype newline = bytes.indexOf('\n', begin);
         const qsizetype end = newline < 0 ? bytes.size() : newline;
         const QByteArrayView text = QByteArrayView(bytes).sliced(begin, end - begin).trimmed();
         begin = end + 1;
-        if (++line > longestNdjson) {
-            refused.push_back({file.path, QStringLiteral("line %1").arg(line),
-                QStringLiteral("The file has too many lines")});
+        if (++line > limits.entriesPerFile) {
+            refused.push_back(
+                {path, QStringLiteral("line %1").arg(line), QStringLiteral("The file has too many lines")});
             break;
         }
-        if (text.isEmpty())
-            continue;
-        if (auto refusal = readDocument(text, file, line, limits, each, goOn))
-            refused.push_back(std::move(*refusal));
+        if (!text.isEmpty())
+            keep(readDocument(text, path, line, limits, each));
     }
     return refused;
 }

@@ -16,10 +16,12 @@ struct ImportFile
 // their names. NotFound where a path leads to nothing.
 [[nodiscard]] base::Result<std::vector<ImportFile>> filesOf(const QStringList& paths);
 
-// Calls `each` with every document of the file; what can't be read as one is a refusal. Stops where `each`
-// says false.
-using DocumentFn = std::function<bool(Document&&)>;
+// The whole file; InvalidInput where it is larger than allowed, Io where it can't be read.
+[[nodiscard]] base::Result<QByteArray> bytesOf(const ImportFile& file, const ImportLimits& limits);
+
+// Calls `each` with every document of the file's bytes; what can't be read as one is a refusal.
+using DocumentFn = std::function<void(Document&&)>;
 [[nodiscard]] std::vector<Refusal> readDocuments(
-    const ImportFile& file, const ImportLimits& limits, const DocumentFn& each);
+    const QByteArray& bytes, const QString& path, const ImportLimits& limits, const DocumentFn& each);
 
 } // namespace twinward::interop::fhir

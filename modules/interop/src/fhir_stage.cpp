@@ -21,6 +21,7 @@ public:
 
     StagedDocument run()
     {
+        m_staged.file = m_document.file();
         m_staged.refused = m_document.refused();
         m_staged.withoutResource = m_document.withoutResource();
         m_staged.events.reserve(m_document.resources().size());

@@ -25,6 +25,7 @@ struct StagedEvent
 
 struct StagedDocument
 {
+    QString file;
     std::vector<StagedEvent> events;
     std::vector<Refusal> refused;
     quint64 withoutResource = 0;

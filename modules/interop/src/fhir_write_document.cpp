@@ -31,7 +31,7 @@ void writeDocument(JsonObject& resource, const record::Event& event, const Write
         title = document->title;
         type = document->type;
         attachment = attachmentJson(document->contentType,
-            context.contentOf ? context.contentOf(*document) : QByteArray(), document->size, document->title,
+            context.contentOf ? context.contentOf(event) : QByteArray(), document->size, document->title,
             created);
     }
     resource.text("status", QStringLiteral("current"))

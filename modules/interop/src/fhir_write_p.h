@@ -15,7 +15,8 @@ struct WriteContext
     QString patientUrl; // what resources call their patient
     std::function<QString(record::EventId)>
         urlOf; // of another event's resource; empty where it does not go out
-    std::function<QByteArray(const record::Document&)> contentOf; // empty where it is not kept here
+    std::function<QByteArray(const record::Event&)>
+        contentOf; // of a document; empty where it is not kept here
     // The event that stopped a prescription; null where it goes on.
     std::function<const record::RecordedEvent*(record::EventId)> stoppedBy;
 };

@@ -1,0 +1,77 @@
+#pragma once
+
+// HL7's own JSON schema of R4, one validator for each resource type.
+
+#include "fhir_data.h"
+
+#include <map>
+#include <memory>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+namespace twinward::interop::test {
+
+class FhirSchema
+{
+public:
+    FhirSchema()
+    {
+        m_document = nlohmann::json::parse(
+            contentOf(QStringLiteral(TWINWARD_TEST_DATA "/fhir-r4/schema/fhir.schema.json")).toStdString());
+        m_document.erase("oneOf");
+        m_document.erase("discriminator");
+        // A resource inside another is checked by itself, against its own type, not against all there are.
+        m_document["definitions"]["ResourceList"] = nlohmann::json::object();
+    }
+
+    // What is wrong with a resource, and with those inside it; empty where nothing is.
+    [[nodiscard]] QStringList errorsIn(const Json& resource)
+    {
+        const std::string type = resource.value("resourceType", "");
+        if (!m_document["definitions"].contains(type))
+            return {QStringLiteral("no resource type: ") + QString::fromStdString(resource.dump().substr(0, 200))};
+        QStringList errors = ownErrors(nlohmann::json(resource), type);
+        if (type == "Bundle" && resource.contains("entry")) {
+            for (const Json& entry : resource["entry"])
+                errors << errorsIn(entry["resource"]);
+        }
+        return errors;
+    }
+
+private:
+    QStringList ownErrors(const nlohmann::json& resource, const std::string& type)
+    {
+        valijson::Validator validator(valijson::Validator::kStrongTypes);
+        valijson::ValidationResults results;
+        if (validator.validate(schemaOf(type), valijson::adapters::NlohmannJsonAdapter(resource), &results))
+            return {};
+        QStringList errors;
+        valijson::ValidationResults::Error error;
+        while (results.popError(error) && errors.size() < 5) {
+            QString text = QString::fromStdString(type + ' ' + resource.value("id", "") + ' ');
+            for (const std::string& step : error.context)
+                text += QString::fromStdString(step);
+            errors << text + QStringLiteral(": ") + QString::fromStdString(error.description);
+        }
+        return errors;
+    }
+
+    const valijson::Schema& schemaOf(const std::string& type)
+    {
+        auto& schema = m_schemas[type];
+        if (schema == nullptr) {
+            m_document["allOf"] = {{{"$ref", "#/definitions/" + type}}};
+            schema = std::make_unique<valijson::Schema>();
+            valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(m_document), *schema);
+        }
+        return *schema;
+    }
+
+    nlohmann::json m_document;
+    std::map<std::string, std::unique_ptr<valijson::Schema>> m_schemas;
+};
+
+} // namespace twinward::interop::test
