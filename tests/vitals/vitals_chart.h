@@ -33,8 +33,8 @@ class Ward
 public:
     explicit Ward(int birthYear = 1960)
     {
-        m_clinic.push_back(
-            recorded(eventAt({}, record::Category::Clinic, {}, record::ClinicFounded {QStringLiteral("Test")})));
+        m_clinic.push_back(recorded(
+            eventAt({}, record::Category::Clinic, {}, record::ClinicFounded{QStringLiteral("Test")})));
         record::UserEnrolled enrolled;
         enrolled.user = m_nurse;
         enrolled.name = QStringLiteral("Ana");

@@ -18,6 +18,10 @@ constexpr double searchBackFactor = 1.66; // of the mean interval
 constexpr double newPeakWeight = 0.125;
 constexpr double foundBackWeight = 0.25;
 constexpr size_t meanOf = 8; // intervals
+// The paper's second mean takes intervals of 92 to 116 % only; wider here, for an irregular heart.
+constexpr double shortestRatio = 0.6;
+constexpr double longestRatio = 1.5;
+constexpr int unexpectedInARow = 4;
 
 // Not of the paper: where no beat has been found for so long, the threshold comes down to a fifth, so that a
 // lead that lost amplitude is found again; never further, so that the noise of an arrest is not taken for
@@ -67,6 +71,7 @@ struct BeatDetector::State
     double noiseLevel = 0;
     std::optional<Peak> last;
     std::deque<qint64> intervals;
+    int unexpected = 0; // intervals in a row
     std::vector<Peak> passedOver; // since the last beat
     std::vector<qint64> found;
 
@@ -100,6 +105,7 @@ struct BeatDetector::State
         learning.clear();
         last.reset();
         intervals.clear();
+        unexpected = 0;
         passedOver.clear();
     }
 
@@ -194,34 +200,50 @@ struct BeatDetector::State
         }
     }
 
-    // No beat for too long: the strongest peak passed over since the last one, at half the threshold.
+    // No beat for too long: the strongest peak passed over since the last one, at half the threshold; and
+    // again.
     void searchBack(qint64 now)
     {
-        if (!last || intervals.size() < 2
-            || static_cast<double>(now - last->sample) < searchBackFactor * meanInterval())
-            return;
-        const auto strongest = std::ranges::max_element(passedOver, {}, &Peak::energy);
-        if (strongest == passedOver.end() || strongest->energy <= threshold() / 2)
-            return;
-        const Peak peak = *strongest;
-        signalLevel += foundBackWeight * (peak.energy - signalLevel);
-        std::vector<Peak> later;
-        std::ranges::copy_if(passedOver, std::back_inserter(later),
-            [&peak](const Peak& other) { return other.sample > peak.sample; });
-        accept(peak);
-        passedOver = std::move(later);
+        while (last && intervals.size() >= 2
+            && static_cast<double>(now - last->sample) >= searchBackFactor * meanInterval()) {
+            const auto strongest = std::ranges::max_element(passedOver, {}, &Peak::energy);
+            if (strongest == passedOver.end() || strongest->energy <= threshold() / 2)
+                return;
+            const Peak peak = *strongest;
+            signalLevel += foundBackWeight * (peak.energy - signalLevel);
+            std::vector<Peak> later;
+            std::ranges::copy_if(passedOver, std::back_inserter(later), [this, &peak](const Peak& other) {
+                return other.sample - peak.sample >= samplesIn(refractorySeconds);
+            });
+            accept(peak);
+            passedOver = std::move(later);
+        }
     }
 
     void accept(const Peak& peak)
     {
-        if (last) {
-            intervals.push_back(peak.sample - last->sample);
-            if (intervals.size() > meanOf)
-                intervals.pop_front();
-        }
+        if (last)
+            addInterval(peak.sample - last->sample);
         last = peak;
         passedOver.clear();
         found.push_back(peak.sample);
+    }
+
+    // A missed or an extra beat must not change what is expected: such intervals count only once they are the
+    // rule.
+    void addInterval(qint64 interval)
+    {
+        const double ratio = static_cast<double>(interval) / meanInterval();
+        const bool expected = ratio > shortestRatio && ratio < longestRatio;
+        if (intervals.size() >= 2 && !expected) {
+            if (++unexpected < unexpectedInARow)
+                return;
+            intervals.clear();
+        }
+        unexpected = 0;
+        intervals.push_back(interval);
+        if (intervals.size() > meanOf)
+            intervals.pop_front();
     }
 
     void finish()

@@ -74,17 +74,16 @@ void ArtefactJudge::finish(std::span<const Point> points, const MarkSink& sink) 
 
 void ArtefactJudge::judgeRate(std::span<const Point> points, size_t index, const MarkSink& sink)
 {
-    if (!m_believed || !isTooFast(points[*m_believed], points[index])) {
-        m_believed = index;
-        m_doubted.clear();
-        return;
-    }
     if (!m_doubted.empty() && isTooFast(points[m_doubted.back()], points[index]))
         m_doubted.clear();
-    m_doubted.push_back(index);
-    sink(index, Mark::TooFast, true);
-    if (m_doubted.size() < newLevelPoints)
-        return;
+    const bool reached = !m_believed || !isTooFast(points[*m_believed], points[index]);
+    if (!reached) {
+        m_doubted.push_back(index);
+        sink(index, Mark::TooFast, true);
+        if (m_doubted.size() < newLevelPoints)
+            return;
+    }
+    // Those that led here and agree with it were the patient too.
     for (const size_t doubted : m_doubted)
         sink(doubted, Mark::TooFast, false);
     m_believed = index;
