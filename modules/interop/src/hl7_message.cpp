@@ -10,6 +10,7 @@ namespace twinward::interop {
 namespace {
 
 constexpr qsizetype maximumSegments = 50'000;
+constexpr qsizetype minimumHeader = 8; // "MSH" and the five delimiters
 constexpr char frameBegin = 0x0B;
 constexpr char frameEnd = 0x1C;
 
@@ -81,12 +82,16 @@ base::Result<QString> textOf(QByteArray bytes)
     if (bytes.startsWith("\xEF\xBB\xBF"))
         bytes.remove(0, 3);
     bytes.replace("\r\n", "\r").replace('\n', '\r');
-    if (!bytes.startsWith("MSH") || bytes.size() < 8) {
+    if (!bytes.startsWith("MSH") || bytes.size() < minimumHeader) {
         return base::fail(base::ErrorCode::InvalidInput,
             QStringLiteral("This is no HL7 message: it does not begin with MSH"));
     }
     const qsizetype end = bytes.indexOf('\r');
     const QByteArray header = end < 0 ? bytes : bytes.left(end);
+    if (header.size() < minimumHeader) {
+        return base::fail(base::ErrorCode::InvalidInput,
+            QStringLiteral("The message's first line is cut off"), QStringLiteral("MSH"));
+    }
     const QList<QByteArray> fields = header.split(header.at(3));
     const QByteArray characterSet = fields.size() > 17 ? fields[17].split('~').first() : QByteArray();
     const auto text = decoded(bytes, characterSet);
@@ -136,6 +141,10 @@ base::Result<Hl7Message> Hl7Message::parse(const QByteArray& bytes)
     if (!text)
         return base::fail(text.error());
     const QString delimiters = text->mid(3, 5);
+    if (delimiters.size() < 5) {
+        return base::fail(base::ErrorCode::InvalidInput,
+            QStringLiteral("The message's delimiters can't be used"), QStringLiteral("MSH-2"));
+    }
     for (qsizetype i = 0; i < 5; ++i) {
         if (delimiters[i].isLetterOrNumber() || delimiters.indexOf(delimiters[i]) != i) {
             return base::fail(base::ErrorCode::InvalidInput,

@@ -27,6 +27,12 @@ MllpServer::MllpServer(Handler handler, QObject* parent)
     connect(&m_server, &QTcpServer::newConnection, this, &MllpServer::accept);
 }
 
+// The sockets belong to m_server, which outlives m_buffers: they must be gone before either.
+MllpServer::~MllpServer()
+{
+    close();
+}
+
 base::Status MllpServer::listen(quint16 port, const QHostAddress& address)
 {
     if (m_server.listen(address, port))
@@ -40,8 +46,12 @@ void MllpServer::close()
 {
     m_server.close();
     const QList<QTcpSocket*> open = m_buffers.keys();
-    for (QTcpSocket* socket : open)
+    for (QTcpSocket* socket : open) {
+        socket->disconnect(this);
         socket->abort();
+        socket->deleteLater();
+    }
+    m_buffers.clear();
 }
 
 void MllpServer::accept()

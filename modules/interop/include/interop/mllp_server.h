@@ -26,6 +26,7 @@ public:
     // give the server a thread of its own.
     using Handler = std::function<QByteArray(const QByteArray& message)>;
     explicit MllpServer(Handler handler, QObject* parent = nullptr);
+    ~MllpServer() override;
 
     // Port 0 takes any free one. Listens on the given address alone: by default only programs on this
     // computer reach it.
