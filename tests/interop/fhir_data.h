@@ -1,6 +1,7 @@
 #pragma once
 
-// The real FHIR data the tests run on, unpacked once under the build tree, and JSON to look at what comes out.
+// The real FHIR data the tests run on, unpacked once under the build tree, and JSON to look at what comes
+// out.
 
 #include <nlohmann/json.hpp>
 #include <QDir>
@@ -27,8 +28,8 @@ inline QString unpacked(const QString& archive)
     QDir().mkpath(folder);
     QProcess tar;
     tar.start(QStringLiteral("tar"),
-        {QStringLiteral("-xJf"), QStringLiteral(TWINWARD_TEST_DATA "/fhir-r4/%1.tar.xz").arg(archive), QStringLiteral("-C"),
-            folder});
+        {QStringLiteral("-xJf"), QStringLiteral(TWINWARD_TEST_DATA "/fhir-r4/%1.tar.xz").arg(archive),
+            QStringLiteral("-C"), folder});
     if (!tar.waitForFinished(60'000) || tar.exitCode() != 0)
         qFatal("the test data can't be unpacked: %s", tar.readAllStandardError().constData());
     QFile done(mark);

@@ -32,7 +32,8 @@ public:
     {
         const std::string type = resource.value("resourceType", "");
         if (!m_document["definitions"].contains(type))
-            return {QStringLiteral("no resource type: ") + QString::fromStdString(resource.dump().substr(0, 200))};
+            return {QStringLiteral("no resource type: ")
+                + QString::fromStdString(resource.dump().substr(0, 200))};
         QStringList errors = ownErrors(nlohmann::json(resource), type);
         if (type == "Bundle" && resource.contains("entry")) {
             for (const Json& entry : resource["entry"])
@@ -65,7 +66,8 @@ private:
         if (schema == nullptr) {
             m_document["allOf"] = {{{"$ref", "#/definitions/" + type}}};
             schema = std::make_unique<valijson::Schema>();
-            valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(m_document), *schema);
+            valijson::SchemaParser().populateSchema(
+                valijson::adapters::NlohmannJsonAdapter(m_document), *schema);
         }
         return *schema;
     }

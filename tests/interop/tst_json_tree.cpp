@@ -25,7 +25,8 @@ private slots:
 
 void TestJsonTree::valuesKeepTheirBytes()
 {
-    const QByteArray json = "\n{ \"a\" : { \"n\": 1.00 , \"s\" : \"x\\u0041\\n\" }  , \"list\":[ 1e-2, true ,null , {} , [ ] ] } \n";
+    const QByteArray json = "\n{ \"a\" : { \"n\": 1.00 , \"s\" : \"x\\u0041\\n\" }  , \"list\":[ 1e-2, true "
+                            ",null , {} , [ ] ] } \n";
 
     const auto tree = JsonTree::parse(json, 10);
 
@@ -38,7 +39,7 @@ void TestJsonTree::valuesKeepTheirBytes()
     QByteArrayList elements;
     for (const JsonView element : root["list"])
         elements << element.source();
-    QCOMPARE(elements, (QByteArrayList {"1e-2", "true", "null", "{}", "[ ]"}));
+    QCOMPARE(elements, (QByteArrayList{"1e-2", "true", "null", "{}", "[ ]"}));
 }
 
 void TestJsonTree::pointersNameThePlace()
@@ -116,7 +117,8 @@ void TestJsonTree::aByteOrderMarkIsNoPartOfTheText()
 
 void TestJsonTree::cutAnywhereItNeverCrashesAndIsRefused()
 {
-    const QByteArray json = "{\"resourceType\":\"Observation\",\"value\":{\"v\":1.00,\"t\":[\"a\\u00e9\",null,true]}}";
+    const QByteArray json
+        = "{\"resourceType\":\"Observation\",\"value\":{\"v\":1.00,\"t\":[\"a\\u00e9\",null,true]}}";
     for (qsizetype length = 0; length < json.size(); ++length)
         QVERIFY2(!JsonTree::parse(json.left(length), 10), qPrintable(QString::number(length)));
 }
@@ -124,7 +126,8 @@ void TestJsonTree::cutAnywhereItNeverCrashesAndIsRefused()
 void TestJsonTree::anyBytesNeverCrash()
 {
     const bool held = rc::check("any bytes are parsed or refused", [] {
-        const auto alphabet = rc::gen::elementOf(std::string("{}[]\",:\\ \n0123.e-+truefalsn\xc3\xa9\xff\x01u"));
+        const auto alphabet
+            = rc::gen::elementOf(std::string("{}[]\",:\\ \n0123.e-+truefalsn\xc3\xa9\xff\x01u"));
         const auto text = *rc::gen::container<std::string>(alphabet);
         const auto tree = JsonTree::parse(QByteArray::fromStdString(text), 20);
         if (tree)
