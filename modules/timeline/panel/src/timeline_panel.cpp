@@ -4,6 +4,7 @@
 #include "details_card_p.h"
 #include "filter_bar_p.h"
 #include "terms_p.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <algorithm>
@@ -171,12 +172,14 @@ void TimelinePanel::tell()
     if (!chart)
         return;
     const Telling telling{QTimeZone::systemTimeZone(), QDateTime::currentMSecsSinceEpoch(), words()};
-    QtConcurrent::run([chart, telling] {
+    auto story = QtConcurrent::run([chart, telling] {
         return std::shared_ptr<const Story>(std::make_shared<Story>(Story::tell(chart, telling)));
-    }).then(this, [this, generation = ++m_generation](const std::shared_ptr<const Story>& story) {
-        if (generation == m_generation)
-            told(story);
     });
+    workbench::whenDone(
+        story, this, [this, generation = ++m_generation](const std::shared_ptr<const Story>& made) {
+            if (generation == m_generation)
+                told(made);
+        });
 }
 
 void TimelinePanel::told(const std::shared_ptr<const Story>& story)
@@ -300,16 +303,16 @@ void TimelinePanel::openItem(quint32 item, const QRect& at)
         = [this](record::UserId user) { return m_workspace.session.roster().nameOf(user); };
     m_card->open(CardText{*story, nameOf}.ofItem(item, CardText::Length::Full), at);
     const record::EventId event = story->items()[item].id;
-    m_workspace.session.run([event](ledger::Vault& vault) { return vault.readSource(event); })
-        .then(this, [this, story, item, nameOf, at](const base::Result<QByteArray>& source) {
-            if (!m_card->isOpened() || m_view->story() != story || m_view->selected() != item)
-                return;
-            const QString note = !source ? tr("The document it came from could not be read.")
-                : source->isEmpty()      ? tr("Entered here")
-                                         : tr("Imported: a document of %1 is kept with it", "size")
-                                          .arg(locale().formattedDataSize(source->size()));
-            m_card->open(CardText{*story, nameOf}.ofItem(item, CardText::Length::Full, note), at);
-        });
+    auto source = m_workspace.session.run([event](ledger::Vault& vault) { return vault.readSource(event); });
+    workbench::whenDone(source, this, [this, story, item, nameOf, at](const base::Result<QByteArray>& read) {
+        if (!m_card->isOpened() || m_view->story() != story || m_view->selected() != item)
+            return;
+        const QString kept = read ? locale().formattedDataSize(read->size()) : QString();
+        const QString note = !read ? tr("The document it came from could not be read.")
+            : read->isEmpty()      ? tr("Entered here")
+                                   : tr("Imported: a document of %1 is kept with it", "size").arg(kept);
+        m_card->open(CardText{*story, nameOf}.ofItem(item, CardText::Length::Full, note), at);
+    });
 }
 
 void TimelinePanel::dismissed()
