@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""clang_tidy.py BUILD: does clang-tidy find nothing in the project's own sources?
+"""clang_tidy.py BUILD: does clang-tidy find nothing in what the project ships (app/ and modules/)?
 
 A file that passed is not looked at again while it, the project's headers it includes, .clang-tidy and its compile
 command stay what they were: BUILD/static/clang_tidy holds one empty file for each such state."""
@@ -50,7 +50,7 @@ def check(entry, stamp):
 passed.mkdir(parents=True, exist_ok=True)
 headers = own_headers()
 entries = [entry for entry in json.loads((build / "compile_commands.json").read_text())
-           if Path(entry["file"]).is_relative_to(ROOT) and not Path(entry["file"]).is_relative_to(build)]
+           if any(Path(entry["file"]).is_relative_to(ROOT / part) for part in ("app", "modules"))]
 due = []
 for entry in entries:
     stamp = passed / fingerprint(entry, headers.get(entry.get("output") or "", []))
