@@ -2,6 +2,7 @@
 
 #include "language_p.h"
 #include "preferences_p.h"
+#include "tour_command_p.h"
 #include "workbench/theme.h"
 #include "workstation/options.h"
 #include "workstation/shell.h"
@@ -10,6 +11,8 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <sys/resource.h>
 
@@ -53,6 +56,13 @@ int main(int argc, char** argv)
     const auto options = workstation::readOptions(app.arguments());
     if (!options)
         return sayAndLeave(options.error());
+    QTemporaryDir tourSettings; // the tour must neither see nor change how the person's own window looks
+    if (!options->tourFolder.isEmpty()) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, tourSettings.path());
+        QSettings().setValue(QStringLiteral("theme"), QStringLiteral("light"));
+        QSettings().setValue(QStringLiteral("language"), QStringLiteral("en"));
+    }
     const auto preferences = workstation::Preferences::load();
     workbench::Theme& theme = workbench::Theme::instance();
     theme.setMode(preferences.mode);
@@ -61,6 +71,8 @@ int main(int argc, char** argv)
     theme.apply();
     workstation::setLanguage(preferences.language);
 
+    if (!options->tourFolder.isEmpty())
+        return workstation::runTour(options->tourFolder);
     workstation::Shell shell(*options);
     shell.begin();
     shell.show();

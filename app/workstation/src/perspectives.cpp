@@ -21,16 +21,21 @@ const std::vector<Perspective>& perspectives()
 {
     static const std::vector<Perspective> all = {
         {QStringLiteral("reception"), QT_TRANSLATE_NOOP("Perspectives", "Reception"),
-            {{{{ids({"patients"})}}, 3}, {{{ids({"registration", "summary"})}}, 4}},
-            QStringLiteral("patients")},
+            {{{{ids({"patients"}), 1}}, 3},
+                {{{ids({"registration", "details", "visits", "summary"}), 1}}, 4}},
+            QStringLiteral("patients"), QStringLiteral("details")},
         {QStringLiteral("ward"), QT_TRANSLATE_NOOP("Perspectives", "Ward round"),
-            {{{{ids({"patients", "ward"})}}, 3}, {{{ids({"vitals_chart", "timeline"})}}, 6},
-                {{{ids({"vitals_round"})}}, 4}},
-            QStringLiteral("vitals_round")},
+            {{{{ids({"ward-round", "patients"}), 1}}, 3},
+                {{{ids({"vitals-charts", "timeline", "live"}), 3}, {ids({"early-warning", "notes"}), 2}}, 6},
+                {{{ids({"vitals-form", "medications"}), 1}}, 4}},
+            QStringLiteral("patients"), QStringLiteral("vitals-charts")},
         {QStringLiteral("consulting"), QT_TRANSLATE_NOOP("Perspectives", "Consulting"),
-            {{{{ids({"patients"})}}, 2}, {{{ids({"timeline", "vitals_chart"}), 3}, {ids({"notes"}), 2}}, 5},
-                {{{ids({"problems"}), 1}, {ids({"medications"}), 1}, {ids({"allergies"}), 1}}, 3}},
-            QStringLiteral("timeline")},
+            {{{{ids({"patients"}), 1}}, 3},
+                {{{ids({"timeline", "vitals-charts"}), 3}, {ids({"notes", "visits", "procedures"}), 2}}, 6},
+                {{{ids({"problems", "documents"}), 1}, {ids({"medications"}), 1},
+                     {ids({"allergies", "early-warning"}), 1}},
+                    4}},
+            QStringLiteral("patients"), QStringLiteral("timeline")},
     };
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include "action_book_p.h"
 #include "command_palette_p.h"
+#include "desktop_colours_p.h"
 #include "help_page_p.h"
 #include "idle_lock_p.h"
 #include "language_p.h"
@@ -38,10 +39,12 @@ Shell::Shell(Options options, ledger::VaultOptions vaultOptions, QWidget* parent
     setMinimumSize(800, 560);
     if (!restoreGeometry(m_preferences->geometry))
         resize(1440, 900);
+    m_idle->setObjectName(QStringLiteral("idleLock"));
     connect(m_idle, &IdleLock::timeToLock, this, &Shell::lock);
     connect(m_idle, &IdleLock::ticked, this, [this] { m_status->setSecondsToLock(m_idle->secondsLeft()); });
     addActions();
     buildMenus();
+    new DesktopColours(this);
 }
 
 Shell::~Shell()
@@ -71,7 +74,7 @@ void Shell::begin()
 base::Result<ledger::Secret> Shell::readPassphraseFile() const
 {
     QFile file(m_options.passphraseFile);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return base::fail(base::ErrorCode::Io, file.errorString(), m_options.passphraseFile);
     ledger::Secret bytes(1024);
     const qint64 read = file.read(reinterpret_cast<char*>(bytes.data()), static_cast<qint64>(bytes.size()));
@@ -131,10 +134,10 @@ void Shell::leave(After after)
         QApplication::clipboard()->clear();
     m_closing = m_workplace->retire();
     m_status->setSession(nullptr);
-    m_workplace = nullptr;
+    std::exchange(m_workplace, nullptr)->deleteLater();
     auto* wait = new QLabel(tr("Locking: what was begun is being saved."));
     wait->setAlignment(Qt::AlignCenter);
-    setCentralWidget(wait); // the workplace goes with it
+    setCentralWidget(wait);
     buildMenus();
     retranslate();
     m_closing->close().then(this, [this, after] {

@@ -12,6 +12,21 @@ using Group = ActionBook::Group;
 
 namespace {
 const QString layoutsKey = QStringLiteral("workstation/layouts");
+
+// Where somebody begins who has not been here before.
+QString firstPerspective(record::Role role)
+{
+    switch (role) {
+    case record::Role::Physician:
+        return QStringLiteral("consulting");
+    case record::Role::Nurse:
+        return QStringLiteral("ward");
+    case record::Role::Administrator:
+    case record::Role::Auditor:
+        break;
+    }
+    return QStringLiteral("reception");
+}
 } // namespace
 
 Workplace::Workplace(std::unique_ptr<workbench::Session> session, ActionBook& book, QWidget* parent)
@@ -49,7 +64,10 @@ void Workplace::start()
 {
     m_session->getPrivate(layoutsKey).then(this, [this](const base::Result<QByteArray>& bytes) {
         addActions();
-        m_docks->setLayouts(bytes ? Layouts::decode(*bytes) : Layouts{});
+        Layouts layouts = bytes ? Layouts::decode(*bytes) : Layouts{};
+        if (layouts.current.isEmpty())
+            layouts.current = firstPerspective(m_session->user().role);
+        m_docks->setLayouts(layouts);
         emit ready();
     });
 }
@@ -62,7 +80,18 @@ std::unique_ptr<workbench::Session> Workplace::retire()
     delete std::exchange(m_docks, nullptr);
     delete std::exchange(m_banner, nullptr);
     m_context.reset();
+    m_actions.clear();
     return std::move(m_session);
+}
+
+// Away from the search that found the patient: in it, V would be a letter.
+void Workplace::goToChart()
+{
+    const PanelDock* at = m_docks->focused();
+    if (m_context->patient().isNull() || (at != nullptr && at->factory().id != QLatin1String("patients")))
+        return;
+    if (PanelDock* dock = m_docks->dock(perspective(m_docks->current()).chart))
+        dock->focusPanel();
 }
 
 void Workplace::saveDrafts()
@@ -123,6 +152,9 @@ void Workplace::addPanelActions()
     m_layout->addWidget(m_docks, 1);
     for (PanelDock* dock : m_docks->docks())
         connect(dock, &PanelDock::made, this, &Workplace::adoptCommands);
+    // Queued: whoever opened the patient is still at it.
+    connect(m_context.get(), &workbench::PatientContext::patientChanged, this, &Workplace::goToChart,
+        Qt::QueuedConnection);
 }
 
 void Workplace::addPerspectiveActions()

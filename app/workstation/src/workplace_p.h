@@ -39,6 +39,7 @@ private:
     QAction* addAction(ActionBook::Group group, const QString& name, std::function<QString()> words,
         const QKeySequence& keys, std::function<void()> run);
     void adoptCommands(workbench::Panel* panel);
+    void goToChart();
     void saveDrafts();
 
     std::unique_ptr<workbench::Session> m_session;

@@ -29,6 +29,8 @@ UnlockScreen::UnlockScreen(QString folder, VaultOptions options, QWidget* parent
     m_user->setObjectName(QStringLiteral("user"));
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
     m_unlock->setObjectName(QStringLiteral("unlock"));
+    m_recover->setObjectName(QStringLiteral("recoverWanted"));
+    m_check->setObjectName(QStringLiteral("checkFiles"));
     QFormLayout* form = addForm();
     m_userLabel = addField(form, m_user);
     m_passphraseLabel = addField(form, m_passphrase);
