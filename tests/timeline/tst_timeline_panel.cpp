@@ -42,6 +42,7 @@ record::Event happened(record::PatientId patient, record::Body body, const char*
 // A picture for an eye to judge, beside those of tst_timeline_looks.
 void keepPicture(QWidget& widget, const QString& name)
 {
+    QCoreApplication::processEvents(); // layouts and cards as a person would see them
     const QDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/looks/timeline"));
     folder.mkpath(QStringLiteral("."));
     widget.grab().save(folder.filePath(name + QStringLiteral(".png")));
@@ -182,6 +183,7 @@ void TestTimelinePanel::aPatientWithNothingRecordedIsNotAnEmptyWindow()
 
 void TestTimelinePanel::aRecordThatCantBeReadSaysSo()
 {
+    m_context->open(m_patient);
     emit m_context->loadFailed({base::ErrorCode::IntegrityBroken,
         QStringLiteral("Segment 3 is not what was signed"), QStringLiteral("commit 17"), {}});
 

@@ -100,6 +100,8 @@ void AxisPainter::paintTicks(double top)
     m_painter.setPen(m_brush.text);
     for (const Tick& tick : m_axis.ticks) {
         const double x = m_frame.plotLeft() + tick.x;
+        if (x - tick.labelWidth / 2 < m_frame.plotLeft() || x + tick.labelWidth / 2 > m_frame.ground.right())
+            continue; // half a date is none
         m_painter.drawText(
             QRectF(x - tick.labelWidth / 2 - 1, top, tick.labelWidth + 2, m_frame.measures.tickRow),
             Qt::AlignCenter, tick.label);
@@ -122,7 +124,8 @@ void AxisPainter::paintAges(double top, const QRectF& taken)
         const double width = metrics.horizontalAdvance(age);
         const double x = m_frame.plotLeft() + tick.x - width / 2;
         const bool collides = !taken.isEmpty() && x + width + 4 > taken.left() && x - 4 < taken.right();
-        if (age.isEmpty() || age == last || x < free || collides)
+        const bool outside = x < m_frame.plotLeft() || x + width > m_frame.ground.right();
+        if (age.isEmpty() || age == last || x < free || collides || outside)
             continue;
         m_painter.drawText(QRectF(x - 1, top, width + 2, m_frame.measures.tickRow), Qt::AlignCenter, age);
         free = x + width + Axis::minGapPx;

@@ -3,9 +3,12 @@
 #include "workbench/theme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QTextBrowser>
 #include <QTextDocument>
+#include <QTextOption>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -13,19 +16,27 @@ namespace twinward::timeline {
 
 using workbench::Theme;
 
+namespace {
+
+constexpr int edge = 3; // pixels of the card around its text
+
+} // namespace
+
 DetailsCard::DetailsCard(QWidget* parent)
     : QFrame(parent)
     , m_text(new QTextBrowser(this))
 {
-    setProperty("house", QStringLiteral("bar"));
-    setAutoFillBackground(true);
     m_text->setFrameShape(QFrame::NoFrame);
+    // The card draws the border and the focus ring; the text must not take room for its own.
+    m_text->setStyleSheet(QStringLiteral("QTextBrowser { border: none; padding: 0px; }"));
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(8);
     m_text->setAccessibleName(tr("Details of the entry"));
     m_text->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setContentsMargins(edge, edge, edge, edge);
     layout->addWidget(m_text);
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
         bool valid = false;
@@ -41,7 +52,6 @@ void DetailsCard::showBeside(const QString& html, const QRect& at)
     m_opened = false;
     setAttribute(Qt::WA_TransparentForMouseEvents, true);
     m_text->setFocusPolicy(Qt::NoFocus);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setHtml(html);
     place(at, QSize(Theme::instance().px(360), Theme::instance().px(320)));
 }
@@ -51,7 +61,6 @@ void DetailsCard::open(const QString& html, const QRect& at)
     m_opened = true;
     setAttribute(Qt::WA_TransparentForMouseEvents, false);
     m_text->setFocusPolicy(Qt::StrongFocus);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_text->setHtml(html);
     place(at, QSize(Theme::instance().px(480), Theme::instance().px(480)));
     m_text->setFocus();
@@ -85,10 +94,14 @@ void DetailsCard::place(const QRect& at, QSize most)
     const QSize bounded = most.boundedTo(room.size());
     QTextDocument* text = m_text->document();
     text->setTextWidth(-1);
-    const int width
-        = std::clamp(static_cast<int>(text->idealWidth()) + 24, 160, std::max(160, bounded.width()));
-    text->setTextWidth(width - 2);
-    const int height = std::min(static_cast<int>(text->size().height()) + 4, bounded.height());
+    const int margins = 2 * edge;
+    const int ideal = static_cast<int>(std::ceil(text->idealWidth())) + margins + 1;
+    const int width = std::clamp(ideal, 160, std::max(160, bounded.width()));
+    text->setTextWidth(width - margins);
+    int height = static_cast<int>(std::ceil(text->size().height())) + margins;
+    const bool scrolls = height > bounded.height();
+    height = std::min(height, bounded.height());
+    m_text->setVerticalScrollBarPolicy(m_opened && scrolls ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
     const int gap = 12;
     // Below what it tells of, else above, and never over it where there is room on a side.
     int top = at.bottom() + gap;
@@ -115,8 +128,22 @@ void DetailsCard::changeEvent(QEvent* event)
     QFrame::changeEvent(event);
 }
 
+void DetailsCard::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = Theme::instance();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool focused = m_text->hasFocus();
+    const double width = focused ? 2 : 1;
+    painter.setPen(QPen(theme.color(focused ? Theme::Role::Accent : Theme::Role::Secondary), width));
+    painter.setBrush(theme.color(Theme::Role::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 4, 4);
+}
+
 bool DetailsCard::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        update();
     const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (watched == m_text && key && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();

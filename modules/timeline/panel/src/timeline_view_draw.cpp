@@ -140,6 +140,10 @@ void TimelineView::Private::drawFrame()
     arrange();
     QPainter painter(&cache);
     const LaneFrame now = frame();
+    const QRectF strips[] = {QRectF(0, 0, view.width(), measures.axisHeight),
+        QRectF(0, now.ground.bottom(), view.width(), measures.overviewHeight)};
+    for (const QRectF& strip : strips)
+        painter.fillRect(strip, brush.window);
     const QFontMetricsF metrics(brush.small);
     const Axis axis = axisFor(viewport, scene.story()->zone(), QLocale(),
         [&metrics](const QString& text) { return metrics.horizontalAdvance(text); });
