@@ -63,6 +63,7 @@ void addPatientCommands(CLI::App& app, Invocation& invocation); // patients, cha
 void addObserve(CLI::App& app, Invocation& invocation);
 void addAudit(CLI::App& app, Invocation& invocation);
 void addImport(CLI::App& app, Invocation& invocation);
+void addListen(CLI::App& app, Invocation& invocation);
 void addExport(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);
 

@@ -4,6 +4,7 @@
 
 #include <iostream>
 #include <QCoreApplication>
+#include <sys/resource.h>
 
 using namespace twinward::ctl;
 
@@ -23,6 +24,13 @@ void addSharedOptions(CLI::App& app, Invocation& invocation)
     app.set_version_flag("--version", "twinctl " TWINWARD_VERSION);
 }
 
+// A core dump would hold keys and charts in the clear.
+void forbidCoreDumps()
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 // Options of the whole program are understood before and after the command's name.
 void fallThrough(CLI::App& app)
 {
@@ -36,6 +44,7 @@ void fallThrough(CLI::App& app)
 
 int main(int argc, char** argv)
 {
+    forbidCoreDumps();
     QCoreApplication application(argc, argv);
     Invocation invocation;
     CLI::App app("Twinward without a window: the records of a clinic, encrypted on this machine.", "twinctl");
@@ -46,6 +55,7 @@ int main(int argc, char** argv)
     addUserCommands(app, invocation);
     addDemo(app, invocation);
     addImport(app, invocation);
+    addListen(app, invocation);
     addExport(app, invocation);
     addPatientCommands(app, invocation);
     addObserve(app, invocation);

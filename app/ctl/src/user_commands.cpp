@@ -68,7 +68,7 @@ Exit listUsers(const Invocation& invocation)
     for (const record::Member& member : (*vault)->roster().members()) {
         if (invocation.json) {
             print(Json{{"id", utf8(member.user.toString())}, {"name", utf8(member.name)},
-                {"role", utf8(record::roleName(member.role))}, {"removed", member.removed}});
+                {"role", utf8(record::roleName(member.role))}, {"removed", member.removed.has_value()}});
             continue;
         }
         rows.push_back({member.name, record::roleName(member.role),
