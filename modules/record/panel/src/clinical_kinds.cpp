@@ -100,6 +100,7 @@ public:
     {
         return {tr("Allergy to"), tr("Severity"), tr("Reaction"), tr("Since"), tr("Note")};
     }
+    QList<int> droppedColumns() const override { return {4, 3}; }
     bool lists(const Event& event) const override { return event.kind() == Kind::Allergy; }
 
     QString cell(const Entry& entry, const Chart& /*chart*/, int column) const override
@@ -174,6 +175,7 @@ public:
     {
         return {tr("Drug"), tr("Dose"), tr("Route"), tr("How often"), tr("When"), tr("Reason")};
     }
+    QList<int> droppedColumns() const override { return {5, 4, 2}; }
     bool lists(const Event& event) const override { return event.kind() == Kind::Medication; }
 
     QString cell(const Entry& entry, const Chart& /*chart*/, int column) const override

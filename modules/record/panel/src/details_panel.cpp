@@ -1,6 +1,7 @@
 #include "details_panel_p.h"
 
 #include "entry_form_p.h"
+#include "flow_layout_p.h"
 #include "history_dialog_p.h"
 #include "merge_dialog_p.h"
 #include "reason_dialog_p.h"
@@ -11,7 +12,6 @@
 
 #include <QAction>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -46,14 +46,12 @@ DetailsPanel::DetailsPanel(workbench::Workspace& workspace, QWidget* parent)
 void DetailsPanel::build()
 {
     const int gap = Theme::instance().px(8);
-    m_buttons = new QHBoxLayout;
-    m_buttons->setSpacing(gap);
+    m_buttons = new FlowLayout(gap);
     m_edit = addCommand(QStringLiteral("editDetails"), QKeySequence(Qt::Key_F2), &DetailsPanel::editDetails);
     m_settle = addCommand(QStringLiteral("settle"), QKeySequence(Qt::Key_F8), &DetailsPanel::settle);
     m_history = addCommand(QStringLiteral("history"), QKeySequence(Qt::Key_F7), &DetailsPanel::showHistory);
     m_merge = addCommand(QStringLiteral("merge"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
         &DetailsPanel::mergeWithAnother);
-    m_buttons->addStretch();
     m_failure = new workbench::FailureBar(this);
     m_empty = new workbench::EmptyState(this);
     m_scroll = new QScrollArea(this);

@@ -6,7 +6,7 @@
 #include "entry_editor_p.h"
 #include "workbench/panel.h"
 
-class QHBoxLayout;
+class QLayout;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -63,7 +63,7 @@ private:
     QAction* m_settle = nullptr;
     QAction* m_merge = nullptr;
     std::vector<std::pair<QAction*, QPushButton*>> m_labelled;
-    QHBoxLayout* m_buttons = nullptr;
+    QLayout* m_buttons = nullptr;
     workbench::FailureBar* m_failure = nullptr;
     workbench::EmptyState* m_empty = nullptr;
     QScrollArea* m_scroll = nullptr;

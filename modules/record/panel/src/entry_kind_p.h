@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <QKeySequence>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] virtual QString
     pastText() const = 0; // "Show resolved problems too"; empty: everything is listed
     [[nodiscard]] virtual QStringList columns() const = 0;
+    [[nodiscard]] virtual int mainColumn() const { return 0; } // takes the room that is left
+    [[nodiscard]] virtual QList<int> droppedColumns() const { return {3, 2}; } // go first in a narrow dock
     [[nodiscard]] virtual bool lists(const Event& event) const = 0;
     [[nodiscard]] virtual QString cell(const Entry& entry, const Chart& chart, int column) const = 0;
     [[nodiscard]] virtual QString state(const Entry& entry, const Chart& chart) const = 0; // "Active"

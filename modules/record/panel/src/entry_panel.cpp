@@ -1,6 +1,8 @@
 #include "entry_panel_p.h"
 
 #include "entry_form_p.h"
+#include "fitting_table_p.h"
+#include "flow_layout_p.h"
 #include "history_dialog_p.h"
 #include "reason_dialog_p.h"
 #include "settle_dialog_p.h"
@@ -10,12 +12,10 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace twinward::record {
@@ -47,7 +47,6 @@ EntryPanel::EntryPanel(
     connect(&m_editor, &EntryEditor::closed, this, &EntryPanel::updateActions);
     connect(&m_editor, &EntryEditor::finished, m_table, qOverload<>(&QWidget::setFocus));
     connect(&m_editor, &EntryEditor::saved, this, [this](const Event& event) { m_context.select(event.id); });
-    connect(&Theme::instance(), &Theme::changed, this, &EntryPanel::sizeColumns);
     retranslate();
     takeChart();
 }
@@ -55,15 +54,12 @@ EntryPanel::EntryPanel(
 void EntryPanel::build()
 {
     const int gap = Theme::instance().px(8);
-    m_buttons = new QHBoxLayout;
-    m_buttons->setSpacing(gap);
+    m_buttons = new FlowLayout(gap);
     buildTable();
     buildActions();
     m_past = new QCheckBox(this);
     m_past->setVisible(!m_kind->pastText().isEmpty());
     connect(m_past, &QCheckBox::toggled, this, &EntryPanel::showEntries);
-    m_buttons->addStretch();
-    m_buttons->addWidget(m_past);
 
     m_empty = new workbench::EmptyState(this);
     m_pages = new QStackedWidget(this);
@@ -82,30 +78,25 @@ void EntryPanel::build()
     layout->addLayout(m_buttons);
     layout->addWidget(m_failure);
     layout->addWidget(split, 1);
+    layout->addWidget(m_past);
 }
 
 void EntryPanel::buildTable()
 {
-    m_table = new QTableView(this);
+    m_table = new FittingTable(this);
     m_table->setObjectName(QStringLiteral("entries"));
     m_table->setModel(&m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setColumns(m_kind->mainColumn(), m_kind->droppedColumns());
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         updateActions();
         if (const Entry* entry = selected(); entry != nullptr && m_table->hasFocus())
             m_context.select(entry->root);
     });
     connect(m_table, &QTableView::doubleClicked, this, [this] { m_amend->trigger(); });
-    sizeColumns();
+    m_menu = new QMenu(this);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+        [this](const QPoint& at) { m_menu->popup(m_table->viewport()->mapToGlobal(at)); });
 }
 
 QAction* EntryPanel::addCommand(const QKeySequence& key, void (EntryPanel::*slot)())
@@ -115,6 +106,7 @@ QAction* EntryPanel::addCommand(const QKeySequence& key, void (EntryPanel::*slot
     command->setShortcutContext(Qt::WidgetShortcut); // in the list only: Delete in the form deletes a letter
     connect(command, &QAction::triggered, this, slot);
     m_table->addAction(command);
+    m_menu->addAction(command);
     m_commands << command;
     return command;
 }
@@ -147,13 +139,13 @@ void EntryPanel::buildActions()
     if (!m_offered.empty()) {
         workbench::setKind(m_offered.front().button, workbench::ButtonKind::Primary);
         m_amend = addCommand(QKeySequence(Qt::Key_Return), &EntryPanel::amendSelected);
-        addButton(m_amend, QStringLiteral("amend"));
         m_takeBack = addCommand(QKeySequence(Qt::Key_Delete), &EntryPanel::takeBackSelected);
-        addButton(m_takeBack, QStringLiteral("takeBack"));
     }
     m_history
         = addCommand(QKeySequence(m_offered.empty() ? Qt::Key_Return : Qt::Key_F7), &EntryPanel::showHistory);
-    addButton(m_history, QStringLiteral("history"));
+    m_more = new QPushButton(this);
+    m_more->setMenu(m_menu);
+    m_buttons->addWidget(m_more);
     if (m_amend == nullptr)
         m_amend = m_history;
 }
@@ -338,14 +330,6 @@ void EntryPanel::focusFirst()
         setFocus(Qt::ShortcutFocusReason);
 }
 
-void EntryPanel::sizeColumns()
-{
-    const Theme& theme = Theme::instance();
-    m_table->verticalHeader()->setDefaultSectionSize(theme.rowHeight());
-    for (int column = 0; column < m_model.columnCount() - 1; ++column)
-        m_table->setColumnWidth(column, theme.px(column == 0 ? 240 : 120));
-}
-
 void EntryPanel::retranslate()
 {
     for (const Offered& offered : m_offered)
@@ -361,6 +345,8 @@ void EntryPanel::retranslate()
                             .arg(command->text(), command->shortcut().toString(QKeySequence::NativeText)));
         button->setAccessibleName(command->text());
     }
+    m_more->setText(tr("This entry"));
+    m_more->setAccessibleName(tr("What can be done with the selected entry"));
     m_past->setText(m_kind->pastText());
     m_table->setAccessibleName(m_kind->title());
     m_model.retranslate();

@@ -8,11 +8,13 @@
 #include "workbench/panel.h"
 
 class QCheckBox;
-class QHBoxLayout;
+class QLayout;
+class QMenu;
 class QStackedWidget;
-class QTableView;
 
 namespace twinward::record {
+
+class FittingTable;
 
 class EntryPanel : public workbench::Panel
 {
@@ -57,7 +59,6 @@ private:
     void settleSelected();
     void followSelection();
     void retranslate();
-    void sizeColumns();
     [[nodiscard]] const Entry* selected() const;
     [[nodiscard]] QString whyNot(const Body& body) const; // empty where the user may sign it
 
@@ -77,10 +78,12 @@ private:
     QAction* m_takeBack = nullptr;
     QAction* m_history = nullptr;
     QAction* m_settle = nullptr;
-    QHBoxLayout* m_buttons = nullptr;
+    QLayout* m_buttons = nullptr;
+    QMenu* m_menu = nullptr; // what is done with one entry
+    QPushButton* m_more = nullptr;
     QPushButton* m_settleButton = nullptr;
     QCheckBox* m_past = nullptr;
-    QTableView* m_table = nullptr;
+    FittingTable* m_table = nullptr;
     QStackedWidget* m_pages = nullptr;
     workbench::EmptyState* m_empty = nullptr;
     workbench::FailureBar* m_failure = nullptr;

@@ -1,15 +1,14 @@
 #include "merge_dialog_p.h"
 
 #include "entry_kind_p.h"
+#include "fitting_table_p.h"
 #include "version_card_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 
 #include <QDialogButtonBox>
-#include <QHeaderView>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace twinward::record {
@@ -43,7 +42,7 @@ MergeDialog::MergeDialog(workbench::Session& session, PatientId patient, QWidget
     , m_patient(patient)
     , m_index(session.patients())
     , m_field(new workbench::SearchField(this))
-    , m_table(new QTableView(this))
+    , m_table(new FittingTable(this))
     , m_cards(new QWidget(this))
     , m_cardRow(new QHBoxLayout(m_cards))
     , m_keepThis(new QRadioButton(this))
@@ -94,13 +93,7 @@ void MergeDialog::buildSearch()
     m_table->setObjectName(QStringLiteral("mergeCandidates"));
     m_table->setAccessibleName(tr("Records found"));
     m_table->setModel(&m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Theme::instance().rowHeight());
-    m_table->horizontalHeader()->setSectionResizeMode(PatientListModel::Name, QHeaderView::Stretch);
+    m_table->setColumns(PatientListModel::Name, {PatientListModel::Phone});
     connect(m_field, &workbench::SearchField::searchChanged, this, &MergeDialog::search);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MergeDialog::compare);
 }

@@ -11,9 +11,10 @@
 class QHBoxLayout;
 class QPushButton;
 class QRadioButton;
-class QTableView;
 
 namespace twinward::record {
+
+class FittingTable;
 
 class MergeDialog : public QDialog
 {
@@ -36,7 +37,7 @@ private:
     workbench::PatientIndexPtr m_index; // as it was when the dialog opened: rows must not move under the hand
     PatientListModel m_model;
     workbench::SearchField* m_field;
-    QTableView* m_table;
+    FittingTable* m_table;
     QWidget* m_cards;
     QHBoxLayout* m_cardRow;
     QRadioButton* m_keepThis;

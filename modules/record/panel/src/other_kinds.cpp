@@ -23,6 +23,8 @@ public:
     QString emptyText() const override { return tr("No notes are written yet."); }
     QString pastText() const override { return {}; }
     QStringList columns() const override { return {tr("When"), tr("Title"), tr("Note")}; }
+    int mainColumn() const override { return 2; }
+    QList<int> droppedColumns() const override { return {1}; }
     bool lists(const Event& event) const override { return event.kind() == Kind::Note; }
 
     QString cell(const Entry& entry, const Chart& /*chart*/, int column) const override
@@ -66,6 +68,8 @@ public:
     {
         return {tr("Began"), tr("Kind"), tr("Ward and bed"), tr("Reason"), tr("Ended")};
     }
+    int mainColumn() const override { return 2; }
+    QList<int> droppedColumns() const override { return {3, 4}; }
     bool lists(const Event& event) const override { return event.kind() == Kind::Encounter; }
 
     QString cell(const Entry& entry, const Chart& /*chart*/, int column) const override
@@ -125,6 +129,8 @@ public:
     QString emptyText() const override { return tr("No procedures or immunisations are recorded."); }
     QString pastText() const override { return {}; }
     QStringList columns() const override { return {tr("When"), tr("Kind"), tr("What"), tr("Details")}; }
+    int mainColumn() const override { return 2; }
+    QList<int> droppedColumns() const override { return {3, 1}; }
     bool lists(const Event& event) const override
     {
         return event.kind() == Kind::Procedure || event.kind() == Kind::Immunisation;
@@ -174,6 +180,8 @@ public:
     QString emptyText() const override { return tr("No documents are kept with this record."); }
     QString pastText() const override { return {}; }
     QStringList columns() const override { return {tr("When"), tr("Document"), tr("Type"), tr("Size")}; }
+    int mainColumn() const override { return 1; }
+    QList<int> droppedColumns() const override { return {3, 2}; }
     bool lists(const Event& event) const override { return event.kind() == Kind::Document; }
 
     QString cell(const Entry& entry, const Chart& /*chart*/, int column) const override

@@ -1,17 +1,16 @@
 #include "patient_list_panel_p.h"
 
+#include "fitting_table_p.h"
 #include "workbench/theme.h"
 
 #include <QAction>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace twinward::record {
@@ -46,7 +45,6 @@ PatientListPanel::PatientListPanel(workbench::Workspace& workspace, QWidget* par
         if (m_listed == Listed::Recent && m_field->text().isEmpty())
             refresh();
     });
-    connect(&Theme::instance(), &Theme::changed, this, &PatientListPanel::sizeColumns);
     retranslate();
     refresh();
 }
@@ -106,35 +104,13 @@ void PatientListPanel::build()
 
 void PatientListPanel::buildTable()
 {
-    m_table = new QTableView(this);
+    m_table = new FittingTable(this);
     m_table->setObjectName(QStringLiteral("patients"));
     m_table->setModel(&m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideRight);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(PatientListModel::Name, QHeaderView::Stretch);
+    m_table->setColumns(PatientListModel::Name,
+        {PatientListModel::Phone, PatientListModel::IdentifierColumn, PatientListModel::SexColumn});
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this, &PatientListPanel::openCurrent);
-    sizeColumns();
-}
-
-void PatientListPanel::sizeColumns()
-{
-    const Theme& theme = Theme::instance();
-    m_table->verticalHeader()->setDefaultSectionSize(theme.rowHeight());
-    m_table->setColumnWidth(PatientListModel::SexColumn, theme.px(72));
-    m_table->setColumnWidth(PatientListModel::Age, theme.px(84));
-    m_table->setColumnWidth(PatientListModel::BirthDate, theme.px(104));
-    m_table->setColumnWidth(PatientListModel::IdentifierColumn, theme.px(176));
-    m_table->setColumnWidth(PatientListModel::Phone, theme.px(120));
 }
 
 void PatientListPanel::focusFirst()

@@ -13,9 +13,10 @@ class QButtonGroup;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace twinward::record {
+
+class FittingTable;
 
 class PatientListPanel : public workbench::Panel
 {
@@ -40,7 +41,6 @@ private:
     void refresh();
     void openCurrent();
     void logSearch();
-    void sizeColumns();
     void retranslate();
     void showCounts(size_t listed);
     [[nodiscard]] std::vector<const PatientRow*> rowsToShow() const;
@@ -59,7 +59,7 @@ private:
     QPushButton* m_recentButton = nullptr;
     QPushButton* m_allButton = nullptr;
     QLabel* m_count = nullptr;
-    QTableView* m_table = nullptr;
+    FittingTable* m_table = nullptr;
     QStackedWidget* m_pages = nullptr;
     workbench::EmptyState* m_empty = nullptr;
     workbench::FailureBar* m_failure = nullptr;

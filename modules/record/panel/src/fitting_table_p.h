@@ -1,0 +1,35 @@
+#pragma once
+
+// A table that fits its dock: one column takes what is left, the others are as wide as what they show, and
+// where there is too little room the least important go first. Nothing has to be scrolled sideways to be
+// read.
+
+#include <QTableView>
+#include <QTimer>
+
+namespace twinward::record {
+
+class FittingTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FittingTable(QWidget* parent);
+
+    void setModel(QAbstractItemModel* model) override;
+    // main: the column that takes what is left. dropped: which go first where there is no room for them.
+    void setColumns(int main, const QList<int>& dropped);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fit();
+    [[nodiscard]] int widthOf(int column) const;
+
+    int m_main = 0;
+    QList<int> m_dropped;
+    QTimer m_soon; // once for all that changed in one turn
+};
+
+} // namespace twinward::record

@@ -1,0 +1,260 @@
+// Finding and registering patients, and the banner over the chart, by keyboard alone.
+
+#include "panel_clinic.h"
+#include "panel_tests.h"
+#include "record/allergy_match.h"
+#include "record_panel/birth_date.h"
+#include "record_panel/patient_banner.h"
+#include "workbench/widgets.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace twinward::record;
+using namespace twinward::record::test;
+using twinward::base::PartialDate;
+
+void PanelPatientsTest::typingFindsAndEnterOpens()
+{
+    // given
+    PanelClinic clinic;
+    registered(clinic, person("Moyo", "Tendai"));
+    const PatientId wanted = registered(clinic, person("Ångström", "Åsa Märta", "1956", Sex::Female, "7731"));
+    QWidget* panel = clinic.show("patients");
+    auto* table = child<QTableView>(panel, "patients");
+    QCOMPARE(table->model()->rowCount(), 2);
+    // when
+    type("angstrom");
+    // then
+    QCOMPARE(column(table, 0), QStringList{"Åsa Märta Ångström"});
+    press(Qt::Key_Return);
+    QCOMPARE(clinic.context().patient(), wanted);
+}
+
+void PanelPatientsTest::arrowsMoveTheListWhileTheFieldKeepsTheFocus()
+{
+    PanelClinic clinic;
+    registered(clinic, person("Banda", "Ada"));
+    const PatientId second = registered(clinic, person("Banda", "Bea"));
+    QWidget* panel = clinic.show("patients");
+    type("banda");
+    press(Qt::Key_Down);
+    QCOMPARE(QApplication::focusWidget(), child<QLineEdit>(panel, "patientSearch"));
+    press(Qt::Key_Return);
+    QCOMPARE(clinic.context().patient(), second);
+}
+
+void PanelPatientsTest::anEmptyClinicSaysHowToBegin()
+{
+    PanelClinic clinic;
+    QWidget* panel = clinic.show("patients");
+    const auto* empty = panel->findChild<twinward::workbench::EmptyState*>();
+    QVERIFY(empty->isVisible());
+    QVERIFY(empty->accessibleName().contains("Ctrl+N"));
+}
+
+void PanelPatientsTest::whoWasOpenedLastIsRememberedForThisUser()
+{
+    // given
+    PanelClinic clinic;
+    registered(clinic, person("Moyo", "Tendai"));
+    const PatientId opened = registered(clinic, person("Sithole", "Rudo"));
+    (void)clinic.show("patients");
+    clinic.open(opened);
+    clinic.settle();
+    // when
+    clinic.reopen();
+    QWidget* panel = clinic.show("patients");
+    // then
+    QTRY_COMPARE(column(child<QTableView>(panel, "patients"), 0), QStringList{"Rudo Sithole"});
+}
+
+void PanelPatientsTest::aSearchIsLoggedOnceItIsUsed()
+{
+    PanelClinic clinic;
+    registered(clinic, person("Moyo", "Tendai"));
+    (void)clinic.show("patients");
+    type("moyo");
+    press(Qt::Key_Return);
+    clinic.settle();
+    const auto log
+        = clinic.ask([](twinward::ledger::Vault& vault) { return vault.readClinic(Category::Access); });
+    QVERIFY(log.has_value());
+    QStringList searches;
+    for (const RecordedEvent& recorded : *log) {
+        if (recorded.event.as<AccessLogged>()->action == AccessLogged::Action::Search)
+            searches << recorded.event.as<AccessLogged>()->detail;
+    }
+    QCOMPARE(searches, QStringList{"moyo"});
+}
+
+void PanelPatientsTest::registersByKeyboardAlone()
+{
+    // given
+    PanelClinic clinic;
+    QWidget* panel = clinic.show("registration");
+    QCOMPARE(QApplication::focusWidget()->objectName(), "familyName");
+    // when
+    type("Nkosi");
+    press(Qt::Key_Return);
+    type("Thandi Grace");
+    press(Qt::Key_Return);
+    press(Qt::Key_Return);
+    press(Qt::Key_Return);
+    type("5/1980");
+    QVERIFY(child<QLabel>(panel, "birthDateReading")->text().contains("May 1980"));
+    press(Qt::Key_Return);
+    type("F");
+    press(Qt::Key_Return, Qt::ControlModifier);
+    // then
+    QTRY_VERIFY(!clinic.context().patient().isNull());
+    QTRY_COMPARE(clinic.session().patients()->size(), size_t(1));
+    const PatientDetails& details = clinic.session().patients()->rows().front()->details;
+    QCOMPARE(details.displayName(), "Thandi Grace Nkosi");
+    QCOMPARE(details.birthDate.toString(), "1980-05");
+    QCOMPARE(details.sex, Sex::Female);
+    QTRY_COMPARE(child<QLineEdit>(panel, "familyName")->text(), QString());
+}
+
+void PanelPatientsTest::aChineseNameIsWrittenAsItIsRead()
+{
+    PanelClinic clinic;
+    QWidget* panel = clinic.show("registration");
+    child<QLineEdit>(panel, "familyName")->setText(QStringLiteral("张"));
+    child<QLineEdit>(panel, "givenNames")->setText(QStringLiteral("伟"));
+    child<QLineEdit>(panel, "latinName")->setText(QStringLiteral("Zhang Wei"));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(clinic.session().patients()->size(), size_t(1));
+    QCOMPARE(clinic.session().patients()->rows().front()->name, QStringLiteral("张伟"));
+    QCOMPARE(clinic.session().patients()->search(u"zhang wei").size(), size_t(1));
+}
+
+void PanelPatientsTest::aLikelyDuplicateIsOfferedWithItsReasons()
+{
+    // given
+    PanelClinic clinic;
+    const PatientId known = registered(clinic, person("Ndlovu", "Sipho", "1980-05-17", Sex::Male));
+    QWidget* panel = clinic.show("registration");
+    // when
+    type("Ndlovo");
+    press(Qt::Key_Return);
+    type("Sipho");
+    child<QLineEdit>(panel, "birthDate")->setText("17 May 1980");
+    // then
+    QTRY_VERIFY(panel->findChild<QPushButton*>("openInstead") != nullptr);
+    QTRY_VERIFY(child<QLabel>(panel, "duplicateReasons")->text().contains("same birth date"));
+    child<QPushButton>(panel, "openInstead")->click();
+    QCOMPARE(clinic.context().patient(), known);
+    QVERIFY2(panel->findChild<QWidget*>("discardQuestion") != nullptr,
+        "what was typed must not go without asking");
+}
+
+void PanelPatientsTest::aNameIsNeededAndSaidSo()
+{
+    PanelClinic clinic;
+    QWidget* panel = clinic.show("registration");
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(child<QLabel>(panel, "problemText")->isVisible());
+    clinic.settle();
+    QCOMPARE(clinic.session().patients()->size(), size_t(0));
+}
+
+void PanelPatientsTest::aDraftComesBackAfterACrash()
+{
+    // given
+    PanelClinic clinic;
+    QWidget* panel = clinic.show("registration");
+    type("Mutasa");
+    static_cast<twinward::workbench::Panel*>(panel)->saveDraft();
+    clinic.settle();
+    // when
+    clinic.reopen();
+    panel = clinic.show("registration");
+    // then
+    QTRY_COMPARE(child<QLineEdit>(panel, "familyName")->text(), "Mutasa");
+    QCOMPARE(clinic.session().patients()->size(), size_t(0));
+}
+
+void PanelPatientsTest::readsBirthDates_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("understood"); // empty: refused
+    QTest::newRow("year") << "1980"
+                          << "1980";
+    QTest::newRow("month and year") << "5/1980"
+                                    << "1980-05";
+    QTest::newRow("words") << "17 May 1980"
+                           << "1980-05-17";
+    QTest::newRow("iso") << "1980-05-17"
+                         << "1980-05-17";
+    QTest::newRow("chinese") << QStringLiteral("1980年5月17日") << "1980-05-17";
+    QTest::newRow("age") << "about 46"
+                         << "1980";
+    QTest::newRow("age in years") << "46 years"
+                                  << "1980";
+    QTest::newRow("age in Chinese") << QStringLiteral("46岁") << "1980";
+    QTest::newRow("infant") << "5 months"
+                            << "2026-06";
+    QTest::newRow("two readings") << "4/5/1980"
+                                  << "";
+    QTest::newRow("bare number") << "46"
+                                 << "";
+    QTest::newRow("impossible day") << "31 Apr 1980"
+                                    << "";
+    QTest::newRow("tomorrow") << "21 Nov 2026"
+                              << "";
+    QTest::newRow("too old") << "1880"
+                             << "";
+    QTest::newRow("nonsense") << "unknown"
+                              << "";
+}
+
+void PanelPatientsTest::readsBirthDates()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, understood);
+    const auto read = readBirthDate(typed, QDate(2026, 11, 20));
+    QCOMPARE(read ? read->toString() : QString(), understood);
+}
+
+void PanelPatientsTest::theBannerTellsNoAllergiesFromNotAsked()
+{
+    // given
+    PanelClinic clinic;
+    const PatientId patient
+        = registered(clinic, person("Dube", "Lindiwe", "1950-02-03", Sex::Female, "4471"));
+    PatientBanner banner(clinic.workspace());
+    banner.resize(1200, 64);
+    banner.show();
+    const auto text = [&](const char* name) {
+        return child<twinward::workbench::ElidedLabel>(&banner, name)->fullText();
+    };
+    clinic.open(patient);
+    QCOMPARE(text("bannerAllergies"), "Allergies not recorded");
+    QCOMPARE(text("bannerName"), "Lindiwe Dube");
+    QVERIFY(text("bannerDetails").contains("3 Feb 1950"));
+    QVERIFY(text("bannerDetails").contains("4471"));
+    // when, then
+    clinic.commit({eventFor(patient, noKnownAllergies())});
+    QTRY_COMPARE(text("bannerAllergies"), "No known allergies");
+    clinic.commit({eventFor(patient, allergyTo("Penicillin", "high"))});
+    QTRY_COMPARE(text("bannerAllergies"), "Penicillin (severe)");
+    QCOMPARE(child<QLabel>(&banner, "bannerAllergies")->property("tone").toString(), "danger");
+}
+
+void PanelPatientsTest::anAlertStaysUntilAnotherPatientIsOpened()
+{
+    PanelClinic clinic;
+    const PatientId first = registered(clinic, person("Dube", "Lindiwe"));
+    const PatientId second = registered(clinic, person("Moyo", "Tendai"));
+    PatientBanner banner(clinic.workspace());
+    banner.show();
+    clinic.open(first);
+    banner.setAlert("news2", {"NEWS2 7", BannerAlert::Level::Danger});
+    auto* alert = child<QLabel>(&banner, "bannerAlert");
+    QVERIFY(alert->isVisible());
+    clinic.open(second);
+    QVERIFY2(!alert->isVisible(), "one patient's alert must never stand over another's chart");
+}
