@@ -44,7 +44,7 @@ MappedResource mapCondition(JsonView resource)
     mapped.occurred = firstMoment(resource, {"onsetDateTime", "onsetPeriod", "recordedDate"});
     mapped.enteredInError = condition.verificationStatus == u"entered-in-error";
     if (condition.code.isEmpty() && !mapped.enteredInError)
-        throw Unusable{resource, QStringLiteral("It has no code: nothing says which condition it is")};
+        return mapOther(resource, QStringLiteral("Not said which condition it is"));
     mapped.body = std::move(condition);
     return mapped;
 }
@@ -76,7 +76,7 @@ MappedResource mapAllergy(JsonView resource)
     const QString verification = firstCodeAt(resource, "verificationStatus");
     mapped.enteredInError = verification == u"entered-in-error";
     if (allergy.code.isEmpty() && !mapped.enteredInError)
-        throw Unusable{resource, QStringLiteral("It has no code: nothing says what the allergy is to")};
+        return mapOther(resource, QStringLiteral("Not said what the allergy is to"));
     if (verification == u"refuted")
         return mapOther(resource, QStringLiteral("Refuted"));
     mapped.body = std::move(allergy);
@@ -98,7 +98,7 @@ MappedResource mapProcedure(JsonView resource)
     if (procedure.status == u"not-done")
         return mapOther(resource, QStringLiteral("Not done"));
     if (procedure.code.isEmpty() && !mapped.enteredInError)
-        throw Unusable{resource, QStringLiteral("It has no code: nothing says which procedure it is")};
+        return mapOther(resource, QStringLiteral("Not said which procedure it is"));
     mapped.body = std::move(procedure);
     return mapped;
 }

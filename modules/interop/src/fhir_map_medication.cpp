@@ -19,11 +19,15 @@ record::Concept medicationOf(JsonView resource, const ResourceFinder& find)
         name = conceptAt(medication, "code");
     if (name.isEmpty())
         name.text = reference.display;
-    if (name.isEmpty())
-        throw Unusable{resource["medicationReference"],
-            QStringLiteral("The drug is only pointed at (%1), and what it points at is not here")
-                .arg(reference.reference.left(100))};
     return name;
+}
+
+// A drug that is only pointed at, at something that is not here, is listed so that nobody overlooks it.
+MappedResource withoutName(JsonView resource)
+{
+    return mapOther(resource,
+        QStringLiteral("The drug is not named, only pointed at: ")
+            + referenceAt(resource, "medicationReference").reference.left(100));
 }
 
 QString rateText(JsonView holder)
@@ -132,6 +136,8 @@ MappedResource mapMedicationRequest(JsonView resource, const ResourceFinder& fin
     MappedResource mapped;
     mapped.occurred = firstMoment(resource, {"authoredOn"});
     mapped.enteredInError = medication.status == u"entered-in-error";
+    if (medication.code.isEmpty() && !mapped.enteredInError)
+        return withoutName(resource);
     if (trueAt(resource, "doNotPerform"))
         return mapOther(resource, QStringLiteral("Not to be given: ") + medication.code.label());
     if (intent == u"proposal" || intent == u"option")
@@ -154,6 +160,8 @@ MappedResource mapMedicationStatement(JsonView resource, const ResourceFinder& f
     MappedResource mapped;
     mapped.occurred = firstMoment(resource, {"effectiveDateTime", "effectivePeriod", "dateAsserted"});
     mapped.enteredInError = medication.status == u"entered-in-error";
+    if (medication.code.isEmpty() && !mapped.enteredInError)
+        return withoutName(resource);
     if (medication.status == u"not-taken")
         return mapOther(resource, QStringLiteral("Not taken: ") + medication.code.label());
     mapped.body = std::move(medication);
@@ -179,6 +187,8 @@ MappedResource mapMedicationAdministration(JsonView resource, const ResourceFind
     mapped.occurred = firstMoment(resource, {"effectiveDateTime", "effectivePeriod"});
     mapped.prescription = referenceAt(resource, "request");
     mapped.enteredInError = medication.status == u"entered-in-error";
+    if (medication.code.isEmpty() && !mapped.enteredInError)
+        return withoutName(resource);
     const bool given = medication.status == u"completed" || medication.status == u"in-progress"
         || medication.status == u"stopped" || medication.status == u"on-hold";
     if (!given && !mapped.enteredInError) {

@@ -43,9 +43,22 @@ record::Value sampledData(JsonView data)
         .arg(period.isNumber() ? readDecimal(period).toString() : QStringLiteral("?"));
 }
 
+// A number that can't be kept exactly as a number is kept as it was written.
+QString inWords(JsonView quantity)
+{
+    const std::string_view raw = quantity["value"].raw();
+    QStringList parts{textAt(quantity, "comparator"),
+        QString::fromLatin1(raw.data(), static_cast<qsizetype>(raw.size())), textAt(quantity, "unit")};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
 // value[x] of an observation or of one of its components.
 record::Value readValue(JsonView holder)
 {
+    const JsonView measured = objectAt(holder, "valueQuantity");
+    if (measured["value"] && !exactDecimal(measured["value"]))
+        return inWords(measured);
     if (auto quantity = quantityAt(holder, "valueQuantity"))
         return *quantity;
     if (holder["valueCodeableConcept"]) {

@@ -220,6 +220,9 @@ Subject Patients::subjectOf(const Resource& resource, const Document& document, 
     if (reference.isEmpty())
         return {};
     Subject subject = resolve(reference, resource, document, documentNumber);
+    // A Person is a register's entry, who may be a patient elsewhere.
+    if (subject.kind == Subject::Kind::Unknown && resource.type == "Person")
+        return {};
     subject.at = reference.at;
     return subject;
 }

@@ -132,15 +132,23 @@ record::Identifier readIdentifier(JsonView object)
     return {textAt(object, "system"), textAt(object, "value"), conceptAt(object, "type").label()};
 }
 
-base::Decimal readDecimal(JsonView number)
+std::optional<base::Decimal> exactDecimal(JsonView number)
 {
     if (!number.isNumber())
         refuseShape(number, QStringLiteral("a number"));
     const auto raw = number.raw();
     const auto decimal
         = base::Decimal::fromString(QString::fromLatin1(raw.data(), static_cast<qsizetype>(raw.size())));
+    if (!decimal || decimal->toString().toDouble() != decimal->value())
+        return std::nullopt;
+    return decimal;
+}
+
+base::Decimal readDecimal(JsonView number)
+{
+    const auto decimal = exactDecimal(number);
     if (!decimal)
-        throw Unusable{number, QStringLiteral("The number has more digits than can be kept exactly")};
+        throw Unusable{number, QStringLiteral("The number can't be kept exactly as it is written")};
     return *decimal;
 }
 

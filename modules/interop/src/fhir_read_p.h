@@ -56,9 +56,9 @@ struct Period
 [[nodiscard]] Reference referenceAt(JsonView parent, std::string_view key);
 [[nodiscard]] Reference readReference(JsonView object);
 [[nodiscard]] record::Identifier readIdentifier(JsonView object);
-[[nodiscard]] base::Decimal readDecimal(
-    JsonView number); // digits as written; what is too long for a Decimal throws
-// None where it holds no value.
+// Digits as written; none where a Decimal would show another number than was written (1E-22, forty digits).
+[[nodiscard]] std::optional<base::Decimal> exactDecimal(JsonView number);
+[[nodiscard]] base::Decimal readDecimal(JsonView number); // the same; what is not exact throws
 [[nodiscard]] std::optional<record::Quantity> quantityAt(JsonView parent, std::string_view key);
 [[nodiscard]] QString quantityText(const record::Quantity& quantity); // "< 5.0 mg"
 [[nodiscard]] QString rangeText(JsonView range); // "10 – 20 mg"

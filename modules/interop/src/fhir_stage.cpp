@@ -42,14 +42,13 @@ private:
         const Subject subject = m_patients.subjectOf(resource, m_document, m_number);
         if (subject.kind == Subject::Kind::Unknown)
             throw Unusable{subject.at, subject.why};
-        MappedResource mapped = mapResource(
-            resource.json, [&](const Reference& reference) { return pointedAt(reference, resource); });
-        if (resource.type == "Patient" && subject.patient.isNull())
-            throw Unusable{resource.json, QStringLiteral("Nothing tells this patient from others")};
         const bool ofPatient = subject.kind == Subject::Kind::Patient;
-        if (!ofPatient)
-            mapped = mapOther(
-                resource.json, mapped.enteredInError ? QStringLiteral("Entered in error") : QString());
+        if (ofPatient && subject.patient.isNull())
+            return refuseNameless(resource);
+        // What is nobody's is listed, not charted: it need not be what a chart needs.
+        MappedResource mapped = ofPatient
+            ? mapResource(resource.json, [&](const Reference& other) { return pointedAt(other, resource); })
+            : mapOther(resource.json);
 
         StagedEvent staged;
         staged.type = typeOf(resource);
@@ -69,6 +68,13 @@ private:
         if (ofPatient)
             registerContained(resource, subject);
         m_staged.events.push_back(std::move(staged));
+    }
+
+    // A Patient without an identity: what is wrong with it is what its mapping says.
+    void refuseNameless(const Resource& resource)
+    {
+        static_cast<void>(mapPatient(resource.json));
+        throw Unusable{resource.json, QStringLiteral("Nothing tells this patient from others")};
     }
 
     static base::Moment lastUpdated(const Resource& resource)
