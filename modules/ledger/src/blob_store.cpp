@@ -3,10 +3,13 @@
 #include "crypto_p.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace twinward::ledger {
@@ -130,41 +133,48 @@ std::optional<QByteArray> openContent(const PassingKey& key, const Binding& bind
     return content;
 }
 
-[[noreturn]] void failWrite(const QFile& file)
+[[noreturn]] void failWrite(int error)
 {
-    const bool isFull
-        = file.error() == QFileDevice::ResourceError || errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-    const bool isReadOnly = errno == EROFS || errno == EACCES;
-    throw Failure(isFull ? ErrorCode::DiskFull : (isReadOnly ? ErrorCode::ReadOnly : ErrorCode::Io),
-        isFull ? QStringLiteral("The disk is full: the document was not stored")
-               : QStringLiteral("The document could not be written to the disk"),
-        {}, QStringLiteral("Free some space or make the disk writable, then save again."));
+    const QString todo = QStringLiteral("Free some space or make the disk writable, then save again.");
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        throw Failure(
+            ErrorCode::DiskFull, QStringLiteral("The disk is full: the document was not stored"), {}, todo);
+    throw Failure(error == EROFS || error == EACCES ? ErrorCode::ReadOnly : ErrorCode::Io,
+        QStringLiteral("The document could not be written to the disk"), {}, todo);
+}
+
+bool writeAll(int file, const QByteArray& bytes)
+{
+    for (qsizetype at = 0; at < bytes.size();) {
+        const ssize_t written = ::write(file, bytes.constData() + at, static_cast<size_t>(bytes.size() - at));
+        if (written < 0 && errno != EINTR)
+            return false;
+        at += std::max<ssize_t>(written, 0);
+    }
+    return ::fsync(file) == 0;
 }
 
 // Under a name that no reader looks for, and to its own only when it is whole and on the disk.
 void writeDurably(const VaultFiles& files, const base::Hash256& name, const QByteArray& bytes)
 {
     const QString folder = folderOf(files, name);
-    const bool isNewFolder = !QDir(folder).exists();
-    constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
-    QFile file(pathOf(files, name) + unfinished);
-    errno = 0;
-    if (isNewFolder && (!QDir().mkdir(folder) || !QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner)))
-        failWrite(file);
-    const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        && file.setPermissions(ownerOnly) && file.write(bytes) == bytes.size() && file.flush()
-        && ::fsync(file.handle()) == 0;
-    file.close();
-    const QByteArray from = QFile::encodeName(file.fileName());
-    if (!isWritten || ::rename(from.constData(), QFile::encodeName(pathOf(files, name)).constData()) != 0) {
-        const int error = errno;
+    if (::mkdir(QFile::encodeName(folder).constData(), 0700) != 0 && errno != EEXIST)
+        failWrite(errno);
+    const QByteArray to = QFile::encodeName(pathOf(files, name));
+    const QByteArray from = to + unfinished.toLatin1();
+    const int file = ::open(from.constData(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0)
+        failWrite(errno);
+    int error = writeAll(file, bytes) ? 0 : errno;
+    ::close(file);
+    if (error == 0 && ::rename(from.constData(), to.constData()) != 0)
+        error = errno;
+    if (error != 0) {
         ::unlink(from.constData());
-        errno = error;
-        failWrite(file);
+        failWrite(error);
     }
     syncFolder(folder);
-    if (isNewFolder)
-        syncFolder(files.blobs());
+    syncFolder(files.blobs());
 }
 
 // Columns: name, category, tag, size, file_hash, mac.

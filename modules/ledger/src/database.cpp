@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <QFile>
+#include <QFileInfo>
+#include <QUrl>
 #include <sqlite3.h>
 #include <unistd.h>
 #include <utility>
@@ -91,6 +93,19 @@ void makePrivateFile(const QString& path)
             QStringLiteral("Choose an empty folder."));
     }
     ::close(file);
+}
+
+// access() asks the disk too: it says no on one that is mounted for reading, even to root.
+bool canBeWritten(const QString& path)
+{
+    return ::access(QFile::encodeName(path).constData(), W_OK) == 0
+        && ::access(QFile::encodeName(QFileInfo(path).path()).constData(), W_OK) == 0;
+}
+
+QString unchangingUri(const QString& path)
+{
+    return QStringLiteral("file:") + QString::fromLatin1(QUrl::toPercentEncoding(path, "/"))
+        + QStringLiteral("?immutable=1");
 }
 
 } // namespace
@@ -214,15 +229,51 @@ std::unique_ptr<Database> Database::create(const QString& path)
 
 std::unique_ptr<Database> Database::open(const QString& path)
 {
+    if (!canBeWritten(path)) {
+        // SQLite shares its log through files beside the database. On a disk where it can't make them it
+        // reads the database alone, which is all of it where the vault was closed properly.
+        if (QFileInfo(path + QStringLiteral("-wal")).size() > 0) {
+            throw Failure(ErrorCode::ReadOnly,
+                QStringLiteral("The vault was not closed properly, and its disk can't be written"), {},
+                QStringLiteral("Make the disk writable and unlock the vault again."));
+        }
+        std::unique_ptr<Database> database(
+            new Database(unchangingUri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
+        database->m_path = path;
+        database->configure();
+        return database;
+    }
+    try {
+        return openShared(path);
+    } catch (const Failure& failure) {
+        if (failure.error().code != ErrorCode::DiskFull)
+            throw;
+    }
+    // Not even room for the file through which SQLite shares its log: a full disk must not keep people out of
+    // the record, so the log's index is kept in memory.
+    std::unique_ptr<Database> database(new Database(path, SQLITE_OPEN_READWRITE));
+    database->m_alone = true;
+    database->execute("PRAGMA locking_mode=EXCLUSIVE");
+    database->configure();
+    database->execute("SELECT count(*) FROM meta");
+    return database;
+}
+
+std::unique_ptr<Database> Database::openShared(const QString& path)
+{
     std::unique_ptr<Database> database(new Database(path, SQLITE_OPEN_READWRITE));
     database->configure();
     database->execute("PRAGMA journal_mode=WAL");
+    database->execute("SELECT count(*) FROM meta");
     return database;
 }
 
 std::unique_ptr<Database> Database::openSnapshot(const QString& path)
 {
-    std::unique_ptr<Database> database(new Database(path, SQLITE_OPEN_READONLY));
+    const bool isLive = canBeWritten(path);
+    std::unique_ptr<Database> database(isLive
+            ? new Database(path, SQLITE_OPEN_READONLY)
+            : new Database(unchangingUri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
     database->m_snapshot = true;
     database->configure();
     database->execute("BEGIN");

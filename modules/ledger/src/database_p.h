@@ -53,7 +53,7 @@ class Database
 public:
     // Makes the file with its tables, readable by its owner alone.
     [[nodiscard]] static std::unique_ptr<Database> create(const QString& path);
-    // Opens what is there; on a disk that can't be written, for reading only.
+    // Opens what is there; on a disk that can't be written, for reading only, and on one that is full, alone.
     [[nodiscard]] static std::unique_ptr<Database> open(const QString& path);
     // A second connection that sees one moment of the database while the first goes on writing.
     [[nodiscard]] static std::unique_ptr<Database> openSnapshot(const QString& path);
@@ -66,6 +66,8 @@ public:
     void execute(const char* sql);
 
     [[nodiscard]] bool isReadOnly() const;
+    // No second connection can be opened beside this one.
+    [[nodiscard]] bool isAlone() const { return m_alone; }
     // Brings everything into the main file and empties the WAL.
     void checkpoint();
     [[nodiscard]] const QString& path() const { return m_path; }
@@ -73,11 +75,13 @@ public:
 private:
     Database(const QString& path, int flags);
     void configure();
+    [[nodiscard]] static std::unique_ptr<Database> openShared(const QString& path);
 
     QString m_path;
     sqlite3* m_connection = nullptr;
     std::unordered_map<const char*, sqlite3_stmt*> m_statements;
     bool m_snapshot = false;
+    bool m_alone = false;
 };
 
 // Everything between its making and commit(), or nothing.

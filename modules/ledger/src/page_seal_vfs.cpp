@@ -1,6 +1,7 @@
 #include "page_seal_vfs_p.h"
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <mutex>
 #include <QtEndian>
@@ -15,6 +16,7 @@ namespace {
 struct SealedFile
 {
     sqlite3_file face;
+    bool isDatabase; // else the write-ahead log, which is only listened to
     [[nodiscard]] sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -42,8 +44,28 @@ int checkedRead(sqlite3_file* file, void* buffer, sqlite3_int64 offset)
     return SQLITE_IOERR_DATA;
 }
 
+bool isDatabase(sqlite3_file* file)
+{
+    return reinterpret_cast<SealedFile*>(file)->isDatabase;
+}
+
+// SQLite knows a full disk from one error number of several, and a disk gone read-only not at all.
+int writeBelow(sqlite3_file* file, const void* buffer, int amount, sqlite3_int64 offset)
+{
+    const int rc = real(file)->pMethods->xWrite(real(file), buffer, amount, offset);
+    if (rc == SQLITE_OK)
+        return rc;
+    int error = 0;
+    real(file)->pMethods->xFileControl(real(file), SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        return SQLITE_FULL;
+    return error == EROFS ? SQLITE_READONLY : rc;
+}
+
 int readFile(sqlite3_file* file, void* buffer, int amount, sqlite3_int64 offset)
 {
+    if (!isDatabase(file))
+        return real(file)->pMethods->xRead(real(file), buffer, amount, offset);
     if (amount == databasePageBytes && offset % databasePageBytes == 0)
         return checkedRead(file, buffer, offset);
     const sqlite3_int64 start = offset - offset % databasePageBytes;
@@ -59,12 +81,14 @@ int readFile(sqlite3_file* file, void* buffer, int amount, sqlite3_int64 offset)
 
 int writeFile(sqlite3_file* file, const void* buffer, int amount, sqlite3_int64 offset)
 {
+    if (!isDatabase(file))
+        return writeBelow(file, buffer, amount, offset);
     if (amount != databasePageBytes || offset % databasePageBytes != 0)
         return SQLITE_IOERR_WRITE; // SQLite writes its database by the page; anything else would break a seal
     std::array<unsigned char, databasePageBytes> page; // NOLINT: filled by the next line
     std::memcpy(page.data(), buffer, page.size());
     sealPage(page.data(), pageAt(offset));
-    return real(file)->pMethods->xWrite(real(file), page.data(), amount, offset);
+    return writeBelow(file, page.data(), amount, offset);
 }
 
 int closeFile(sqlite3_file* file)
@@ -136,9 +160,10 @@ sqlite3_vfs* base(sqlite3_vfs* vfs)
 
 int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* outFlags)
 {
-    if ((flags & SQLITE_OPEN_MAIN_DB) == 0)
+    if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0)
         return base(vfs)->xOpen(base(vfs), name, file, flags, outFlags);
     file->pMethods = nullptr;
+    reinterpret_cast<SealedFile*>(file)->isDatabase = (flags & SQLITE_OPEN_MAIN_DB) != 0;
     sqlite3_file* below = real(file);
     std::memset(below, 0, static_cast<size_t>(base(vfs)->szOsFile));
     const int rc = base(vfs)->xOpen(base(vfs), name, below, flags, outFlags);

@@ -78,7 +78,7 @@ private:
     void checkMayCommit(const std::vector<record::Event>& events, base::HybridTime recorded) const;
     void publish(const SealedCommit& commit, std::vector<record::Event> events);
     void addToRoster(const std::vector<record::RecordedEvent>& events);
-    [[nodiscard]] std::optional<StoredSources> findSources(record::EventId event) const;
+    [[nodiscard]] StoredSources findSources(record::EventId event) const; // body empty: none
     [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
 };
 

@@ -225,7 +225,7 @@ std::vector<RecordedEvent> Vault::Private::readClinic(Category category) const
     return events;
 }
 
-std::optional<StoredSources> Vault::Private::findSources(record::EventId event) const
+StoredSources Vault::Private::findSources(record::EventId event) const
 {
     const std::lock_guard guard(databaseMutex);
     Statement place = database->statement("SELECT t.chain, t.seq, t.position, c.header FROM event_tags t"
@@ -242,20 +242,18 @@ std::optional<StoredSources> Vault::Private::findSources(record::EventId event) 
     }
     Statement select = database->statement("SELECT body FROM sources WHERE chain=? AND seq=? AND position=?");
     select.bind(place.number(0)).bind(place.number(1)).bind(place.number(2));
-    if (!select.step())
-        return std::nullopt;
-    return StoredSources{SegmentPlace::of(*header, position), select.bytes(0)};
+    return {SegmentPlace::of(*header, position), select.step() ? select.bytes(0) : QByteArray()};
 }
 
 QByteArray Vault::Private::readSource(record::EventId event) const
 {
-    const auto sources = findSources(event);
-    if (!sources)
-        return {};
-    const SegmentPlace& place = sources->place;
+    const StoredSources sources = findSources(event);
+    const SegmentPlace& place = sources.place;
     requireReadable(place.category);
+    if (sources.body.isEmpty())
+        return {};
     const PassingKey key = keyring.patientKey(place.category, place.tag, place.keyEpoch);
-    for (auto& [id, source] : openSources(key, place, sources->body)) {
+    for (auto& [id, source] : openSources(key, place, sources.body)) {
         if (id == event)
             return source;
     }

@@ -37,8 +37,7 @@ public:
     {
         try {
             checkPages();
-            // Pages hold: what follows reads one moment of the database while others go on writing.
-            m_snapshot = Database::openSnapshot(m_vault.files.database());
+            chooseWhatToRead();
             checkCommits();
             checkKeysAndItems();
             checkBlobs();
@@ -65,8 +64,7 @@ private:
     {
         std::unique_lock guard(m_vault.databaseMutex);
         checkWalBeforeUse(m_vault.files.database());
-        if (!m_vault.database->isReadOnly())
-            m_vault.database->checkpoint();
+        foldLog();
         const auto damage = scanPages(m_vault.files.database(), [&](quint64 done, quint64 total) {
             guard.unlock();
             const bool goOn = !m_progress || m_progress({done, total});
@@ -77,11 +75,37 @@ private:
             broken(damage->where, damage->why);
     }
 
+    void foldLog()
+    {
+        if (m_vault.database->isReadOnly())
+            return;
+        try {
+            m_vault.database->checkpoint();
+        } catch (const Failure& failure) {
+            // Without room to fold it in, the log stays, and its pages are passed over in the main file.
+            if (failure.error().code != ErrorCode::DiskFull && failure.error().code != ErrorCode::ReadOnly)
+                throw;
+        }
+    }
+
+    // One moment of the database, while others go on writing; where there can be no second connection, nobody
+    // writes.
+    void chooseWhatToRead()
+    {
+        m_alone = std::unique_lock(m_vault.databaseMutex);
+        m_database = m_vault.database.get();
+        if (m_database->isAlone())
+            return;
+        m_snapshot = Database::openSnapshot(m_vault.files.database());
+        m_database = m_snapshot.get();
+        m_alone.unlock();
+    }
+
     void checkCommits()
     {
-        const Chains chains = loadChains(*m_snapshot);
-        CommitCheck check(*m_snapshot, m_vault.identity, m_vault.keyring, m_vault.roster());
-        const quint64 total = countRows(*m_snapshot, "SELECT count(*) FROM commits");
+        const Chains chains = loadChains(*m_database);
+        CommitCheck check(*m_database, m_vault.identity, m_vault.keyring, m_vault.roster());
+        const quint64 total = countRows(*m_database, "SELECT count(*) FROM commits");
         const auto countEach = [&](const CommitCheck::Counts& counts) {
             m_report.commits = counts.commits;
             m_report.events = counts.events;
@@ -97,7 +121,7 @@ private:
     // The head says, under a key, how far the chain goes: a tail can't be cut without it.
     void checkHead(const CommitCheck& check)
     {
-        const DeviceState device = loadDevice(*m_snapshot, m_vault.keyring, m_vault.identity.vault);
+        const DeviceState device = loadDevice(*m_database, m_vault.keyring, m_vault.identity.vault);
         const Head& stored = device.head;
         const CommitCheck::ChainEnd end = check.endOf(device.chain);
         if (stored.seq != end.seq || stored.commit != end.id)
@@ -110,9 +134,9 @@ private:
 
     void checkKeysAndItems()
     {
-        (void)loadKeyring(*m_snapshot, m_vault.identity);
-        (void)listPrivateItems(*m_snapshot, m_vault.identity, {});
-        Statement keySlots = m_snapshot->statement("SELECT passes, memory FROM key_slots");
+        (void)loadKeyring(*m_database, m_vault.identity);
+        (void)listPrivateItems(*m_database, m_vault.identity, {});
+        Statement keySlots = m_database->statement("SELECT passes, memory FROM key_slots");
         while (keySlots.step()) {
             if (!SlotCost{keySlots.number(0), keySlots.number(1)}.isAcceptable())
                 broken(QStringLiteral("key slot"),
@@ -122,7 +146,7 @@ private:
 
     void checkBlobs()
     {
-        for (const BlobRow& row : loadBlobRows(*m_snapshot)) {
+        for (const BlobRow& row : loadBlobRows(*m_database)) {
             const QString why = checkBlob(m_vault.files, row, m_vault.keyring, m_vault.identity.vault);
             if (!why.isEmpty())
                 broken(QStringLiteral("blob %1").arg(row.name.toString()), why);
@@ -138,6 +162,8 @@ private:
     const Vault::Private& m_vault;
     const ProgressFn& m_progress;
     std::unique_ptr<Database> m_snapshot;
+    Database* m_database = nullptr; // that is read
+    std::unique_lock<std::mutex> m_alone; // held where it is the vault's own
     std::set<base::Hash256> m_documents; // that documents in the record name
     VerifyReport m_report;
 };

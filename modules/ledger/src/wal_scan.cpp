@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 walHeaderBytes = 32;
 constexpr qint64 frameHeaderBytes = 24;
+constexpr qint64 frameBytes = frameHeaderBytes + databasePageBytes;
 constexpr quint32 magicLittle = 0x377f0682; // checksums of little-endian words
 constexpr quint32 magicBig = 0x377f0683;
 
@@ -55,8 +56,8 @@ int transactionsBehind(QFile& wal, const QByteArray& salt)
 {
     int ends = 0;
     for (;;) {
-        const QByteArray frame = wal.read(frameHeaderBytes + databasePageBytes);
-        if (frame.size() != frameHeaderBytes + databasePageBytes)
+        const QByteArray frame = wal.read(frameBytes);
+        if (frame.size() != frameBytes)
             return ends;
         if (frame.mid(8, 8) == salt && qFromBigEndian<quint32>(frame.constData() + 4) != 0)
             ++ends;
@@ -74,23 +75,25 @@ WalScan scanWal(const QString& databasePath)
     const QByteArray header = wal.read(walHeaderBytes);
     Checksum sum;
     if (header.size() < walHeaderBytes || !readHeader(header, sum)) {
-        // A first transaction that was cut short has no second behind it.
-        if (header.size() == walHeaderBytes && transactionsBehind(wal, header.mid(16, 8)) > 1)
+        // A first transaction that was cut short has no second behind it. The frames say their own salt.
+        const QByteArray salt = wal.peek(16).mid(8, 8);
+        if (transactionsBehind(wal, salt) > 1)
             scan.damage = QStringLiteral("the head of the write-ahead log is damaged");
         return scan;
     }
     const QByteArray salt = header.mid(16, 8);
     std::set<quint32> open; // pages of the transaction being read
     for (quint64 number = 1;; ++number) {
-        const QByteArray frame = wal.read(frameHeaderBytes + databasePageBytes);
-        if (frame.size() != frameHeaderBytes + databasePageBytes || frame.mid(8, 8) != salt)
-            return scan; // the end: what follows is of an earlier round
+        const QByteArray frame = wal.read(frameBytes);
+        if (frame.size() != frameBytes)
+            return scan;
+        const bool endsTransaction = qFromBigEndian<quint32>(frame.constData() + 4) != 0;
         sum.add(frame.constData(), 8);
         sum.add(frame.constData() + frameHeaderBytes, databasePageBytes);
-        const bool endsTransaction = qFromBigEndian<quint32>(frame.constData() + 4) != 0;
-        if (!sum.equals(frame.constData() + 16)) {
-            // One unfinished transaction is what a crash leaves; a second can't begin before the first was on
-            // the disk.
+        if (frame.mid(8, 8) != salt || !sum.equals(frame.constData() + 16)) {
+            // The end, where frames of an earlier round follow, or one unfinished transaction, which is what
+            // a crash leaves: the next can't begin before it was on the disk. With more behind it, it is
+            // damage.
             if (transactionsBehind(wal, salt) + (endsTransaction ? 1 : 0) > 1)
                 scan.damage = QStringLiteral("frame %1 of the write-ahead log is damaged").arg(number);
             return scan;
