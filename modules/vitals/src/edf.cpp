@@ -29,7 +29,7 @@ public:
 
     QString text(qsizetype width)
     {
-        const QString field = QString::fromLatin1(m_bytes.mid(m_at, width)).trimmed();
+        QString field = QString::fromLatin1(m_bytes.mid(m_at, width)).trimmed();
         m_at += width;
         return field;
     }

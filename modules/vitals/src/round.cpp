@@ -7,7 +7,6 @@ namespace twinward::vitals {
 
 namespace {
 
-using record::Component;
 using record::Concept;
 using record::Event;
 using record::Observation;
@@ -58,7 +57,7 @@ base::Status checkRound(const ChartedRound& round)
         return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("Nothing was charted"), {},
             QStringLiteral("Enter at least one value."));
     for (const auto& [sign, entered] : round.values) {
-        if (const base::Status status = checkValue(sign, entered); !status)
+        if (base::Status status = checkValue(sign, entered); !status)
             return status;
     }
     const auto systolic = round.values.find(Sign::SystolicPressure);

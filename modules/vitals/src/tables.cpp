@@ -19,7 +19,7 @@ QJsonObject parse(const QByteArray& json, const QString& name)
         throw TableError(QStringLiteral("The table is not JSON: %1 at byte %2")
                              .arg(error.errorString(), QString::number(error.offset)));
     }
-    const QJsonObject top = document.object();
+    QJsonObject top = document.object();
     if (top.value(QLatin1String("table")).toString() != name)
         throw TableError(QStringLiteral("This is not the table \"%1\"").arg(name));
     return top;
@@ -60,7 +60,7 @@ QStringList texts(const QJsonObject& object, const QString& key)
     if (!object.value(key).isArray())
         throw TableError(QStringLiteral("\"%1\" must be a list").arg(key));
     QStringList list;
-    for (const QJsonValue& value : object.value(key).toArray()) {
+    for (const auto& value : object.value(key).toArray()) {
         if (!value.isString())
             throw TableError(QStringLiteral("\"%1\" must be a list of texts").arg(key));
         list.append(value.toString());
@@ -80,7 +80,7 @@ std::vector<QJsonObject> objects(const QJsonObject& parent, const QString& key)
     if (!parent.value(key).isArray() || parent.value(key).toArray().isEmpty())
         throw TableError(QStringLiteral("\"%1\" must be a list and not empty").arg(key));
     std::vector<QJsonObject> list;
-    for (const QJsonValue& value : parent.value(key).toArray()) {
+    for (const auto& value : parent.value(key).toArray()) {
         if (!value.isObject())
             throw TableError(QStringLiteral("\"%1\" must be a list of objects").arg(key));
         list.push_back(value.toObject());

@@ -31,7 +31,7 @@ std::optional<Sign> signInSource(const QByteArray& source)
     if (source.isEmpty() || source.size() > largestSource || !source.contains("loinc.org"))
         return std::nullopt;
     const QJsonValue code = QJsonDocument::fromJson(source).object().value(QLatin1String("code"));
-    for (const QJsonValue& coding : code.toObject().value(QLatin1String("coding")).toArray()) {
+    for (const auto& coding : code.toObject().value(QLatin1String("coding")).toArray()) {
         const QJsonObject object = coding.toObject();
         if (object.value(QLatin1String("system")).toString() != record::code_system::loinc)
             continue;

@@ -127,7 +127,7 @@ const SignCatalogue& signCatalogue()
 
 QString canonicalSpelling(const SignDefinition& definition, QStringView unit)
 {
-    const QString written = unit.toString();
+    QString written = unit.toString();
     if (definition.entryUnits.contains(written) || (!written.isEmpty() && written == definition.unit))
         return written;
     return definition.spellings.value(written);
