@@ -117,7 +117,7 @@ QString formatAge(const base::PartialDate& birthDate, QDate on)
     else if (*years < 2 && birthDate.month() != 0)
         age = Format::tr("%1 mo", "months").arg(*months);
     else
-        age = Format::tr("%1 y", "years").arg(*years);
+        age = Format::tr("%1 y", "years of age").arg(*years);
     return birthDate.isComplete() ? age : Format::tr("about %1").arg(age);
 }
 
