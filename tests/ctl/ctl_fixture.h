@@ -88,11 +88,18 @@ public:
                 QStringLiteral("--role"), QStringLiteral("physician"), QStringLiteral("--json")});
         QVERIFY2(made.exit == 0, made.err.constData());
     }
-    // Small, the same every time, with the ward.
+    // Small, the same every time, with the ward: made once, copied for each test.
     void demo() const
     {
-        const Ran made = run("demo --patients 16 --seed 3 --now 2026-11-20T08:30:00+02:00 --json");
-        QVERIFY2(made.exit == 0, made.err.constData());
+        static const QTemporaryDir made;
+        static const Ran ran = run({QStringLiteral("demo"), QStringLiteral("--patients"),
+            QStringLiteral("16"), QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("--now"),
+            QStringLiteral("2026-11-20T08:30:00+02:00"), QStringLiteral("--vault"),
+            made.filePath(QStringLiteral("vault"))});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        QCOMPARE(QProcess::execute(QStringLiteral("cp"),
+                     {QStringLiteral("-a"), made.filePath(QStringLiteral("vault")), vault()}),
+            0);
     }
     [[nodiscard]] QString patientNamed(const QString& words) const
     {

@@ -28,6 +28,12 @@ inline const record::UserId nurse = record::UserId::derived("test", "nurse");
 inline record::Roster roster()
 {
     std::vector<record::RecordedEvent> enrolled;
+    record::RecordedEvent founded;
+    founded.event.category = record::Category::Clinic;
+    founded.event.body = record::ClinicFounded{QStringLiteral("Test")};
+    founded.author = physician;
+    founded.recorded = base::HybridTime(1);
+    enrolled.push_back(founded);
     for (const auto& [user, role] :
         {std::pair(physician, record::Role::Physician), std::pair(nurse, record::Role::Nurse)}) {
         record::RecordedEvent recorded;

@@ -123,7 +123,8 @@ void History::vaccinate(ChartWriter& writer)
         const Day day = m_person.born + vaccine.days + m_random.between(0, 12);
         const bool forThem = vaccine.sex == record::Sex::Unknown || vaccine.sex == m_person.sex;
         const bool came = m_random.chance(0.93);
-        if (!forThem || !came || day > m_last || m_person.yearsOn(m_calendar.today()) > 16)
+        if (!forThem || !came || day > m_last || day >= m_calendar.today()
+            || m_person.yearsOn(m_calendar.today()) > 16)
             continue;
         const Day written = std::max(day, m_person.registered);
         record::Immunisation body;
