@@ -139,9 +139,9 @@ void PanelEntriesTest::whatIsTakenBackStaysReadableWithItsReason()
     press(Qt::Key_Escape); // leaves the new note that the panel begins with
     QTRY_COMPARE(QApplication::focusWidget(), entriesOf(panel));
     press(Qt::Key_Delete);
-    child<QLineEdit>(panel, "reason")->setFocus();
-    type("another patient's");
-    press(Qt::Key_Return);
+    auto* reason = child<QLineEdit>(panel, "reason");
+    QTest::keyClicks(reason, "another patient's");
+    QTest::keyClick(reason, Qt::Key_Return);
     QTRY_COMPARE(open.chart().entries().front().state, EntryState::Retracted);
     QTRY_VERIFY(column(entriesOf(panel), 3).front().contains("another patient's"));
     QVERIFY(entriesOf(panel)->model()->index(0, 2).data(Qt::FontRole).value<QFont>().strikeOut());
@@ -280,9 +280,9 @@ void PanelEntriesTest::twoRecordsAreMergedAndTakenApart()
     // when
     QTRY_VERIFY(panel->findChild<QPushButton*>("takeApart") != nullptr);
     child<QPushButton>(panel, "takeApart")->click();
-    child<QLineEdit>(panel, "reason")->setText("two sisters");
-    child<QLineEdit>(panel, "reason")->setFocus();
-    press(Qt::Key_Return);
+    auto* reason = child<QLineEdit>(panel, "reason");
+    QTest::keyClicks(reason, "two sisters");
+    QTest::keyClick(reason, Qt::Key_Return);
     // then
     QTRY_COMPARE(open.clinic.session().patients()->resolve(twin), twin);
     QTRY_VERIFY(open.chart().activeConditions().empty());

@@ -9,6 +9,7 @@
 #include "version_card_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QEvent>
@@ -32,6 +33,7 @@ DetailsPanel::DetailsPanel(workbench::Workspace& workspace, QWidget* parent)
     build();
     connect(&m_context, &PatientContext::patientChanged, this, [this] {
         m_editor.close();
+        m_editor.setChart({});
         takeChart();
     });
     connect(&m_context, &PatientContext::chartChanged, this, &DetailsPanel::takeChart);
@@ -108,8 +110,8 @@ void DetailsPanel::readMerges()
     const PatientId patient = m_chart->patient();
     if (m_session.patients()->mergedWith(patient).size() < 2)
         return;
-    m_session.run([patient](ledger::Vault& vault) { return vault.read(patient); })
-        .then(this, [this, chart = m_chart](const base::Result<std::vector<RecordedEvent>>& events) {
+    workbench::whenDone(m_session.run([patient](ledger::Vault& vault) { return vault.read(patient); }), this,
+        [this, chart = m_chart](const base::Result<std::vector<RecordedEvent>>& events) {
             if (chart != m_chart || !events)
                 return;
             m_merges.clear();
@@ -236,10 +238,11 @@ void DetailsPanel::takeApart(const Merge& merge)
         this, [this, retraction](const QString& reason) {
             Event event = retraction;
             event.body = Retraction{reason};
-            m_session.commit({event}).then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-                if (!receipt)
-                    m_failure->show(receipt.error(), tr("The records are still merged."));
-            });
+            workbench::whenDone(
+                m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+                    if (!receipt)
+                        m_failure->show(receipt.error(), tr("The records are still merged."));
+                });
         });
 }
 

@@ -3,6 +3,7 @@
 #include "text_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QEvent>
@@ -68,15 +69,16 @@ void DuplicatesView::start()
     if (m_details.displayName().isEmpty() && m_details.identifiers.empty())
         return take({});
     m_looking = true;
-    QtConcurrent::run([details = m_details, index = m_session.patients()] {
+    workbench::whenDone(QtConcurrent::run([details = m_details, index = m_session.patients()] {
         return likelyDuplicates(details, *index);
-    }).then(this, [this, generation = m_generation](const std::vector<DuplicateCandidate>& candidates) {
-        m_looking = false;
-        if (generation == m_generation)
-            take(candidates);
-        if (m_again)
-            start();
-    });
+    }),
+        this, [this, generation = m_generation](const std::vector<DuplicateCandidate>& candidates) {
+            m_looking = false;
+            if (generation == m_generation)
+                take(candidates);
+            if (m_again)
+                start();
+        });
 }
 
 void DuplicatesView::take(std::vector<DuplicateCandidate> candidates)

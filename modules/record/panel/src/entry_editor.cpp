@@ -3,6 +3,7 @@
 #include "entry_form_p.h"
 #include "record/event_codec.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -128,15 +129,31 @@ void EntryEditor::restore(const workbench::ChartPtr& chart, const Event& blank)
     auto* draft = new workbench::Draft(m_session, name, this);
     draft->restore([this, draft, chart, name](const QByteArray& state) {
         draft->deleteLater();
-        if (state.isEmpty() || isChanged())
-            return;
         const base::Result<Event> event = decodeEvent(state);
-        if (!event || m_kind.draftName(*event) != name || !m_kind.lists(*event))
+        if (state.isEmpty() || !event || m_kind.draftName(*event) != name || !m_kind.lists(*event))
             return;
-        edit(chart, *event, tr("Not saved yet: kept from before"));
-        m_opened.clear(); // all of it is unsaved
-        keep();
+        // Whatever stopped the program may have come between saving and forgetting the draft.
+        workbench::whenDone(
+            m_session.run([id = event->id](ledger::Vault& vault) { return vault.contains(id); }), this,
+            [this, chart, event = *event](bool alreadySaved) {
+                if (alreadySaved)
+                    workbench::Draft(m_session, m_kind.draftName(event)).discard();
+                else
+                    openDraft(chart, event);
+            });
     });
+}
+
+void EntryEditor::openDraft(const workbench::ChartPtr& chart, const Event& event)
+{
+    // Another patient may have been opened while the draft was read.
+    const bool samePatient
+        = (chart ? chart->patient() : PatientId()) == (m_chart ? m_chart->patient() : PatientId());
+    if (isChanged() || !samePatient)
+        return;
+    edit(chart, event, tr("Not saved yet: kept from before"));
+    m_opened.clear(); // all of it is unsaved
+    keep();
 }
 
 void EntryEditor::close()
@@ -231,8 +248,8 @@ void EntryEditor::commit()
         for (Event& other : m_kind.alongside(*m_chart, event))
             events.push_back(std::move(other));
     }
-    m_session.commit(std::move(events))
-        .then(this, [this, event, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
+    workbench::whenDone(m_session.commit(std::move(events)), this,
+        [this, event, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
             if (m_form != form)
                 return;
             m_saving = false;

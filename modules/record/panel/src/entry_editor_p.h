@@ -50,6 +50,7 @@ protected:
 private:
     void build();
     void buildButtons();
+    void openDraft(const workbench::ChartPtr& chart, const Event& event);
     void keep();
     void commit();
     void finish();

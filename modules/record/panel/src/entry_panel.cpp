@@ -8,6 +8,7 @@
 #include "settle_dialog_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -153,6 +154,7 @@ void EntryPanel::buildActions()
 void EntryPanel::takePatient()
 {
     m_editor.close();
+    m_editor.setChart({});
     m_beginWhenLoaded = false;
     takeChart();
 }
@@ -258,10 +260,11 @@ void EntryPanel::begin(const Offered& offered)
         m_editor.edit(m_chart, event, offered.action.text());
         return m_editor.focusFirst();
     }
-    m_session.commit({event}).then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-        if (!receipt)
-            m_failure->show(receipt.error(), tr("Nothing was saved."));
-    });
+    workbench::whenDone(
+        m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+            if (!receipt)
+                m_failure->show(receipt.error(), tr("Nothing was saved."));
+        });
 }
 
 void EntryPanel::amendSelected()
@@ -286,10 +289,11 @@ void EntryPanel::takeBackSelected()
         this, [this, retraction](const QString& reason) {
             Event event = retraction;
             event.body = Retraction{reason};
-            m_session.commit({event}).then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-                if (!receipt)
-                    m_failure->show(receipt.error(), tr("The entry stands as it was."));
-            });
+            workbench::whenDone(
+                m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+                    if (!receipt)
+                        m_failure->show(receipt.error(), tr("The entry stands as it was."));
+                });
         });
 }
 

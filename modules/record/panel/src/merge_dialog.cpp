@@ -5,6 +5,7 @@
 #include "version_card_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>
@@ -164,13 +165,14 @@ void MergeDialog::commit()
     event.occurred = momentNow();
     event.body = MergedInto{kept, m_reason->text().trimmed()};
     setEnabled(false);
-    m_session.commit({event}).then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-        setEnabled(true);
-        if (receipt)
-            accept();
-        else
-            m_failure->show(receipt.error(), tr("Nothing was merged."));
-    });
+    workbench::whenDone(
+        m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+            setEnabled(true);
+            if (receipt)
+                accept();
+            else
+                m_failure->show(receipt.error(), tr("Nothing was merged."));
+        });
 }
 
 } // namespace twinward::record

@@ -85,16 +85,6 @@ PatientForm::PatientForm(QWidget* parent)
     , m_whole(addLine([] { return tr("Whole name as written"); }))
     , m_latin(addLine([] { return tr("In Latin letters"); }))
     , m_birth(new BirthDateField(this))
-    , m_identifiers(new RowsEditor(
-          [] {
-              return QStringList{tr("Kind of identifier"), tr("Number")};
-          },
-          shownTypes, this))
-    , m_contacts(new RowsEditor(
-          [] {
-              return QStringList{tr("Name"), tr("Relationship"), tr("Phone")};
-          },
-          [] { return QStringList(); }, this))
 {
     addRow([] { return tr("Born"); }, m_birth);
     m_birth->line()->installEventFilter(this);
@@ -105,9 +95,19 @@ PatientForm::PatientForm(QWidget* parent)
                 sexes.append({sexName(sex), workbench::formatSex(sex)});
             return sexes;
         });
+    m_identifiers = new RowsEditor(
+        [] {
+            return QStringList{tr("Kind of identifier"), tr("Number")};
+        },
+        shownTypes, this);
     addRow([] { return tr("Identifiers"); }, m_identifiers);
     m_phone = addLine([] { return tr("Phone"); });
     m_address = addLine([] { return tr("Address"); });
+    m_contacts = new RowsEditor(
+        [] {
+            return QStringList{tr("Name"), tr("Relationship"), tr("Phone")};
+        },
+        [] { return QStringList(); }, this);
     addRow([] { return tr("Contacts"); }, m_contacts);
     m_family->setObjectName(QStringLiteral("familyName"));
     m_given->setObjectName(QStringLiteral("givenNames"));

@@ -2,6 +2,7 @@
 
 #include "fitting_table_p.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -187,11 +188,10 @@ void PatientListPanel::logSearch()
     if (text.isEmpty() || text == m_loggedSearch)
         return;
     m_loggedSearch = text;
-    m_session
-        .run([text](ledger::Vault& vault) {
-            return vault.logAccess({{AccessLogged::Action::Search, {}, text, QStringLiteral("TREAT")}});
-        })
-        .then(this, [this](const base::Status& logged) {
+    workbench::whenDone(m_session.run([text](ledger::Vault& vault) {
+        return vault.logAccess({{AccessLogged::Action::Search, {}, text, QStringLiteral("TREAT")}});
+    }),
+        this, [this](const base::Status& logged) {
             if (!logged)
                 m_failure->show(logged.error());
         });

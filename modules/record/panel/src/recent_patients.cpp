@@ -1,4 +1,5 @@
 #include "recent_patients_p.h"
+#include "workbench/when_done.h"
 
 namespace twinward::record {
 
@@ -24,7 +25,7 @@ RecentPatients::RecentPatients(
 // Ids of 16 bytes, one after another.
 void RecentPatients::load()
 {
-    m_session.getPrivate(storeKey).then(this, [this](const base::Result<QByteArray>& stored) {
+    workbench::whenDone(m_session.getPrivate(storeKey), this, [this](const base::Result<QByteArray>& stored) {
         if (!stored)
             return;
         for (qsizetype at = 0; at + 16 <= stored->size() && m_patients.size() < kept; at += 16) {

@@ -52,6 +52,11 @@ void RowsEditor::addLine(const Row& row)
     const qsizetype count = m_headings().size();
     for (qsizetype i = 0; i < count; ++i) {
         auto* cell = new QLineEdit(row.cells.value(i), widget);
+        // A line that comes later still comes right after the one before it.
+        if (QLineEdit* before = i > 0 ? line.cells.back()
+                : m_lines.empty()     ? nullptr
+                                      : m_lines.back().cells.back())
+            setTabOrder(before, cell);
         line.cells << cell;
         layout->addWidget(cell, 1);
         connect(cell, &QLineEdit::textChanged, this, [this] {

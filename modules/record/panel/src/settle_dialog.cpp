@@ -4,6 +4,7 @@
 #include "entry_kind_p.h"
 #include "version_card_p.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>
@@ -155,13 +156,14 @@ void SettleDialog::saveEdited()
 void SettleDialog::commit(const Event& event)
 {
     setEnabled(false);
-    m_session.commit({event}).then(this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-        setEnabled(true);
-        if (receipt)
-            accept();
-        else
-            m_failure->show(receipt.error(), tr("Nothing was settled; both versions are kept."));
-    });
+    workbench::whenDone(
+        m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+            setEnabled(true);
+            if (receipt)
+                accept();
+            else
+                m_failure->show(receipt.error(), tr("Nothing was settled; both versions are kept."));
+        });
 }
 
 } // namespace twinward::record

@@ -1,6 +1,7 @@
 #include "summary_panel_p.h"
 
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QEvent>
@@ -23,14 +24,17 @@ namespace {
 
 constexpr qreal aspect = 842.0 / 595.0;
 
-void paintOn(QPrinter& printer, const SummaryContent& content)
+bool paintOn(QPrinter& printer, const SummaryContent& content)
 {
     printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setFullPage(true);
-    QPainter painter(&printer);
+    QPainter painter;
+    if (!painter.begin(&printer))
+        return false;
     const qreal factor = printer.width() / 595.0;
     painter.scale(factor, factor);
     paintSummary(painter, content);
+    return painter.end();
 }
 
 } // namespace
@@ -179,11 +183,10 @@ void SummaryPanel::afterLogging(const QString& detail, std::function<void(const 
     const workbench::ChartPtr chart = m_context.chart();
     if (!chart)
         return;
-    m_session
-        .run([patient = chart->patient(), detail](ledger::Vault& vault) {
-            return vault.logAccess({{AccessLogged::Action::Print, patient, detail, QStringLiteral("TREAT")}});
-        })
-        .then(this, [this, chart, then = std::move(then)](const base::Status& logged) {
+    workbench::whenDone(m_session.run([patient = chart->patient(), detail](ledger::Vault& vault) {
+        return vault.logAccess({{AccessLogged::Action::Print, patient, detail, QStringLiteral("TREAT")}});
+    }),
+        this, [this, chart, then = std::move(then)](const base::Status& logged) {
             if (logged)
                 then(content(*chart));
             else
@@ -199,9 +202,16 @@ void SummaryPanel::print()
     connect(dialog, qOverload<>(&QDialog::accepted), this, [this, printer] {
         afterLogging(
             QStringLiteral("One-page summary, printed"), [this, printer](const SummaryContent& content) {
-                QtConcurrent::run([printer, content] { paintOn(*printer, content); }).then(this, [this] {
-                    m_done->setText(tr("Sent to the printer"));
-                });
+                workbench::whenDone(
+                    QtConcurrent::run([printer, content] { return paintOn(*printer, content); }), this,
+                    [this](bool printed) {
+                        if (printed)
+                            m_done->setText(tr("Sent to the printer"));
+                        else
+                            m_failure->show({base::ErrorCode::Io,
+                                                QStringLiteral("The printer did not take the page"), {}, {}},
+                                tr("Nothing was printed."));
+                    });
             });
     });
     dialog->open();
@@ -221,14 +231,14 @@ void SummaryPanel::save()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         afterLogging(
             QStringLiteral("One-page summary, saved as PDF"), [this, path](const SummaryContent& content) {
-                QtConcurrent::run([content, path] {
-                    return saveSummaryPdf(content, path);
-                }).then(this, [this, path](const base::Status& saved) {
-                    if (saved)
-                        m_done->setText(tr("Saved as %1").arg(path));
-                    else
-                        m_failure->show(saved.error(), tr("No PDF was written."));
-                });
+                workbench::whenDone(
+                    QtConcurrent::run([content, path] { return saveSummaryPdf(content, path); }), this,
+                    [this, path](const base::Status& saved) {
+                        if (saved)
+                            m_done->setText(tr("Saved as %1").arg(path));
+                        else
+                            m_failure->show(saved.error(), tr("No PDF was written."));
+                    });
             });
     });
     dialog->open();
