@@ -140,7 +140,10 @@ void TestFhirExport::anotherClinicReadsTheSameChart()
     QCOMPARE(there.details().birthDate, here.details().birthDate);
     QCOMPARE(there.current<record::Observation>().size(), here.current<record::Observation>().size());
     QCOMPARE(there.activeMedications().size(), here.activeMedications().size());
-    QCOMPARE(there.activeMedications().front()->as<record::Medication>()->dose, QStringLiteral("75 mg"));
+    QStringList doses;
+    for (const record::Entry* entry : there.activeMedications())
+        doses << entry->as<record::Medication>()->dose;
+    QVERIFY2(doses.contains(QStringLiteral("75 mg")), qPrintable(doses.join(u'|')));
     QCOMPARE(
         there.activeAllergies().front()->as<record::Allergy>()->reaction, QStringLiteral("Rash, wheeze"));
     QCOMPARE(there.activeConditions().front()->event().occurred,

@@ -1,4 +1,5 @@
 #include "fhir_map_p.h"
+#include "vitals/vital_sign.h"
 
 #include <array>
 
@@ -33,6 +34,23 @@ Observation::Group groupOf(JsonView resource, const record::Concept& code)
         }
     }
     return isVitalSign(code.coding) ? Observation::Group::Vital : Observation::Group::Other;
+}
+
+// A sender's own code may stand first (HL7's Observation/f202): of several codings, the one a chart of vital
+// signs knows is kept. The others stay in the source.
+record::Concept codeOf(JsonView holder)
+{
+    record::Concept code = requiredConcept(holder, "code");
+    if (code.coding.system == record::code_system::loinc)
+        return code;
+    for (const JsonView coding : arrayAt(objectAt(holder, "code"), "coding")) {
+        const QString number = textAt(coding, "code");
+        if (textAt(coding, "system") == record::code_system::loinc && vitals::signFromLoinc(number)) {
+            code.coding = {record::code_system::loinc, number, textAt(coding, "display")};
+            break;
+        }
+    }
+    return code;
 }
 
 record::Value sampledData(JsonView data)
@@ -110,12 +128,12 @@ MappedResource mapObservation(JsonView resource)
 {
     Observation observation;
     observation.status = requiredText(resource, "status");
-    observation.code = requiredConcept(resource, "code");
+    observation.code = codeOf(resource);
     observation.group = groupOf(resource, observation.code);
     observation.value = readValue(resource);
     for (const JsonView component : arrayAt(resource, "component")) {
         observation.components.push_back(
-            {requiredConcept(component, "code"), readValue(component), readReferenceRange(component)});
+            {codeOf(component), readValue(component), readReferenceRange(component)});
     }
     observation.reference = readReferenceRange(resource);
     const record::Concept interpretation = firstConceptAt(resource, "interpretation");
