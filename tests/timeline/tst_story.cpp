@@ -29,6 +29,7 @@ private slots:
     void searchMindsNeitherCaseNorAccents();
     void searchFindsChinese();
     void lifeBeginsAtBirthAndReachesNow();
+    void whoHasDiedHasNoLaterLife();
 };
 
 void TestStory::eachKindHasItsLane()
@@ -287,6 +288,22 @@ void TestStory::lifeBeginsAtBirthAndReachesNow()
 
     QCOMPARE(f.tell()->life().firstMs, utcMs("1950-03-04T00:00:00Z"));
     QCOMPARE(f.tell()->life().lastMs, f.nowMs);
+}
+
+void TestStory::whoHasDiedHasNoLaterLife()
+{
+    StoryFixture f(QStringLiteral("1910-08-02"));
+    PatientDetails details = *f.events.front().event.as<PatientDetails>();
+    details.deceased = true;
+    details.deceasedAt = moment("1979-11-12T23:20:00Z");
+    f.events.front().event.body = details;
+    f.add(StoryFixture::problem(QStringLiteral("Diabetes")), moment("1951-05-01T00:00:00Z"));
+
+    const auto story = f.tell();
+
+    QCOMPARE(story->life().lastMs, utcMs("1979-11-12T23:20:00Z"));
+    QVERIFY(story->death().has_value());
+    QVERIFY(story->items().front().isOpen()); // nobody said that it ended; it is drawn until death
 }
 
 QTEST_GUILESS_MAIN(TestStory)

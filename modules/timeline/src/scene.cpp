@@ -67,7 +67,6 @@ void Scene::arrange(double msPerPx, const SceneMetrics& metrics)
         return;
     m_msPerPx = msPerPx;
     m_metrics = metrics;
-    double top = 0;
     for (SceneLane& lane : m_lanes) {
         lane.collapsed = m_collapsed.test(static_cast<size_t>(lane.lane));
         LayoutMetrics layout = metrics.layout;
@@ -77,9 +76,31 @@ void Scene::arrange(double msPerPx, const SceneMetrics& metrics)
             layout.maxPointRows = 1;
         }
         lane.layout = LaneLayout::arrange(m_story->items(), lane.shown, m_originMs, msPerPx, layout);
-        const int rows = std::max(1, lane.layout.rowCount() + lane.undatedRows());
+    }
+    stack([](const SceneLane& lane) { return lane.layout.rowCount(); });
+}
+
+void Scene::setWindow(double firstMs, double lastMs)
+{
+    if (m_msPerPx <= 0)
+        return;
+    const double x0 = (firstMs - static_cast<double>(m_originMs)) / m_msPerPx;
+    const double x1 = (lastMs - static_cast<double>(m_originMs)) / m_msPerPx;
+    stack([x0, x1](const SceneLane& lane) {
+        int rows = lane.layout.rowCount();
+        while (rows > 0 && lane.layout.visible(rows - 1, 2 * x0 - x1, 2 * x1 - x0).empty())
+            --rows;
+        return rows;
+    });
+}
+
+void Scene::stack(const std::function<int(const SceneLane&)>& rowsOf)
+{
+    double top = 0;
+    for (SceneLane& lane : m_lanes) {
+        const int rows = std::max(1, rowsOf(lane) + lane.undatedRows());
         lane.top = top;
-        lane.height = rows * metrics.rowPx + 2 * metrics.paddingPx;
+        lane.height = rows * m_metrics.rowPx + 2 * m_metrics.paddingPx;
         top += lane.height;
     }
 }

@@ -12,7 +12,10 @@ Story Story::tell(std::shared_ptr<const record::Chart> chart, Telling telling)
     Story story;
     story.m_chart = std::move(chart);
     story.m_zone = telling.zone;
-    story.m_birthDate = story.m_chart->details().birthDate;
+    const record::PatientDetails details = story.m_chart->details();
+    story.m_birthDate = details.birthDate;
+    if (details.deceased && !details.deceasedAt.isNull())
+        story.m_death = extentOf(details.deceasedAt, story.m_zone);
     const auto& entries = story.m_chart->entries();
     const ItemBuilder builder(*story.m_chart, telling);
     story.m_items.reserve(entries.size());
@@ -55,7 +58,7 @@ void Story::makeSearchKeys(const Words& words)
 
 void Story::measureLife(qint64 nowMs)
 {
-    m_life = {nowMs, nowMs};
+    m_life = m_death.value_or(Extent{nowMs, nowMs});
     const auto include = [this](qint64 first, qint64 last) {
         m_life.firstMs = std::min(m_life.firstMs, first);
         m_life.lastMs = std::max(m_life.lastMs, last);

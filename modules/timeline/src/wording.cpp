@@ -199,7 +199,7 @@ Label labelOf(const Event& event, const Words& words)
                 return Label{body.title.isEmpty() ? body.type.label() : body.title, {}};
             },
             [](const OtherResource& body) {
-                return Label{body.summary.isEmpty() ? body.resourceType : body.summary, {}};
+                return Label{joined({body.resourceType, body.summary}, QStringLiteral(": ")), {}};
             },
             [](const auto&) { return Label(); }},
         event.body);

@@ -8,6 +8,8 @@
 #include "timeline/lane_layout.h"
 #include "timeline/story.h"
 
+#include <functional>
+
 namespace twinward::timeline {
 
 struct SceneMetrics
@@ -38,6 +40,10 @@ public:
     void setFilter(const Filter& filter);
     void setCollapsed(std::bitset<laneCount> collapsed);
     void arrange(double msPerPx, const SceneMetrics& metrics); // nothing to do where nothing changed
+
+    // The window that is seen: a lane is as high as what it holds there and one window to either side, so
+    // that empty rows take no room and nothing jumps at the edge. Without it lanes have all their rows.
+    void setWindow(double firstMs, double lastMs);
 
     [[nodiscard]] const std::shared_ptr<const Story>& story() const { return m_story; }
     [[nodiscard]] const Filter& filter() const { return m_filter; }
@@ -74,12 +80,14 @@ public:
 
 private:
     void select();
+    void stack(const std::function<int(const SceneLane&)>& rowsOf);
     [[nodiscard]] std::optional<quint32> nearest(const SceneLane& lane, qint64 ms) const;
     [[nodiscard]] std::optional<quint32> edge(Direction direction) const;
 
     std::shared_ptr<const Story> m_story;
     Filter m_filter;
-    std::bitset<laneCount> m_collapsed;
+    // What has no lane of its own is mostly paperwork, and begins collapsed.
+    std::bitset<laneCount> m_collapsed{1ULL << static_cast<unsigned>(Lane::Other)};
     SceneMetrics m_metrics;
     double m_msPerPx = 0; // 0: to be arranged
     qint64 m_originMs = 0;

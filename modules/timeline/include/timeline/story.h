@@ -36,7 +36,8 @@ public:
     [[nodiscard]] const record::Chart& chart() const { return *m_chart; }
     [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
     [[nodiscard]] base::PartialDate birthDate() const { return m_birthDate; }
-    // From birth, or the first item, to now or the last item, whichever is wider: the whole life.
+    [[nodiscard]] std::optional<Extent> death() const { return m_death; } // where it is known when
+    // From birth, or the first item, to now (to death for who has died) or the last item, whichever is wider.
     [[nodiscard]] Extent life() const { return m_life; }
     [[nodiscard]] int count(Mark mark) const;
 
@@ -52,6 +53,7 @@ private:
     std::shared_ptr<const record::Chart> m_chart;
     QTimeZone m_zone;
     base::PartialDate m_birthDate;
+    std::optional<Extent> m_death;
     std::vector<Item> m_items;
     std::vector<QString> m_searchKeys; // folded, one for each item
     std::array<quint32, laneCount + 1> m_laneBegin{};

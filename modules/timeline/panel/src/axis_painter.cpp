@@ -2,6 +2,7 @@
 
 #include "workbench/format.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QCoreApplication>
 
@@ -26,14 +27,19 @@ AxisPainter::AxisPainter(QPainter& painter, const LaneFrame& frame, const Axis& 
 void AxisPainter::paintGround()
 {
     const QRectF ground = m_frame.ground;
-    const base::PartialDate born = m_frame.scene.story()->birthDate();
-    if (!born.isNull()) {
-        const qint64 bornMs = born.earliest().startOfDay(m_frame.scene.story()->zone()).toMSecsSinceEpoch();
-        const double x = m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(bornMs));
-        if (x > m_frame.plotLeft())
-            m_painter.fillRect(QRectF(m_frame.plotLeft(), ground.top(),
-                                   std::min(x, ground.right()) - m_frame.plotLeft(), ground.height()),
-                m_brush.window);
+    const Story& story = *m_frame.scene.story();
+    // Before birth and after death the ground is bare.
+    const base::PartialDate born = story.birthDate();
+    const double bornX = born.isNull() ? m_frame.plotLeft()
+                                       : xOf(born.earliest().startOfDay(story.zone()).toMSecsSinceEpoch());
+    if (bornX > m_frame.plotLeft())
+        m_painter.fillRect(
+            QRectF(m_frame.plotLeft(), ground.top(), bornX - m_frame.plotLeft(), ground.height()),
+            m_brush.window);
+    if (story.death()) {
+        const double diedX = std::max(m_frame.plotLeft(), xOf(story.death()->lastMs));
+        m_painter.fillRect(
+            QRectF(diedX, ground.top(), ground.right() - diedX, ground.height()), m_brush.window);
     }
     QColor faint = m_brush.line;
     faint.setAlphaF(0.55F);
@@ -60,9 +66,8 @@ void AxisPainter::paintAxis(double top)
         QRectF(m_frame.plotLeft(), top, m_frame.ground.right() - m_frame.plotLeft(), strip.height()));
     paintSpans(top);
     paintTicks(top + measures.tickRow);
-    const QRectF flag = nowFlag(top);
-    paintAges(top + 2 * measures.tickRow, flag);
-    paintNowFlag(flag);
+    paintAges(top + 2 * measures.tickRow);
+    paintFlags(top + 2 * measures.tickRow);
     m_painter.restore();
     m_painter.fillRect(QRectF(strip.left(), strip.bottom() - 1, strip.width(), 1), m_brush.line);
     m_painter.setFont(m_brush.small);
@@ -108,61 +113,83 @@ void AxisPainter::paintTicks(double top)
     }
 }
 
-void AxisPainter::paintAges(double top, const QRectF& taken)
+void AxisPainter::paintAges(double top)
 {
     const Story& story = *m_frame.scene.story();
     if (story.birthDate().isNull())
         return;
+    std::vector<QRectF> taken;
+    for (const Flag& flag : flags())
+        taken.push_back(rectOf(flag, top).adjusted(-4, 0, 4, 0));
     const QFontMetricsF metrics(m_brush.small);
     m_painter.setFont(m_brush.small);
     m_painter.setPen(m_brush.secondary);
-    double free = -1e9;
+    double free = m_frame.plotLeft();
     QString last;
     for (const Tick& tick : m_axis.ticks) {
+        if (story.death() && tick.ms > story.death()->lastMs)
+            break;
         const QDate day = QDateTime::fromMSecsSinceEpoch(tick.ms, story.zone()).date();
         const QString age = workbench::formatAge(story.birthDate(), day);
         const double width = metrics.horizontalAdvance(age);
         const double x = m_frame.plotLeft() + tick.x - width / 2;
-        const bool collides = !taken.isEmpty() && x + width + 4 > taken.left() && x - 4 < taken.right();
-        const bool outside = x < m_frame.plotLeft() || x + width > m_frame.ground.right();
-        if (age.isEmpty() || age == last || x < free || collides || outside)
+        const QRectF room(x - 1, top, width + 2, m_frame.measures.tickRow);
+        const bool collides = std::any_of(
+            taken.begin(), taken.end(), [&room](const QRectF& flag) { return flag.intersects(room); });
+        if (age.isEmpty() || age == last || x < free || x + width > m_frame.ground.right() || collides)
             continue;
-        m_painter.drawText(QRectF(x - 1, top, width + 2, m_frame.measures.tickRow), Qt::AlignCenter, age);
+        m_painter.drawText(room, Qt::AlignCenter, age);
         free = x + width + Axis::minGapPx;
         last = age;
     }
 }
 
-void AxisPainter::paintNowLine()
+double AxisPainter::xOf(qint64 ms) const
 {
-    const double x = std::round(m_frame.plotLeft() + m_frame.viewport.xOf(m_frame.nowMs));
-    if (x >= m_frame.plotLeft())
-        m_painter.fillRect(
-            QRectF(x - m_brush.unit / 2, m_frame.ground.top(), m_brush.unit, m_frame.ground.height()),
-            m_brush.accent);
+    return m_frame.plotLeft() + m_frame.viewport.xOf(static_cast<double>(ms));
 }
 
-QRectF AxisPainter::nowFlag(double top) const
+std::vector<AxisPainter::Flag> AxisPainter::flags() const
 {
-    const double x = m_frame.plotLeft() + m_frame.viewport.xOf(m_frame.nowMs);
-    if (x < m_frame.plotLeft() || x > m_frame.ground.right())
-        return {};
-    const double width = QFontMetricsF(m_brush.small).horizontalAdvance(Text::tr("Now")) + 8 * m_brush.unit;
+    std::vector<Flag> flags;
+    const Story& story = *m_frame.scene.story();
+    if (story.death())
+        flags.push_back({xOf(story.death()->lastMs), Text::tr("Died"), m_brush.text, m_brush.surface});
+    flags.push_back(
+        {xOf(static_cast<qint64>(m_frame.nowMs)), Text::tr("Now"), m_brush.accent, m_brush.onAccent});
+    std::erase_if(flags,
+        [this](const Flag& flag) { return flag.x < m_frame.plotLeft() || flag.x > m_frame.ground.right(); });
+    return flags;
+}
+
+QRectF AxisPainter::rectOf(const Flag& flag, double top) const
+{
+    const double width = QFontMetricsF(m_brush.small).horizontalAdvance(flag.text) + 8 * m_brush.unit;
     const double rightmost = std::max(m_frame.plotLeft(), m_frame.ground.right() - width);
-    const double left = std::clamp(x - width / 2, m_frame.plotLeft(), rightmost);
-    return {left, top + 2 * m_frame.measures.tickRow, width, m_frame.measures.tickRow - m_brush.unit};
+    const double left = std::clamp(flag.x - width / 2, m_frame.plotLeft(), rightmost);
+    return {left, top, width, m_frame.measures.tickRow - m_brush.unit};
 }
 
-void AxisPainter::paintNowFlag(const QRectF& flag)
+void AxisPainter::paintMoments()
 {
-    if (flag.isEmpty())
-        return;
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_brush.accent);
-    m_painter.drawRoundedRect(flag, 3 * m_brush.unit, 3 * m_brush.unit);
+    for (const Flag& flag : flags()) {
+        m_painter.fillRect(QRectF(std::round(flag.x) - m_brush.unit / 2, m_frame.ground.top(), m_brush.unit,
+                               m_frame.ground.height()),
+            flag.ground);
+    }
+}
+
+void AxisPainter::paintFlags(double top)
+{
     m_painter.setFont(m_brush.small);
-    m_painter.setPen(m_brush.onAccent);
-    m_painter.drawText(flag, Qt::AlignCenter, Text::tr("Now"));
+    for (const Flag& flag : flags()) {
+        const QRectF rect = rectOf(flag, top);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(flag.ground);
+        m_painter.drawRoundedRect(rect, 3 * m_brush.unit, 3 * m_brush.unit);
+        m_painter.setPen(flag.ink);
+        m_painter.drawText(rect, Qt::AlignCenter, flag.text);
+    }
 }
 
 QImage overviewImage(const Scene& scene, QSize size, qreal ratio, Extent limits)

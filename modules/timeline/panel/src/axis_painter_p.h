@@ -18,14 +18,23 @@ public:
 
     void paintGround(); // tick lines under the lanes, and what lies before birth
     void paintAxis(double top);
-    void paintNowLine(); // under the lanes
+    void paintMoments(); // the lines of now and of death, under the lanes
 
 private:
+    struct Flag
+    {
+        double x = 0;
+        QString text;
+        QColor ground;
+        QColor ink;
+    };
     void paintSpans(double top);
     void paintTicks(double top);
-    void paintAges(double top, const QRectF& taken);
-    void paintNowFlag(const QRectF& flag);
-    [[nodiscard]] QRectF nowFlag(double top) const; // empty where now is not in sight
+    void paintAges(double top);
+    void paintFlags(double top);
+    [[nodiscard]] double xOf(qint64 ms) const;
+    [[nodiscard]] std::vector<Flag> flags() const; // those in sight
+    [[nodiscard]] QRectF rectOf(const Flag& flag, double top) const;
 
     QPainter& m_painter;
     const LaneFrame& m_frame;

@@ -12,7 +12,7 @@ Measures Measures::ofTheme()
 {
     const Theme& theme = Theme::instance();
     Measures measures;
-    measures.headerWidth = theme.px(148);
+    measures.headerWidth = theme.px(164);
     measures.tickRow = theme.px(18);
     measures.axisHeight = measures.tickRow * 3;
     measures.overviewHeight = theme.px(44);

@@ -81,12 +81,12 @@ QRectF LanePainter::boxRect(const LaneFrame& frame, const SceneLane& lane, int r
 {
     const double originX = frame.originX();
     const double inset = 2 * frame.brush.unit;
-    const double nowX = frame.plotLeft() + frame.viewport.xOf(frame.nowMs);
+    const double untilX = frame.plotLeft() + frame.viewport.xOf(frame.openUntilMs());
     const double left = std::max(originX + box.x0, frame.plotLeft() - 100);
     // What goes on is drawn until now: nothing is known of later.
     const bool open = box.isBar && box.x1 > 1e14;
     double right
-        = open ? std::max(nowX, originX + box.x0 + frame.measures.scene.layout.barPx) : originX + box.x1;
+        = open ? std::max(untilX, originX + box.x0 + frame.measures.scene.layout.barPx) : originX + box.x1;
     right = std::min(right, frame.ground.right() + 100);
     const double top = frame.ground.top() - frame.scrollY + frame.scene.rowTop(lane, row);
     return {left, top + inset, std::max(0.0, right - left), frame.measures.scene.rowPx - 2 * inset};
@@ -207,7 +207,7 @@ void LanePainter::paintBar(const Item& item, const QRectF& rect, const QColor& c
         m_painter.setBrush(Brush::tint(color, m_brush.dark ? 0.34 : 0.20));
         m_painter.drawRoundedRect(sure, radius, radius);
     }
-    if (item.isOpen() && !faint) {
+    if (item.isOpen() && !faint && !m_frame.scene.story()->death()) {
         // An arrow instead of an end.
         const double h = rect.height() / 2;
         m_painter.setPen(Qt::NoPen);

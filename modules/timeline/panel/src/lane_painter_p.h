@@ -21,6 +21,11 @@ struct LaneFrame
     QRectF ground; // of the lanes, headers included; the first lane stands at ground.top() - scrollY
     double scrollY = 0;
     double nowMs = 0;
+    [[nodiscard]] double openUntilMs() const // how far what has not ended is drawn: to now, or to death
+    {
+        const auto death = scene.story() ? scene.story()->death() : std::nullopt;
+        return death ? static_cast<double>(death->lastMs) : nowMs;
+    }
     std::span<const quint32> hits; // ascending; what a search found
 
     [[nodiscard]] double plotLeft() const { return ground.left() + measures.headerWidth; }

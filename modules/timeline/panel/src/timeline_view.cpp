@@ -131,6 +131,8 @@ void TimelineView::showRange(Range range)
         d->viewport.show(middle - length / 2, middle + length / 2);
     }
     d->windowMoved();
+    if (d->selected)
+        d->reveal(*d->selected);
 }
 
 void TimelineView::showAll()

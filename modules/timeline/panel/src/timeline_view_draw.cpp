@@ -87,6 +87,7 @@ void TimelineView::Private::arrange()
         std::max(0, view.height() - static_cast<int>(measures.axisHeight)));
     viewport.setWidth(std::max(1.0, ground().width() - measures.headerWidth));
     scene.arrange(viewport.msPerPx(), measures.scene);
+    scene.setWindow(viewport.firstMs(), viewport.lastMs());
     const double room = ground().height();
     scroll->setPageStep(static_cast<int>(room));
     scroll->setSingleStep(static_cast<int>(measures.scene.rowPx));
@@ -149,7 +150,7 @@ void TimelineView::Private::drawFrame()
         [&metrics](const QString& text) { return metrics.horizontalAdvance(text); });
     AxisPainter axisPainter(painter, now, axis);
     axisPainter.paintGround();
-    axisPainter.paintNowLine();
+    axisPainter.paintMoments();
     LanePainter(painter, now, labelWidths).paint();
     painter.setRenderHint(QPainter::Antialiasing);
     axisPainter.paintAxis(0);
