@@ -29,8 +29,8 @@ std::shared_ptr<const record::PatientIndex> PublishedIndex::current(const record
         m_missingInNext.clear();
     }
     std::atomic_thread_fence(std::memory_order_acquire);
-    m_next->add(m_missingInNext, roster);
-    m_next->add(m_new, roster);
+    m_missingInNext.insert(m_missingInNext.end(), m_new.begin(), m_new.end());
+    m_next->add(m_missingInNext, roster); // at once: each addition goes over the whole index
     m_missingInNext = std::move(m_new);
     m_new.clear();
     std::swap(m_out, m_next);

@@ -127,10 +127,10 @@ QByteArray sealEvents(
     return seal(key.data(), plain, bindingOf(place, Part::Events));
 }
 
-std::vector<record::Event> openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed)
+void openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed,
+    const std::function<void(record::Event&&)>& take)
 {
     const QByteArray plain = openPart(key, place, Part::Events, sealed);
-    std::vector<record::Event> events;
     Frames frames(plain);
     while (frames.hasNext()) {
         const auto frame = frames.next();
@@ -141,9 +141,8 @@ std::vector<record::Event> openEvents(const PassingKey& key, const SegmentPlace&
             failBroken(place, QStringLiteral("A stored entry can't be read: %1").arg(event.error().what));
         if (event->category != place.category)
             failBroken(place, QStringLiteral("A stored entry is not of the category it is kept under"));
-        events.push_back(std::move(*event));
+        take(std::move(*event));
     }
-    return events;
 }
 
 QByteArray sealSources(

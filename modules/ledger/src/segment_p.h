@@ -5,6 +5,7 @@
 
 #include "commit_header_p.h"
 
+#include <functional>
 #include <utility>
 
 namespace twinward::ledger {
@@ -31,9 +32,9 @@ using EventSource = std::pair<record::EventId, QByteArray>;
 
 [[nodiscard]] QByteArray sealEvents(
     const PassingKey& key, const SegmentPlace& place, const std::vector<const record::Event*>& events);
-// Throws IntegrityBroken where the bytes are not what was sealed for this place.
-[[nodiscard]] std::vector<record::Event> openEvents(
-    const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed);
+// Hands over each event. Throws IntegrityBroken where the bytes are not what was sealed for this place.
+void openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed,
+    const std::function<void(record::Event&&)>& take);
 
 // Compressed, then sealed. Empty where no event has a source.
 [[nodiscard]] QByteArray sealSources(

@@ -1,18 +1,12 @@
 #include "segment_reader_p.h"
 
-#include "parallel_p.h"
-
 #include <cstring>
-#include <iterator>
 
 namespace twinward::ledger {
 
 using record::Category;
 
 namespace {
-
-constexpr size_t leastPerWorker = 32; // below this a thread costs more than it brings
-constexpr size_t piece = 64;
 
 [[noreturn]] void failBroken(const SegmentPlace& place, const QString& what)
 {
@@ -65,25 +59,25 @@ Chains loadChains(Database& database)
 }
 
 void scanSubject(Database& database, const Chains& chains, VaultId vault, Category category,
-    const SubjectTag& tag, std::vector<StoredSegment>& into)
+    const SubjectTag& tag, const SegmentSink& take)
 {
     Statement select
         = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
                              " commit_id, body FROM segments WHERE category=? AND tag=?");
     select.bind(static_cast<quint64>(category)).bind(tag);
     while (select.step())
-        into.push_back(readRow(select, chains, vault, category));
+        take(readRow(select, chains, vault, category));
 }
 
-void scanCategory(Database& database, const Chains& chains, VaultId vault, Category category,
-    std::vector<StoredSegment>& into)
+void scanCategory(
+    Database& database, const Chains& chains, VaultId vault, Category category, const SegmentSink& take)
 {
     Statement select
         = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
                              " commit_id, body FROM segments WHERE category=?");
     select.bind(static_cast<quint64>(category));
     while (select.step())
-        into.push_back(readRow(select, chains, vault, category));
+        take(readRow(select, chains, vault, category));
 }
 
 const PassingKey& SegmentOpener::keyOf(const SegmentPlace& place)
@@ -109,35 +103,13 @@ void SegmentOpener::checkPatient(record::PatientId patient, const SegmentPlace& 
 void SegmentOpener::open(const StoredSegment& segment, std::vector<record::RecordedEvent>& into)
 {
     const SegmentPlace& place = segment.place;
-    std::vector<record::Event> events = openEvents(keyOf(place), place, segment.body);
-    if (events.size() != segment.events)
-        failBroken(place, QStringLiteral("The number of entries is not what was recorded"));
-    for (record::Event& event : events) {
+    const size_t before = into.size();
+    openEvents(keyOf(place), place, segment.body, [&](record::Event&& event) {
         checkPatient(event.patient, place);
         into.push_back({std::move(event), segment.commit, place.author, place.device, place.recorded});
-    }
-}
-
-std::vector<record::RecordedEvent> openSegments(
-    const std::vector<StoredSegment>& segments, const Keyring& keyring)
-{
-    size_t total = 0;
-    for (const StoredSegment& segment : segments)
-        total += segment.events;
-    const size_t workers = workersFor(segments.size(), leastPerWorker);
-    std::vector<SegmentOpener> openers(workers, SegmentOpener(keyring));
-    std::vector<std::vector<record::RecordedEvent>> opened(workers);
-    // The first gets room for all, so that the others' events move once.
-    for (size_t i = 0; i < workers; ++i)
-        opened[i].reserve(i == 0 ? total : total / workers + total / 16);
-    runParallel(segments.size(), workers, piece, [&](size_t worker, size_t begin, size_t end) {
-        for (size_t i = begin; i < end; ++i)
-            openers[worker].open(segments[i], opened[worker]);
     });
-    std::vector<record::RecordedEvent> all = std::move(opened.front());
-    for (size_t i = 1; i < workers; ++i)
-        all.insert(all.end(), std::move_iterator(opened[i].begin()), std::move_iterator(opened[i].end()));
-    return all;
+    if (into.size() - before != segment.events)
+        failBroken(place, QStringLiteral("The number of entries is not what was recorded"));
 }
 
 std::vector<StoredSources> scanSources(

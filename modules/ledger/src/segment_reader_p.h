@@ -25,15 +25,12 @@ struct StoredSegment
     QByteArray body;
 };
 
-// Those of one patient in one category, or of a whole category, added to what is there already.
+// Those of one patient in one category, or of a whole category.
+using SegmentSink = std::function<void(StoredSegment&&)>;
 void scanSubject(Database& database, const Chains& chains, VaultId vault, record::Category category,
-    const SubjectTag& tag, std::vector<StoredSegment>& into);
+    const SubjectTag& tag, const SegmentSink& take);
 void scanCategory(Database& database, const Chains& chains, VaultId vault, record::Category category,
-    std::vector<StoredSegment>& into);
-
-// Throws IntegrityBroken for the first segment that does not open or does not belong to its patient.
-[[nodiscard]] std::vector<record::RecordedEvent> openSegments(
-    const std::vector<StoredSegment>& segments, const Keyring& keyring);
+    const SegmentSink& take);
 
 // Opens segments one after the other; what neighbours share, such as a patient's key, is worked out once.
 class SegmentOpener

@@ -75,6 +75,7 @@ public:
 
 private:
     void observeHead();
+    [[nodiscard]] std::vector<record::RecordedEvent> readCategory(record::Category category) const;
     void checkMayCommit(const std::vector<record::Event>& events, base::HybridTime recorded) const;
     void publish(const SealedCommit& commit, std::vector<record::Event> events);
     void addToRoster(const std::vector<record::RecordedEvent>& events);

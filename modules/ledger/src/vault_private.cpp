@@ -1,5 +1,6 @@
 #include "vault_p.h"
 
+#include "segment_pipeline_p.h"
 #include "wal_scan_p.h"
 
 #include <algorithm>
@@ -46,15 +47,21 @@ Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::
     device = loadDevice(*database, keyring, identity.vault);
     chains = loadChains(*database);
     observeHead();
-    std::vector<StoredSegment> clinic;
-    scanCategory(*database, chains, identity.vault, Category::Clinic, clinic);
-    addToRoster(openSegments(clinic, keyring));
+    addToRoster(readCategory(Category::Clinic));
     if (keyring.holds(Category::Demographics)) {
-        std::vector<StoredSegment> demographics;
-        scanCategory(*database, chains, identity.vault, Category::Demographics, demographics);
-        index.add(openSegments(demographics, keyring));
+        index.add(readCategory(Category::Demographics));
         (void)index.current(currentRoster);
     }
+}
+
+std::vector<RecordedEvent> Vault::Private::readCategory(Category category) const
+{
+    SegmentPipeline segments(keyring);
+    {
+        const std::lock_guard guard(databaseMutex);
+        scanCategory(*database, chains, identity.vault, category, segments.sink());
+    }
+    return segments.finish();
 }
 
 std::unique_ptr<Vault> Vault::Private::wrap(std::unique_ptr<Private> d)
@@ -195,17 +202,17 @@ std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patie
 std::vector<RecordedEvent> Vault::Private::read(record::PatientId patient) const
 {
     const auto records = recordsOf(patient);
-    std::vector<StoredSegment> segments;
+    SegmentPipeline segments(keyring);
     for (const Category category : patientCategories) {
         if (!mayRead(category))
             continue;
         for (const record::PatientId id : records) {
+            const SubjectTag tag = keyring.subjectTag(id, category);
             const std::lock_guard guard(databaseMutex);
-            scanSubject(
-                *database, chains, identity.vault, category, keyring.subjectTag(id, category), segments);
+            scanSubject(*database, chains, identity.vault, category, tag, segments.sink());
         }
     }
-    return openSegments(segments, keyring);
+    return segments.finish();
 }
 
 std::vector<RecordedEvent> Vault::Private::readClinic(Category category) const
@@ -214,12 +221,7 @@ std::vector<RecordedEvent> Vault::Private::readClinic(Category category) const
         throw Failure(
             ErrorCode::InvalidInput, QStringLiteral("Only the clinic's own entries are read as a whole"));
     requireReadable(category);
-    std::vector<StoredSegment> segments;
-    {
-        const std::lock_guard guard(databaseMutex);
-        scanCategory(*database, chains, identity.vault, category, segments);
-    }
-    std::vector<RecordedEvent> events = openSegments(segments, keyring);
+    std::vector<RecordedEvent> events = readCategory(category);
     std::stable_sort(events.begin(), events.end(),
         [](const RecordedEvent& a, const RecordedEvent& b) { return a.recorded < b.recorded; });
     return events;
