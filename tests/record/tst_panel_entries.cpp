@@ -139,6 +139,7 @@ void PanelEntriesTest::whatIsTakenBackStaysReadableWithItsReason()
     press(Qt::Key_Escape); // leaves the new note that the panel begins with
     QTRY_COMPARE(QApplication::focusWidget(), entriesOf(panel));
     press(Qt::Key_Delete);
+    QVERIFY(QTest::qWaitForWindowActive(child<QWidget>(panel, "reasonDialog")));
     auto* reason = child<QLineEdit>(panel, "reason");
     QTest::keyClicks(reason, "another patient's");
     QTest::keyClick(reason, Qt::Key_Return);
@@ -280,6 +281,7 @@ void PanelEntriesTest::twoRecordsAreMergedAndTakenApart()
     // when
     QTRY_VERIFY(panel->findChild<QPushButton*>("takeApart") != nullptr);
     child<QPushButton>(panel, "takeApart")->click();
+    QVERIFY(QTest::qWaitForWindowActive(child<QWidget>(panel, "reasonDialog")));
     auto* reason = child<QLineEdit>(panel, "reason");
     QTest::keyClicks(reason, "two sisters");
     QTest::keyClick(reason, Qt::Key_Return);

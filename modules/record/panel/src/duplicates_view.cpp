@@ -24,9 +24,9 @@ constexpr double certainScore = 0.95;
 } // namespace
 
 DuplicatesView::DuplicatesView(workbench::Session& session, QWidget* parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
     , m_session(session)
-    , m_heading(new QLabel(this))
+    , m_heading(new QLabel)
     , m_cards(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("duplicates"));
@@ -36,12 +36,20 @@ DuplicatesView::DuplicatesView(workbench::Session& session, QWidget* parent)
     m_heading->setWordWrap(true);
     workbench::setTone(m_heading, workbench::Tone::Caution);
     m_cards->setSpacing(Theme::instance().px(8));
-    auto* layout = new QVBoxLayout(this);
+    auto* list = new QWidget;
+    auto* layout = new QVBoxLayout(list);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::instance().px(8));
     layout->addWidget(m_heading);
     layout->addLayout(m_cards);
     layout->addStretch();
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(list);
+    list->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
     hide();
 }
 
@@ -109,7 +117,7 @@ QWidget* DuplicatesView::card(const DuplicateCandidate& candidate)
     const PatientRow* row = m_session.patients()->find(candidate.patient);
     if (row == nullptr)
         return nullptr;
-    auto* frame = new QFrame(this);
+    auto* frame = new QFrame(widget());
     frame->setProperty("house", QStringLiteral("bar"));
     const Theme& theme = Theme::instance();
     auto* name = new workbench::ElidedLabel(frame);
@@ -162,7 +170,7 @@ void DuplicatesView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         redraw();
-    QWidget::changeEvent(event);
+    QScrollArea::changeEvent(event);
 }
 
 } // namespace twinward::record

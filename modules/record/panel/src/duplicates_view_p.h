@@ -6,15 +6,15 @@
 #include "record/duplicates.h"
 #include "workbench/session.h"
 
+#include <QScrollArea>
 #include <QTimer>
-#include <QWidget>
 
 class QLabel;
 class QVBoxLayout;
 
 namespace twinward::record {
 
-class DuplicatesView : public QWidget
+class DuplicatesView : public QScrollArea
 {
     Q_OBJECT
 

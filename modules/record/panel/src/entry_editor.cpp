@@ -40,6 +40,7 @@ void EntryEditor::build()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_dangers = new QLabel(this);
     m_dangers->setObjectName(QStringLiteral("dangers"));
@@ -104,6 +105,7 @@ void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, con
     m_event = event;
     m_form = m_kind.makeForm(chart, m_scroll);
     m_scroll->setWidget(m_form);
+    m_form->setAutoFillBackground(false); // the scroll area switches it on
     m_form->setBody(event.body);
     m_form->setOccurred(event.occurred);
     m_opened = encodeEvent(written());

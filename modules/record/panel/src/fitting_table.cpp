@@ -27,16 +27,22 @@ FittingTable::FittingTable(QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(Theme::instance().rowHeight());
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(Theme::instance().px(32));
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &FittingTable::fit);
-    connect(&Theme::instance(), &Theme::changed, this, [this] {
-        verticalHeader()->setDefaultSectionSize(Theme::instance().rowHeight());
-        m_soon.start();
-    });
+    connect(&Theme::instance(), &Theme::changed, this, &FittingTable::restyle);
+    restyle();
+}
+
+void FittingTable::restyle()
+{
+    const Theme& theme = Theme::instance();
+    verticalHeader()->setDefaultSectionSize(theme.rowHeight());
+    // The words stand under their heading.
+    setStyleSheet(QStringLiteral("QTableView::item { padding: 0px %1px; }").arg(theme.px(6)));
+    m_soon.start();
 }
 
 void FittingTable::setModel(QAbstractItemModel* model)

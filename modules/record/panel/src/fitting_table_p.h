@@ -24,6 +24,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void restyle();
     void fit();
     [[nodiscard]] int widthOf(int column) const;
 

@@ -157,7 +157,8 @@ void PatientBanner::showIdentity()
     if (details.deceased)
         m_age->setText(age.isEmpty() ? tr("Died") : tr("Died at %1", "age").arg(age));
     else
-        m_age->setText(age.isEmpty() ? tr("Age not known") : age);
+        m_age->setText(age);
+    m_age->setHidden(m_age->text().isEmpty());
     QStringList parts{text::born(details), workbench::formatSex(details.sex), text::mainIdentifier(details)};
     parts.removeAll(QString());
     m_details->setFullText(parts.join(QStringLiteral("  ·  ")));

@@ -26,6 +26,14 @@ QString joined(const QStringList& parts)
     return parts.join(Summary::tr(", ", "between the items of a list"));
 }
 
+// The day is enough for what lasts for years.
+QString dayOf(const base::Moment& moment)
+{
+    return moment.precision() <= base::Moment::Precision::Day
+        ? workbench::formatMoment(moment)
+        : workbench::formatDate(moment.toDateTime().toLocalTime().date());
+}
+
 void describeIdentity(SummaryContent& content, const PatientDetails& details)
 {
     content.name = workbench::formatName(details);
@@ -81,7 +89,7 @@ void describeProblems(SummaryContent& content, const Chart& chart)
             || condition->verificationStatus == QLatin1String("confirmed");
         content.problems.lines.append({condition->code.label(),
             certain ? condition->note : text::verificationStatus(condition->verificationStatus),
-            workbench::formatMoment((*entry)->event().occurred)});
+            dayOf((*entry)->event().occurred)});
     }
 }
 
@@ -95,7 +103,7 @@ void describeMedications(SummaryContent& content, const Chart& chart)
         QStringList how{medication->dose, medication->route, medication->frequency};
         how.removeAll(QString());
         content.medications.lines.append(
-            {medication->code.label(), joined(how), workbench::formatMoment((*entry)->event().occurred)});
+            {medication->code.label(), joined(how), dayOf((*entry)->event().occurred)});
     }
 }
 

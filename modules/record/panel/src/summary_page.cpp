@@ -32,9 +32,9 @@ constexpr qreal footerTop = pageHeight - margin + 8;
 // How many lines of each section are printed.
 struct Limits
 {
-    int problems = 16;
-    int medications = 16;
-    int results = 16;
+    int problems = 24;
+    int medications = 24;
+    int results = 20;
     int notes = 6;
     int noteLines = 6;
 };
@@ -50,6 +50,10 @@ public:
     { }
     // Where the content ends.
     qreal draw();
+    [[nodiscard]] bool medicationsAreLonger() const
+    {
+        return m_medicationsAreLonger;
+    } // than the problems beside them
 
 private:
     [[nodiscard]] static QFont font(qreal size, QFont::Weight weight = QFont::Normal);
@@ -61,6 +65,7 @@ private:
     qreal allergies(qreal y);
     qreal heading(qreal x, qreal y, qreal width, const QString& title);
     qreal section(qreal x, qreal y, qreal width, const SummarySection& section, int limit, int detailLines);
+    qreal result(qreal x, qreal y, qreal width, const SummaryLine& line);
     qreal line(qreal x, qreal y, qreal width, const SummaryLine& line, int detailLines);
     qreal vitals(qreal y);
     void footer();
@@ -68,6 +73,7 @@ private:
     QPainter* m_painter;
     const SummaryContent& m_content;
     const Limits& m_limits;
+    bool m_medicationsAreLonger = false;
 };
 
 QFont Sheet::font(qreal size, QFont::Weight weight)
@@ -176,9 +182,23 @@ qreal Sheet::line(qreal x, qreal y, qreal width, const SummaryLine& line, int de
     const qreal wordsWidth = width - whenWidth;
     const qreal top = y;
     y += text({x, y, wordsWidth, 0}, line.what, font(9), Role::Text, Qt::TextWordWrap, 2);
-    y += text({x, y, wordsWidth, 0}, line.detail, font(8.5, line.alarming ? QFont::DemiBold : QFont::Normal),
-        line.alarming ? Role::Danger : Role::Secondary, Qt::TextWordWrap, detailLines);
+    y += text({x, y, wordsWidth, 0}, line.detail, font(8.5), Role::Secondary, Qt::TextWordWrap, detailLines);
     return qMax(y, top + 11) + 2;
+}
+
+// Name, value and time in one line, the values under each other.
+qreal Sheet::result(qreal x, qreal y, qreal width, const SummaryLine& line)
+{
+    const qreal whenWidth = QFontMetricsF(font(8)).horizontalAdvance(line.when) / 4 + 8;
+    const qreal valueWidth
+        = qMin(width * 0.45, QFontMetricsF(font(9, QFont::DemiBold)).horizontalAdvance(line.detail) / 4 + 4);
+    text({x, y + 0.8, width, 0}, line.when, font(8), Role::Secondary, Qt::TextSingleLine | Qt::AlignRight);
+    const qreal value
+        = text({x + width - whenWidth - valueWidth, y, valueWidth, 0}, line.detail, font(9, QFont::DemiBold),
+            line.alarming ? Role::Danger : Role::Text, Qt::TextWordWrap | Qt::AlignRight, 2);
+    const qreal name = text(
+        {x, y, width - whenWidth - valueWidth - 6, 0}, line.what, font(9), Role::Text, Qt::TextWordWrap, 2);
+    return y + qMax(name, value) + 2;
 }
 
 qreal Sheet::section(qreal x, qreal y, qreal width, const SummarySection& section, int limit, int detailLines)
@@ -188,7 +208,8 @@ qreal Sheet::section(qreal x, qreal y, qreal width, const SummarySection& sectio
         return y + text({x, y, width, 0}, section.none, font(9), Role::Secondary) + 10;
     const int shown = qMin(limit, static_cast<int>(section.lines.size()));
     for (int i = 0; i < shown; ++i)
-        y = line(x, y, width, section.lines[i], detailLines);
+        y = detailLines == 0 ? result(x, y, width, section.lines[i])
+                             : line(x, y, width, section.lines[i], detailLines);
     if (const int more = static_cast<int>(section.lines.size()) - shown; more > 0) {
         y += text({x, y, width, 0}, SummaryPage::tr("and %n more in the record", nullptr, more),
             font(8.5, QFont::DemiBold), Role::Caution);
@@ -240,8 +261,9 @@ qreal Sheet::draw()
     constexpr qreal right = margin + half + columnGap;
     const qreal problems = section(margin, y, half, m_content.problems, m_limits.problems, 1);
     const qreal medications = section(right, y, half, m_content.medications, m_limits.medications, 2);
+    m_medicationsAreLonger = medications > problems;
     y = vitals(qMax(problems, medications));
-    const qreal results = section(margin, y, half, m_content.results, m_limits.results, 1);
+    const qreal results = section(margin, y, half, m_content.results, m_limits.results, 0);
     const qreal notes = section(right, y, half, m_content.notes, m_limits.notes, m_limits.noteLines);
     footer();
     return qMax(results, notes);
@@ -251,21 +273,24 @@ qreal Sheet::draw()
 Limits fitting(const SummaryContent& content)
 {
     Limits limits;
-    while (Sheet(nullptr, content, limits).draw() > footerTop - 8) {
+    for (;;) {
+        Sheet sheet(nullptr, content, limits);
+        if (sheet.draw() <= footerTop - 8)
+            return limits;
+        int& longer = sheet.medicationsAreLonger() ? limits.medications : limits.problems;
         if (limits.noteLines > 2)
             --limits.noteLines;
-        else if (limits.results > 6)
+        else if (limits.results > 10)
             --limits.results;
         else if (limits.notes > 2)
             --limits.notes;
-        else if (limits.medications > 6 || limits.problems > 6)
-            limits.problems = limits.medications = qMax(limits.medications, limits.problems) - 1;
+        else if (longer > 6)
+            --longer;
         else if (limits.results > 1)
             --limits.results;
         else
-            break;
+            return limits;
     }
-    return limits;
 }
 
 } // namespace
