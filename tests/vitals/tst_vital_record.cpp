@@ -19,7 +19,6 @@ private slots:
     void readsWhatDocumentsHold_data();
     void readsWhatDocumentsHold();
     void readsPressureOfEitherPanel();
-    void readsACodingFurtherDownInTheDocument();
     void readsOxygenOutOfASaturation();
     void readsAFlowOfNothingAsAir();
     void readsAnswersInWords_data();
@@ -98,30 +97,6 @@ void TestVitalRecord::readsPressureOfEitherPanel()
     QCOMPARE(record.samples(Sign::DiastolicPressure)[1].value, 82.0);
     QCOMPARE(
         record.samples(Sign::SystolicPressure)[1].event, record.samples(Sign::DiastolicPressure)[1].event);
-}
-
-void TestVitalRecord::readsACodingFurtherDownInTheDocument()
-{
-    // HL7's Observation/f202: the laboratory's own code first.
-    Ward ward;
-    record::Observation observation;
-    observation.code
-        = {{QStringLiteral("http://acme.lab"), QStringLiteral("BT"), QStringLiteral("Body temperature")},
-            QStringLiteral("Temperature")};
-    observation.value = quantity(39, QStringLiteral("Cel"));
-    record::Event document = eventAt(ward.patient(), record::Category::Vitals, at(morning), observation);
-    document.source = R"({"resourceType":"Observation","code":{"coding":[
-        {"system":"http://acme.lab","code":"BT"},
-        {"system":"http://loinc.org","code":"8310-5"}]}})";
-    ward.add(document);
-    document.id = record::EventId::random();
-    document.source = R"({"code":{"coding":[{"system":"http://loinc.org","co)"; // a broken one adds nothing
-    ward.add(document);
-
-    const VitalRecord record = ward.read();
-
-    QCOMPARE(record.samples(Sign::Temperature).size(), size_t{1});
-    QCOMPARE(record.samples(Sign::Temperature).front().value, 39.0);
 }
 
 void TestVitalRecord::readsOxygenOutOfASaturation()

@@ -5,9 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace twinward::vitals {
 
@@ -20,26 +17,6 @@ using record::Quantity;
 using record::RecordedEvent;
 using record::Value;
 using Reason = Unreadable::Reason;
-
-// What is still a document worth looking into for a further coding; Observations are a few KiB.
-constexpr qsizetype largestSource = 1024 * 1024;
-
-// A concept keeps its first coding only: where that is a house code, the LOINC one may stand further down in
-// the document it came from.
-std::optional<Sign> signInSource(const QByteArray& source)
-{
-    if (source.isEmpty() || source.size() > largestSource || !source.contains("loinc.org"))
-        return std::nullopt;
-    const QJsonValue code = QJsonDocument::fromJson(source).object().value(QLatin1String("code"));
-    for (const auto& coding : code.toObject().value(QLatin1String("coding")).toArray()) {
-        const QJsonObject object = coding.toObject();
-        if (object.value(QLatin1String("system")).toString() != record::code_system::loinc)
-            continue;
-        if (const auto sign = signFromLoinc(object.value(QLatin1String("code")).toString()))
-            return sign;
-    }
-    return std::nullopt;
-}
 
 std::optional<Sign> signOf(const Concept& code)
 {
@@ -101,7 +78,7 @@ public:
         const bool isTherapy = observation.code.coding.is(therapy.system, therapy.code);
         if (isTherapy)
             readOxygen(observation);
-        else if (const auto sign = signOfVersion(observation))
+        else if (const auto sign = signOf(observation.code))
             readValue(*sign, observation.value, observation.components.empty());
         for (const record::Component& component : observation.components) {
             if (const auto sign = signOf(component.code))
@@ -112,13 +89,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<Sign> signOfVersion(const Observation& observation) const
-    {
-        if (observation.code.coding.system == record::code_system::loinc)
-            return signOf(observation.code);
-        return signInSource(m_version.event.source);
-    }
-
     // `valueDue`: an observation that is all components has no value of its own to miss.
     void readValue(Sign sign, const Value& value, bool valueDue) // NOLINT(readability-function-size)
     {
