@@ -36,7 +36,7 @@ inline const QString bodyWeight = QStringLiteral("29463-7"); // kg
 inline const QString bodyHeight = QStringLiteral("8302-2"); // cm
 inline const QString bodyMassIndex = QStringLiteral("39156-5"); // kg/m2
 inline const QString painScore = QStringLiteral("72514-3"); // {score}, 0 to 10
-inline const QString urineOutput = QStringLiteral("9192-6"); // mL
+inline const QString urineOutput = QStringLiteral("9187-6"); // mL; 9192-6 is that of 24 hours
 inline const QString glucoseCapillary = QStringLiteral("14743-9"); // mmol/L
 } // namespace loinc
 
