@@ -84,7 +84,8 @@ QLineEdit* TestChartingForm::field(const char* name) const
 
 void TestChartingForm::type(const char* keys) const
 {
-    QTest::keyClicks(QApplication::focusWidget(), QString::fromUtf8(keys));
+    for (const QChar key : QString::fromUtf8(keys))
+        QTest::keyClick(QApplication::focusWidget(), key.toLatin1()); // the focus may move on by itself
 }
 
 void TestChartingForm::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
@@ -184,12 +185,12 @@ void TestChartingForm::pastedPressuresFillBothFields()
 void TestChartingForm::diastolicAboveSystolicIsRefused()
 {
     field("systolicPressure")->setFocus();
-    type("80/120");
+    type("80/90");
     QCOMPARE(field("diastolicPressure")->property("state").toString(), QStringLiteral("refuse"));
     press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(observations(), size_t(0));
     // when the systolic is put right
-    field("systolicPressure")->setText(QStringLiteral("180"));
+    field("systolicPressure")->setText(QStringLiteral("120"));
     // then nothing is held against the diastolic any more
     QCOMPARE(field("diastolicPressure")->property("state").toString(), QString());
 }
@@ -246,7 +247,7 @@ void TestChartingForm::unitIsRememberedForTheUser()
     press(Qt::Key_U, Qt::ControlModifier);
     auto stored = m_clinic->session->getPrivate(QStringLiteral("vitals/units"));
     stored.waitForFinished();
-    QVERIFY(stored.result()->contains("degF"));
+    QVERIFY2(stored.result()->contains("degF"), stored.result()->constData());
     QCOMPARE(m_clinic->panel->findChild<QToolButton*>(QStringLiteral("temperature.unit"))->text(),
         QStringLiteral("°F"));
 }

@@ -196,7 +196,8 @@ Track ChartTracks::signTrack(Sign sign, const QString& unit, qint64 nowMs) const
     track.unit = unit == QStringLiteral("{score}") ? QString() : SignText::unit(unit);
     track.colour = trackColour(sign);
     track.decimals = decimalsIn(sign, unit);
-    track.bands = bands(sign, unit, nowMs);
+    if (hasUsualBand(sign))
+        track.bands = bands(sign, unit, nowMs);
     const Range scale = trackScale(sign, m_data->series[static_cast<size_t>(sign)]);
     const auto shown
         = [&](double value) { return convert(sign, value, definition(sign).unit, unit).value_or(value); };

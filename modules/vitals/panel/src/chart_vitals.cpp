@@ -51,6 +51,8 @@ ChartVitalsPtr ChartVitals::read(const workbench::ChartPtr& chart)
     vitals->factors = factorsAt(*chart, QDateTime::currentMSecsSinceEpoch());
     vitals->history = news2History(*chart, vitals->record, std::numeric_limits<qint64>::min() / 2,
         std::numeric_limits<qint64>::max() / 2);
+    // Where NEWS2 may not be used there is no score, not a score of nothing.
+    std::erase_if(vitals->history, [](const Score& score) { return score.band == Band::None; });
     shelf().keep(vitals);
     return vitals;
 }

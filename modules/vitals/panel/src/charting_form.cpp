@@ -22,8 +22,8 @@ using workbench::Tone;
 namespace {
 
 constexpr int clockMs = 30'000; // ages are in minutes
-constexpr int scoreWidth = 300;
-constexpr int wideEnough = 760; // below, the score goes over the fields
+constexpr int scoreWidth = 372;
+constexpr int wideEnough = 840; // below, the score goes over the fields
 
 } // namespace
 
@@ -79,7 +79,6 @@ void ChartingForm::layOut()
     scroll->setWidget(m_fields);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_score->setFixedWidth(theme.px(scoreWidth));
     m_body->setSpacing(theme.px(12));
     m_body->addWidget(scroll, 1);
     m_body->addWidget(m_score);
@@ -151,11 +150,11 @@ void ChartingForm::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool isWide = width() >= Theme::instance().px(wideEnough);
-    m_body->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    if (isWide)
-        m_score->setFixedWidth(Theme::instance().px(scoreWidth));
-    else
-        m_score->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_body->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
+    m_score->setInputs(isWide ? ScoreView::Inputs::Shown : ScoreView::Inputs::Hidden);
+    m_score->setMinimumWidth(isWide ? Theme::instance().px(scoreWidth) : 0);
+    m_score->setMaximumWidth(isWide ? Theme::instance().px(scoreWidth) : QWIDGETSIZE_MAX);
+    m_score->setSizePolicy(QSizePolicy::Preferred, isWide ? QSizePolicy::Preferred : QSizePolicy::Maximum);
 }
 
 void ChartingForm::changeEvent(QEvent* event)
@@ -191,6 +190,7 @@ void ChartingForm::setPatient(record::PatientId patient)
     m_fields->setPatient(VitalRecord(), PatientFactors(), QDateTime::currentDateTime());
     m_setting = false;
     m_saveWanted = false;
+    m_filled.clear();
     m_failure->clear();
     say({}, Tone::Plain);
     ask(Asking::Nothing);
@@ -258,10 +258,13 @@ void ChartingForm::allowTyping()
         say(tr("Your role may read vitals but not chart them."), Tone::Caution);
 }
 
-void ChartingForm::fill(const std::map<Sign, double>& canonical)
+void ChartingForm::fill(const std::map<Sign, OfferedValue>& values)
 {
-    for (const auto& [sign, value] : canonical)
-        m_fields->fill(sign, value);
+    for (const auto& [sign, value] : values) {
+        m_fields->fill(sign, value.canonical);
+        m_filled.insert_or_assign(sign, value);
+    }
+    say(tr("Taken from a device. Check it before saving."), Tone::Caution);
 }
 
 } // namespace twinward::vitals

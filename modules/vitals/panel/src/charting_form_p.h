@@ -4,6 +4,7 @@
 // Used by the form panel and by the ward round.
 
 #include "chart_vitals_p.h"
+#include "offer_p.h"
 #include "workbench/draft.h"
 #include "workbench/panel.h"
 
@@ -56,7 +57,7 @@ public:
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] RoundFields* fields() const { return m_fields; }
     // Values from a device, written into their fields for the person to confirm.
-    void fill(const std::map<Sign, double>& canonical);
+    void fill(const std::map<Sign, OfferedValue>& values);
 
 signals:
     void saved(twinward::record::PatientId patient); // durable
@@ -86,6 +87,7 @@ private:
     void showWhere();
     void allowTyping();
     void chooseScale();
+    void nameMethods(std::vector<record::Event>& events) const;
     [[nodiscard]] bool mayChart() const;
     [[nodiscard]] QString draftName(record::PatientId patient) const;
     [[nodiscard]] QString patientName(record::PatientId patient) const;
@@ -111,6 +113,7 @@ private:
     QTimer m_clock;
     Asking m_asking = Asking::Nothing;
     QDateTime m_restoredFrom;
+    std::map<Sign, OfferedValue> m_filled; // by a device; what is typed over is typed
     bool m_saving = false;
     // What the last round was saved on: until the chart is read again, a second round would open a second
     // visit.

@@ -129,6 +129,7 @@ void ChartingForm::save()
     auto toSave = roundToSave(*m_vitals->chart, m_fields->round(now), m_fields->notDone());
     if (!toSave)
         return m_failure->show(toSave.error(), tr("Everything you typed is still here."));
+    nameMethods(toSave->events);
     m_failure->clear();
     m_draft->saveNow(); // whatever becomes of the commit, the typing is safe
     m_saving = true;
@@ -142,6 +143,22 @@ void ChartingForm::save()
         });
 }
 
+// A value a device showed says so in the record, unless a hand has changed it since.
+void ChartingForm::nameMethods(std::vector<record::Event>& events) const
+{
+    for (record::Event& event : events) {
+        auto* const observation = std::get_if<record::Observation>(&event.body);
+        if (observation == nullptr)
+            continue;
+        for (const auto& [sign, value] : m_filled) {
+            const auto shown = m_fields->row(sign)->canonical();
+            const bool isUntouched = shown && std::abs(*shown - value.canonical) < 1e-6;
+            if (isUntouched && observation->code.coding.code == definition(sign).loinc)
+                observation->method = value.method;
+        }
+    }
+}
+
 void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledger::CommitReceipt>& receipt)
 {
     m_saving = false;
@@ -150,6 +167,7 @@ void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledge
         m_draft->discard();
         m_setting = true;
         m_fields->clear();
+        m_filled.clear();
         m_setting = false;
         ask(Asking::Nothing);
     } else if (receipt) {
@@ -228,6 +246,7 @@ void ChartingForm::throwAway()
     const Asking asked = m_asking;
     m_setting = true;
     m_fields->clear();
+    m_filled.clear();
     m_setting = false;
     if (m_draft)
         m_draft->discard();

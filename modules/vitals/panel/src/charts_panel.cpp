@@ -25,7 +25,7 @@ using workbench::Theme;
 
 namespace {
 
-constexpr int trackHeight = 72;
+constexpr int trackHeight = 60;
 constexpr double dayRanges[] = {1, 3, 7, 30, 365, 0};
 constexpr int clockMs = 60'000;
 
@@ -141,7 +141,10 @@ void ChartsPanel::connectPlot()
 {
     using workbench::PatientContext;
     PatientContext& context = m_workspace.context;
-    connect(m_plot, &TrackPlot::windowChanged, this, &ChartsPanel::lineUp);
+    connect(m_plot, &TrackPlot::windowChanged, this, [this] {
+        lineUp();
+        markRange();
+    });
     connect(m_plot, &QCustomPlot::afterLayout, this, &ChartsPanel::lineUp);
     connect(m_plot, &TrackPlot::pointChosen, this, &ChartsPanel::choose);
     connect(
@@ -203,9 +206,9 @@ void ChartsPanel::takeTracks(const ChartTracks& tracks)
     const auto& unreadable = m_tracks.vitals()->record.unreadable();
     m_unreadable->setVisible(!unreadable.empty());
     if (!unreadable.empty())
-        m_unreadable->setText(
-            tr("%n value(s) of this chart can't be drawn: %1.", nullptr, static_cast<int>(unreadable.size()))
-                .arg(SignText::unreadable(unreadable.back())));
+        m_unreadable->setText(tr("Not drawn: %1. The newest: %2.", "count, what")
+                                  .arg(unreadable.size())
+                                  .arg(SignText::unreadable(unreadable.back())));
     if (m_tracks.isEmpty()) {
         m_shown = true;
         m_empty->setText(tr("No vitals recorded yet. Press V to chart the first round."));
@@ -252,10 +255,18 @@ void ChartsPanel::showDays(double days)
     const double span = days > 0 ? days * 86400 : std::max(extent.span(), 3600.0);
     const double end = days > 0 ? now : extent.to;
     m_plot->setWindow({end - span * (days > 0 ? 0.97 : 1.03), end + span * 0.03});
-    for (int i = 0; i < static_cast<int>(std::size(dayRanges)); ++i) {
-        if (qFuzzyCompare(dayRanges[i] + 1, days + 1))
-            m_rangeButtons->button(i)->setChecked(true);
-    }
+    m_chosen = m_plot->window();
+    markRange();
+}
+
+// A range button stays pressed only while the chart shows that range.
+void ChartsPanel::markRange()
+{
+    const bool isAsChosen = m_plot->window() == m_chosen;
+    m_rangeButtons->setExclusive(false);
+    for (int i = 0; i < static_cast<int>(std::size(dayRanges)); ++i)
+        m_rangeButtons->button(i)->setChecked(isAsChosen && qFuzzyCompare(dayRanges[i] + 1, m_days + 1));
+    m_rangeButtons->setExclusive(true);
 }
 
 // The table's time runs where the plot's does, whatever scroll bar or margin the plot has.

@@ -68,6 +68,7 @@ private:
     void askWhere();
     void retranslate();
     void updateRange();
+    void markRange();
     [[nodiscard]] QString describe(quint32 source) const;
 
     workbench::Workspace& m_workspace;
@@ -91,6 +92,7 @@ private:
     QTimer m_clock;
     quint64 m_generation = 0;
     double m_days = 3;
+    TimeWindow m_chosen; // what the range button gave
     bool m_shown = false;
 };
 

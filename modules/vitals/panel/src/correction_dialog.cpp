@@ -88,6 +88,7 @@ CorrectionDialog::CorrectionDialog(
     , m_failure(new workbench::FailureBar)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    m_retract->setObjectName(QStringLiteral("retract"));
     setWindowTitle(tr("Correct a value"));
     layOut();
     m_amend->setEnabled(isNumber());
@@ -140,6 +141,7 @@ void CorrectionDialog::layOut()
     workbench::setTone(m_problem, workbench::Tone::Danger);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_save = buttons->addButton(tr("Record"), QDialogButtonBox::AcceptRole);
+    m_save->setObjectName(QStringLiteral("record"));
     connect(buttons, &QDialogButtonBox::accepted, this, &CorrectionDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

@@ -203,12 +203,20 @@ void EarlyWarningPanel::updateDue(qint64 nowMs)
 void EarlyWarningPanel::updateTrend(qint64 nowMs)
 {
     std::vector<Track> tracks = m_tracks.tracks(m_units, nowMs);
-    std::erase_if(tracks, [](const Track& track) { return track.kind != TrackKind::Steps; });
+    const bool hasScore = !m_source.current()->history.empty();
+    // A child has no score: the two signs the age bands are about stand for the trend.
+    std::erase_if(tracks, [hasScore](const Track& track) {
+        const bool isRate = track.id == definition(Sign::HeartRate).key
+            || track.id == definition(Sign::RespiratoryRate).key;
+        return hasScore ? track.kind != TrackKind::Steps : !isRate;
+    });
     const bool hasTrend = !tracks.empty();
     m_trend->setVisible(hasTrend);
     m_trendTitle->setVisible(hasTrend);
     if (!hasTrend)
         return;
+    m_trend->setFixedHeight(
+        Theme::instance().px(trendHeight) * static_cast<int>(std::min<size_t>(tracks.size(), 2)));
     const double now = static_cast<double>(nowMs) / 1000;
     const double last = tracks.front().last ? tracks.front().last->time : now;
     m_trend->setExtent(m_tracks.extent(nowMs));

@@ -1,5 +1,6 @@
 #include "form_panel_p.h"
 
+#include "offer_p.h"
 #include "workbench/widgets.h"
 
 #include <QAction>
@@ -22,7 +23,11 @@ FormPanel::FormPanel(workbench::Workspace& workspace, QWidget* parent)
     setFocusProxy(m_form);
     connect(m_save, &QAction::triggered, m_form, &ChartingForm::save);
     connect(&m_source, &VitalsSource::patientChanged, this, &FormPanel::takePatient);
-    connect(&m_source, &VitalsSource::changed, this, [this] { m_form->setVitals(m_source.current()); });
+    connect(&m_source, &VitalsSource::changed, this, [this] {
+        m_form->setVitals(m_source.current());
+        takeOffer();
+    });
+    connect(&Offer::of(workspace.session), &Offer::made, this, &FormPanel::takeOffer);
     takePatient();
     retranslate();
 }
@@ -32,6 +37,13 @@ void FormPanel::takePatient()
     const record::PatientId patient = m_workspace.context.patient();
     m_form->setPatient(patient);
     m_stack->setCurrentWidget(patient.isNull() ? static_cast<QWidget*>(m_empty) : m_form);
+}
+
+void FormPanel::takeOffer()
+{
+    const auto offered = Offer::of(m_workspace.session).take(m_form->patient());
+    if (!offered.empty())
+        m_form->fill(offered);
 }
 
 void FormPanel::retranslate()

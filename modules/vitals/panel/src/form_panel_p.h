@@ -30,6 +30,7 @@ protected:
 
 private:
     void takePatient();
+    void takeOffer();
     void retranslate();
 
     workbench::Workspace& m_workspace;

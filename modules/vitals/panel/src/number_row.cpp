@@ -24,7 +24,7 @@ NumberRow::NumberRow(Sign sign, Units& units, QWidget* form)
     , m_label(new QLabel(form))
     , m_editor(new QLineEdit(form))
     , m_unit(new QToolButton(form))
-    , m_previous(new QLabel(form))
+    , m_previous(new workbench::ElidedLabel(form))
     , m_message(new QLabel(form))
 {
     m_editor->setObjectName(definition(sign).key);
@@ -53,6 +53,11 @@ NumberRow::NumberRow(Sign sign, Units& units, QWidget* form)
     retranslate();
 }
 
+QWidget* NumberRow::previousWidget() const
+{
+    return m_previous;
+}
+
 void NumberRow::placeIn(QGridLayout* grid, int row)
 {
     grid->addWidget(m_label, row, 0);
@@ -75,10 +80,10 @@ void NumberRow::updateAge(qint64 nowMs)
 {
     m_nowMs = nowMs;
     if (!m_before) {
-        m_previous->clear();
+        m_previous->setFullText({});
         return;
     }
-    m_previous->setText(
+    m_previous->setFullText(
         tr("%1 · %2", "value before, how long ago")
             .arg(SignText::figure(m_sign, m_before->value, m_unitNow), When::age(nowMs - m_before->atMs)));
 }

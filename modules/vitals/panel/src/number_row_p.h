@@ -13,6 +13,10 @@
 
 class QGridLayout;
 
+namespace twinward::workbench {
+class ElidedLabel;
+}
+
 namespace twinward::vitals {
 
 class Units;
@@ -32,7 +36,7 @@ public:
     [[nodiscard]] QLineEdit* editor() const { return m_editor; }
     [[nodiscard]] QToolButton* unitButton() const { return m_unit; }
     [[nodiscard]] QLabel* labelWidget() const { return m_label; }
-    [[nodiscard]] QLabel* previousWidget() const { return m_previous; }
+    [[nodiscard]] QWidget* previousWidget() const;
     [[nodiscard]] QLabel* messageWidget() const { return m_message; }
 
     void setPatient(const VitalRecord& record, std::optional<int> ageMonths, qint64 nowMs);
@@ -68,7 +72,7 @@ private:
     QLabel* m_label;
     QLineEdit* m_editor;
     QToolButton* m_unit;
-    QLabel* m_previous;
+    workbench::ElidedLabel* m_previous;
     QLabel* m_message;
     State m_state = State::Empty;
     // The last number a person's hand wrote, so that switching units there and back loses nothing.

@@ -19,9 +19,9 @@ using workbench::Tone;
 
 namespace {
 
-QLabel* secondary(QWidget* parent)
+workbench::ElidedLabel* secondary(QWidget* parent)
 {
-    auto* label = new QLabel(parent);
+    auto* label = new workbench::ElidedLabel(parent);
     workbench::setTone(label, Tone::Secondary);
     return label;
 }
@@ -130,8 +130,7 @@ int RoundFields::placeSaturation(QGridLayout* grid, int line)
     NumberRow* const saturation = row(Sign::OxygenSaturation);
     saturation->placeIn(grid, line);
     auto* beside = new QHBoxLayout;
-    beside->addWidget(saturation->previousWidget());
-    beside->addStretch();
+    beside->addWidget(saturation->previousWidget(), 1);
     beside->addWidget(m_scale);
     grid->addLayout(beside, line, 3);
     return line + NumberRow::gridRows;
@@ -263,11 +262,11 @@ void RoundFields::updateBefore(const QDateTime& now)
             : tr("%1 · %2", "value before, how long ago")
                   .arg(SignText::value(*sample, m_units.unit(sign)), When::age(nowMs - sample->atMs));
     };
-    m_oxygenBefore->setText(before(Sign::SupplementalOxygen));
-    m_consciousnessBefore->setText(before(Sign::Consciousness));
+    m_oxygenBefore->setFullText(before(Sign::SupplementalOxygen));
+    m_consciousnessBefore->setFullText(before(Sign::Consciousness));
     const Sample* systolic = m_record->latest(Sign::SystolicPressure, nowMs);
     const Sample* diastolic = m_record->latest(Sign::DiastolicPressure, nowMs);
-    m_pressureBefore->clear();
+    m_pressureBefore->setFullText({});
     if (systolic == nullptr)
         return;
     QString pair
@@ -277,7 +276,7 @@ void RoundFields::updateBefore(const QDateTime& now)
         pair = QStringLiteral("%1/%2").arg(pair,
             SignText::figure(
                 Sign::DiastolicPressure, diastolic->value, m_units.unit(Sign::DiastolicPressure)));
-    m_pressureBefore->setText(
+    m_pressureBefore->setFullText(
         tr("%1 · %2", "value before, how long ago").arg(pair, When::age(nowMs - systolic->atMs)));
 }
 
@@ -290,7 +289,7 @@ void RoundFields::judgeTime()
     workbench::setTone(m_timeProblem, Tone::Danger);
     m_timeProblem->setText(problem);
     m_timeProblem->setVisible(!problem.isEmpty());
-    m_timeMeaning->setText(m_time->meaning(now));
+    m_timeMeaning->setFullText(m_time->meaning(now));
 }
 
 void RoundFields::showOxygenFields()

@@ -13,6 +13,10 @@
 class QComboBox;
 class QPushButton;
 
+namespace twinward::workbench {
+class ElidedLabel;
+}
+
 namespace twinward::vitals {
 
 class ChoiceField;
@@ -84,19 +88,19 @@ private:
     std::array<NumberRow*, signCount> m_rows{}; // none for ACVPU and for air or oxygen
     QLabel* m_timeLabel = nullptr;
     TimeField* m_time = nullptr;
-    QLabel* m_timeMeaning = nullptr;
+    workbench::ElidedLabel* m_timeMeaning = nullptr;
     QLabel* m_timeProblem = nullptr;
     QPushButton* m_scale = nullptr;
     QLabel* m_oxygenLabel = nullptr;
     ChoiceField* m_oxygen = nullptr;
-    QLabel* m_oxygenBefore = nullptr;
+    workbench::ElidedLabel* m_oxygenBefore = nullptr;
     QLabel* m_deviceLabel = nullptr;
     QComboBox* m_device = nullptr;
     QLabel* m_pressureLabel = nullptr;
-    QLabel* m_pressureBefore = nullptr;
+    workbench::ElidedLabel* m_pressureBefore = nullptr;
     QLabel* m_consciousnessLabel = nullptr;
     ChoiceField* m_consciousness = nullptr;
-    QLabel* m_consciousnessBefore = nullptr;
+    workbench::ElidedLabel* m_consciousnessBefore = nullptr;
     QList<QWidget*> m_order;
     std::optional<VitalRecord> m_record;
     QDateTime m_now;

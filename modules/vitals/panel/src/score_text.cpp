@@ -45,7 +45,7 @@ QString SignText::notApplicable(NotApplicable why)
 
 QString SignText::rule(const ScoreInput& input)
 {
-    const QString points = tr("%n point(s)", nullptr, input.points);
+    const QString points = input.points == 1 ? tr("1 point") : tr("%1 points").arg(input.points);
     QString what;
     if (input.sign == Sign::Consciousness && input.value)
         what = *input.value > 0 ? tr("anything but alert") : tr("alert");
@@ -91,7 +91,7 @@ BandColours pointColours(int points)
     static const QColor dark(0x17, 0x21, 0x2B);
     switch (points) {
     case 0:
-        return {QColor(0xE3, 0xE8, 0xEE), dark};
+        return {QColor(0x80, 0x8C, 0x9B, 0x38), QColor()};
     case 1:
         return {QColor(0xFB, 0xE3, 0x6B), dark};
     case 2:

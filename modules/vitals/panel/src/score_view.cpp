@@ -50,7 +50,7 @@ void ScoreBadge::paintEvent(QPaintEvent* /*event*/)
     painter.setPen(Qt::NoPen);
     painter.setBrush(colours.ground);
     painter.drawRoundedRect(rect(), 4, 4);
-    painter.setPen(colours.figure);
+    painter.setPen(colours.figure.isValid() ? colours.figure : Theme::instance().color(Theme::Role::Text));
     painter.setFont(Theme::instance().font(Theme::Type::Huge, QFont::Bold));
     painter.drawText(rect(), Qt::AlignCenter, m_text);
 }
@@ -64,7 +64,7 @@ PointsChip::PointsChip(QWidget* parent)
 void PointsChip::setPoints(std::optional<int> points)
 {
     m_points = points;
-    setAccessibleName(points ? tr("%n point(s)", nullptr, *points) : tr("Missing"));
+    setAccessibleName(points ? tr("%1 points").arg(*points) : tr("Missing"));
     update();
 }
 
@@ -92,7 +92,8 @@ void PointsChip::paintEvent(QPaintEvent* /*event*/)
         painter.setBrush(Qt::NoBrush);
     }
     painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(m_points ? pointColours(*m_points).figure : theme.color(Theme::Role::Secondary));
+    const QColor figure = m_points ? pointColours(*m_points).figure : theme.color(Theme::Role::Secondary);
+    painter.setPen(figure.isValid() ? figure : theme.color(Theme::Role::Text));
     painter.setFont(theme.font(Theme::Type::Body, QFont::DemiBold));
     painter.drawText(rect(), Qt::AlignCenter, text());
 }
@@ -206,10 +207,25 @@ void ScoreView::writeHead()
     m_response->setVisible(hasResponse);
 }
 
+void ScoreView::setInputs(Inputs inputs)
+{
+    if (inputs == m_inputs)
+        return;
+    m_inputs = inputs;
+    rewrite();
+}
+
 void ScoreView::rewrite()
 {
     writeHead();
+    const bool isForAdults = !m_score
+        || (m_score->applies != NotApplicable::TooYoung && m_score->applies != NotApplicable::Pregnant);
+    const bool isShown = isForAdults && m_inputs == Inputs::Shown;
     for (auto& [sign, row] : m_rows) {
+        for (QWidget* part : {static_cast<QWidget*>(row.name), static_cast<QWidget*>(row.value),
+                 static_cast<QWidget*>(row.age), static_cast<QWidget*>(row.points)})
+            part->setVisible(isShown);
+        row.rule->setVisible(isShown && m_detail == Detail::Full);
         const ScoreInput* found = nullptr;
         if (m_score) {
             for (const ScoreInput& input : m_score->inputs) {
@@ -227,8 +243,6 @@ void ScoreView::writeInput(InputRow& row, Sign sign, const ScoreInput* input)
     const bool isThere = input != nullptr && input->state != ScoreInput::State::Missing && input->value;
     const bool isScored = isThere && m_score->band != Band::None;
     row.points->setPoints(isScored ? std::optional<int>(input->points) : std::nullopt);
-    row.points->setVisible(m_score && m_score->applies != NotApplicable::TooYoung
-        && m_score->applies != NotApplicable::Pregnant);
     row.value->setText(isThere ? SignText::value(sign, *input->value, m_units.unit(sign)) : tr("missing"));
     workbench::setTone(row.value, isThere ? Tone::Plain : Tone::Caution);
     const bool isAged = isThere && input->state == ScoreInput::State::Aged;

@@ -62,6 +62,8 @@ public:
     };
     ScoreView(Units& units, Detail detail, QWidget* parent = nullptr);
 
+    enum class Inputs { Shown, Hidden };
+    void setInputs(Inputs inputs); // hidden where there is no room: total, band and what is missing stay
     void setScore(const std::optional<Score>& score);
     [[nodiscard]] const std::optional<Score>& score() const { return m_score; }
     // "At least 5 · medium or higher", "7 · high".
@@ -86,6 +88,7 @@ private:
 
     Units& m_units;
     Detail m_detail;
+    Inputs m_inputs = Inputs::Shown;
     std::optional<Score> m_score;
     ScoreBadge* m_badge;
     QLabel* m_band;

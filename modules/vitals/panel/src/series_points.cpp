@@ -117,13 +117,16 @@ int trackColour(Sign sign)
     }
 }
 
+bool hasUsualBand(Sign sign)
+{
+    return sign != Sign::Weight && sign != Sign::Height && sign != Sign::UrineOutput;
+}
+
 Range trackScale(Sign sign, const Series& series)
 {
     const auto usual = Limits::builtIn().usual(sign);
     const auto possible = Limits::builtIn().possible(sign);
-    const bool isOfThePerson
-        = sign == Sign::Weight || sign == Sign::Height || sign == Sign::UrineOutput || !usual || !possible;
-    if (isOfThePerson) {
+    if (!hasUsualBand(sign) || !usual || !possible) {
         const auto extent = series.isEmpty()
             ? std::nullopt
             : series.extent(series.points().front().ms, series.points().back().ms + 1);

@@ -20,6 +20,8 @@ namespace twinward::vitals {
 
 [[nodiscard]] std::optional<double> neighbourOf(const Series& series, double time, Direction direction);
 
+// Weight, height and urine are the person's own: a usual range is no help in reading them.
+[[nodiscard]] bool hasUsualBand(Sign sign);
 [[nodiscard]] int trackColour(Sign sign); // Theme::series
 // What the value axis shows at least, canonical unit: the usual range of an adult with room around it, or
 // where a usual range would say nothing (weight), what the person had.

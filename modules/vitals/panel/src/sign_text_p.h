@@ -47,7 +47,7 @@ public:
 struct BandColours
 {
     QColor ground;
-    QColor figure;
+    QColor figure; // not valid: the text's own colour, on the neutral ground of no points
 };
 [[nodiscard]] BandColours bandColours(Band band);
 [[nodiscard]] BandColours pointColours(int points);

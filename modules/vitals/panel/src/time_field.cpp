@@ -81,7 +81,7 @@ QString TimeField::problem(const QDateTime& now) const
 QString TimeField::meaning(const QDateTime& now) const
 {
     if (isNow())
-        return tr("Now");
+        return workbench::formatDateTime(now);
     const auto read = time(now);
     return read ? tr("%1 · %2", "time, how long ago")
                       .arg(workbench::formatDateTime(*read), When::age(read->msecsTo(now)))

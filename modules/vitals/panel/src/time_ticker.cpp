@@ -3,6 +3,9 @@
 #include "when_p.h"
 #include "workbench/format.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace twinward::vitals {
 
 double TimeTicker::getTickStep(const QCPRange& range)
@@ -26,6 +29,28 @@ QString TimeTicker::getTickLabel(
     if (m_step < 360 * day)
         return When::monthAndYear(time.date());
     return QString::number(time.date().year());
+}
+
+double ValueTicker::getTickStep(const QCPRange& range)
+{
+    constexpr int pixelsPerTick = 26;
+    const int most = std::clamp(m_axis->axisRect()->height() / pixelsPerTick, 1, 5);
+    const double atLeast = range.size() / most;
+    const double magnitude = std::pow(10, std::floor(std::log10(std::max(atLeast, 1e-9))));
+    m_step = magnitude * 10;
+    for (const double nice : {1.0, 2.0, 5.0}) {
+        if (magnitude * nice >= atLeast) {
+            m_step = magnitude * nice;
+            break;
+        }
+    }
+    return m_step;
+}
+
+QString ValueTicker::getTickLabel(
+    double tick, const QLocale& /*locale*/, QChar /*formatChar*/, int /*precision*/)
+{
+    return QString::number(tick, 'f', m_step < 1 ? 1 : 0);
 }
 
 } // namespace twinward::vitals

@@ -20,7 +20,7 @@ TrackHeading::TrackHeading(QCustomPlot* plot, const TrackPlottable& plottable)
     : QCPLayoutElement(plot)
     , m_plottable(plottable)
 {
-    const int width = Theme::instance().px(112);
+    const int width = Theme::instance().px(156);
     setMinimumSize(width, 10);
     setMaximumSize(width, QWIDGETSIZE_MAX);
 }
@@ -29,12 +29,12 @@ void TrackHeading::draw(QCPPainter* painter)
 {
     const Theme& theme = Theme::instance();
     const Track& track = m_plottable.track();
-    const QRect area = rect().adjusted(0, 0, -theme.px(8), 0);
+    const QRect area = rect().adjusted(theme.px(8), 0, -theme.px(4), 0);
     painter->setFont(theme.font(Theme::Type::Body, QFont::DemiBold));
     const QFontMetrics metrics(painter->font());
     painter->fillRect(
         QRect(area.left(), area.top() + theme.px(2), theme.px(4), metrics.height() - theme.px(2)),
-        theme.series(track.colour));
+        m_colours.series(track.colour));
     painter->setPen(m_colours.text);
     QRect line(area.left() + theme.px(12), area.top(), area.width() - theme.px(12), metrics.height());
     painter->drawText(line, static_cast<int>(Qt::AlignLeft) | Qt::AlignVCenter,
@@ -50,7 +50,7 @@ TrackReadout::TrackReadout(QCustomPlot* plot, const TrackPlottable& plottable)
     : QCPLayoutElement(plot)
     , m_plottable(plottable)
 {
-    const int width = Theme::instance().px(96);
+    const int width = Theme::instance().px(112);
     setMinimumSize(width, 10);
     setMaximumSize(width, QWIDGETSIZE_MAX);
 }
@@ -68,11 +68,20 @@ void TrackReadout::draw(QCPPainter* painter)
     const QString value = track.text(*track.last);
     painter->drawText(QRect(area.left(), area.top(), area.width(), large.height()),
         static_cast<int>(Qt::AlignLeft) | Qt::AlignVCenter, value);
-    const QRect below(area.left(), area.top() + large.height(), area.width(), area.height() - large.height());
     painter->setFont(theme.font(Theme::Type::Small));
     painter->setPen(m_colours.secondary);
-    painter->drawText(below, static_cast<int>(Qt::AlignLeft) | Qt::AlignTop | Qt::TextWordWrap,
-        When::age(qRound64((m_now - track.last->time) * 1000)));
+    const QString age = When::age(qRound64((m_now - track.last->time) * 1000));
+    const int roomBelow = area.height() - large.height();
+    if (roomBelow >= painter->fontMetrics().height() - theme.px(2)) {
+        painter->drawText(
+            QRect(area.left(), area.top() + large.height(), area.width(), painter->fontMetrics().height()),
+            static_cast<int>(Qt::AlignLeft) | Qt::AlignTop, age);
+        return;
+    }
+    const int after = large.horizontalAdvance(value) + theme.px(8);
+    painter->drawText(QRect(area.left() + after, area.top(), area.width() - after, large.height()),
+        static_cast<int>(Qt::AlignLeft) | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(age, Qt::ElideRight, area.width() - after));
 }
 
 NowLine::NowLine(QCPAxisRect* rect)

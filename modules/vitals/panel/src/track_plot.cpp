@@ -13,6 +13,7 @@ using workbench::Theme;
 namespace {
 
 const QString cursorLayer = QStringLiteral("cursor");
+constexpr double shortestLongest = 400 * 86400.0; // seconds
 constexpr double shortestSpan = 60; // seconds: nothing charted at a bedside is closer together
 constexpr double chooseWithinPixels = 12;
 
@@ -61,7 +62,7 @@ void TrackPlot::addTrack(int row, Track track)
     QCPAxis* const time = rect->axis(QCPAxis::atBottom);
     time->setTicker(QSharedPointer<TimeTicker>::create());
     time->setTickLabels(false);
-    rect->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
+    rect->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<ValueTicker>::create(rect->axis(QCPAxis::atLeft)));
     rect->setAutoMargins(QCP::msNone);
     const int top = row == 0 ? theme.px(20) : theme.px(2); // room for the cursor's time
     rect->setMargins(QMargins(theme.px(40), top, 0, theme.px(2)));
@@ -73,7 +74,7 @@ void TrackPlot::addTrack(int row, Track track)
     time->setTickLabels(true);
     rect->setMargins(QMargins(theme.px(40), top, 0, theme.px(20)));
     const bool isSteps = track.kind == TrackKind::Steps;
-    rect->setMinimumSize(theme.px(120), theme.px(40));
+    rect->setMinimumSize(theme.px(120), theme.px(20));
     auto* plottable = new TrackPlottable(time, rect->axis(QCPAxis::atLeft), std::move(track));
     auto* heading = new TrackHeading(this, *plottable);
     auto* readout = new TrackReadout(this, *plottable);
@@ -137,13 +138,15 @@ void TrackPlot::setNow(double seconds)
 
 void TrackPlot::setWindow(TimeWindow window)
 {
-    const double longest = std::max(m_extent.span() * 1.3, 86400.0);
+    // At least the longest of the usual ranges can be seen, however little there is in it.
+    const double longest = std::max(m_extent.span() * 1.3, shortestLongest);
     const double span = std::clamp(window.span(), shortestSpan, longest);
     if (!qFuzzyCompare(span, window.span()))
         window = {window.centre() - span / 2, window.centre() + span / 2};
     // The middle of the picture never leaves what is known of time.
     if (m_extent.span() > 0) {
-        const double centre = std::clamp(window.centre(), m_extent.from, m_extent.to);
+        const double earliest = std::min(m_extent.from, m_extent.to - span);
+        const double centre = std::clamp(window.centre(), earliest, m_extent.to);
         window = {centre - span / 2, centre + span / 2};
     }
     if (window == m_window)

@@ -32,7 +32,7 @@ TrackPlottable::TrackPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, Track track
 
 QColor TrackPlottable::colour() const
 {
-    return Theme::instance().series(m_track.colour);
+    return m_colours.series(m_track.colour);
 }
 
 void TrackPlottable::showWindow(const TimeWindow& window, int pixels)
@@ -51,8 +51,10 @@ void TrackPlottable::fitValues()
         low = std::min(low, point.low);
         high = std::max(high, point.high);
     }
+    // Blocks carry their number on their heads.
     const double room = (high - low) * 0.06;
-    mValueAxis->setRange(low - room, high + room);
+    const bool isSteps = m_track.kind == TrackKind::Steps;
+    mValueAxis->setRange(isSteps ? low : low - room, isSteps ? high + (high - low) * 0.45 : high + room);
 }
 
 const TrackPoint* TrackPlottable::nearest(double time, double tolerance) const
@@ -137,8 +139,11 @@ double TrackPlottable::pixelsPerPoint() const
 
 void TrackPlottable::drawLine(QCPPainter* painter) const
 {
-    painter->setAntialiasing(true);
-    painter->setPen(QPen(colour(), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    // Where many points share a pixel, smooth edges can't be seen and cost most of the time.
+    const bool isDense = pixelsPerPoint() < 1;
+    painter->setAntialiasing(!isDense);
+    painter->setPen(
+        isDense ? QPen(colour(), 0) : QPen(colour(), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
     QPolygonF run;
     const auto flush = [&] {

@@ -18,20 +18,69 @@ using workbench::Theme;
 
 namespace {
 
-constexpr int columnPixels = 60;
+constexpr int columnPixels = 76;
 constexpr int shownInHover = 8;
 
-// Steps a person reads off a clock or a calendar, in seconds.
-double niceStep(double atLeast)
+constexpr double day = 86400;
+
+// A column's length as a person reads it off a clock or a calendar.
+struct Step
 {
-    static constexpr double steps[]
-        = {60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200, 86400, 2 * 86400.0,
-            7 * 86400.0, 14 * 86400.0, 30 * 86400.0, 91 * 86400.0, 182 * 86400.0, 365 * 86400.0};
-    for (const double step : steps) {
-        if (step >= atLeast)
+    enum class Unit : quint8 { Seconds, Days, Months };
+    Unit unit = Unit::Seconds;
+    int count = 1;
+    double seconds = 1; // about
+};
+
+Step niceStep(double atLeast)
+{
+    using Unit = Step::Unit;
+    static constexpr Step steps[] = {{Unit::Seconds, 60, 60}, {Unit::Seconds, 120, 120},
+        {Unit::Seconds, 300, 300}, {Unit::Seconds, 600, 600}, {Unit::Seconds, 900, 900},
+        {Unit::Seconds, 1800, 1800}, {Unit::Seconds, 3600, 3600}, {Unit::Seconds, 7200, 7200},
+        {Unit::Seconds, 10800, 10800}, {Unit::Seconds, 14400, 14400}, {Unit::Seconds, 21600, 21600},
+        {Unit::Seconds, 43200, 43200}, {Unit::Days, 1, day}, {Unit::Days, 2, 2 * day},
+        {Unit::Days, 7, 7 * day}, {Unit::Days, 14, 14 * day}, {Unit::Months, 1, 31 * day},
+        {Unit::Months, 3, 92 * day}, {Unit::Months, 6, 183 * day}, {Unit::Months, 12, 366 * day},
+        {Unit::Months, 24, 731 * day}, {Unit::Months, 60, 1827 * day}, {Unit::Months, 120, 3653 * day}};
+    for (const Step& step : steps) {
+        if (step.seconds >= atLeast)
             return step;
     }
-    return std::ceil(atLeast / (365 * 86400.0)) * 365 * 86400.0;
+    return steps[std::size(steps) - 1];
+}
+
+// The last boundary of a step at or before a time, by the local calendar and clock.
+QDateTime boundaryBefore(const QDateTime& time, const Step& step)
+{
+    const QDate date = time.date();
+    switch (step.unit) {
+    case Step::Unit::Seconds: {
+        const int sinceMidnight = QTime(0, 0).secsTo(time.time());
+        return QDateTime(date, QTime(0, 0).addSecs(sinceMidnight / step.count * step.count));
+    }
+    case Step::Unit::Days:
+        return QDate::fromJulianDay(date.toJulianDay() / step.count * step.count).startOfDay();
+    case Step::Unit::Months: {
+        const int months = date.year() * 12 + date.month() - 1;
+        const int first = months / step.count * step.count;
+        return QDate(first / 12, first % 12 + 1, 1).startOfDay();
+    }
+    }
+    return time;
+}
+
+QDateTime boundaryAfter(const QDateTime& boundary, const Step& step)
+{
+    switch (step.unit) {
+    case Step::Unit::Seconds:
+        return boundary.addSecs(step.count);
+    case Step::Unit::Days:
+        return boundary.date().addDays(step.count).startOfDay();
+    case Step::Unit::Months:
+        return boundary.date().addMonths(step.count).startOfDay();
+    }
+    return boundary.addSecs(1);
 }
 
 QDateTime toDateTime(qint64 ms)
@@ -110,16 +159,19 @@ void VitalsTable::makeBins()
     const int width = m_right - m_left;
     if (width <= 0 || m_window.span() <= 0)
         return;
-    const double step = niceStep(m_window.span() * Theme::instance().px(columnPixels) / width);
-    const double offset = toDateTime(qRound64(m_window.centre() * 1000)).offsetFromUtc();
-    const double first = std::floor((m_window.from + offset) / step) * step - offset;
-    const auto x = [&](double seconds) {
+    const Step step = niceStep(m_window.span() * Theme::instance().px(columnPixels) / width);
+    const auto x = [&](const QDateTime& time) {
+        const double seconds = static_cast<double>(time.toMSecsSinceEpoch()) / 1000;
         return m_left + static_cast<int>(std::lround((seconds - m_window.from) / m_window.span() * width));
     };
-    for (double from = first; from < m_window.to; from += step) {
-        Bin bin{qRound64(from * 1000), qRound64((from + step) * 1000), {}};
-        bin.column = QRect(QPoint(x(from), 0), QPoint(x(from + step) - 1, 0));
+    QDateTime from = boundaryBefore(toDateTime(qRound64(m_window.from * 1000)), step);
+    const QDateTime end = toDateTime(qRound64(m_window.to * 1000));
+    while (from < end) {
+        const QDateTime to = boundaryAfter(from, step);
+        Bin bin{from.toMSecsSinceEpoch(), to.toMSecsSinceEpoch(), {}};
+        bin.column = QRect(QPoint(x(from), 0), QPoint(x(to) - 1, 0));
         m_bins.push_back(bin);
+        from = to;
     }
 }
 
@@ -228,7 +280,7 @@ void VitalsTable::paintCell(
             return;
         const BandColours band = bandColours(score->band);
         painter.fillRect(rect.adjusted(1, 2, -1, -2), band.ground);
-        painter.setPen(band.figure);
+        painter.setPen(colours.on(band.figure));
         painter.setFont(theme.font(Theme::Type::Body, QFont::DemiBold));
         painter.drawText(rect, Qt::AlignCenter,
             score->complete ? QString::number(score->total) : QStringLiteral("≥%1").arg(score->total));
