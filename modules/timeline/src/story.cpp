@@ -21,10 +21,23 @@ Story Story::tell(std::shared_ptr<const record::Chart> chart, Telling telling)
     story.m_items.reserve(entries.size());
     for (quint32 index = 0; index < entries.size(); ++index)
         story.m_items.push_back(builder.build(index));
+    story.endAtDeath();
     story.sortItems();
     story.makeSearchKeys(telling.words);
     story.measureLife(telling.nowMs);
     return story;
+}
+
+void Story::endAtDeath()
+{
+    if (!m_death)
+        return;
+    for (Item& item : m_items) {
+        if (item.isOpen()) {
+            item.endMs = std::max(item.sureStartMs, m_death->lastMs);
+            item.sureEndMs = std::max(item.sureStartMs, m_death->firstMs);
+        }
+    }
 }
 
 void Story::sortItems()

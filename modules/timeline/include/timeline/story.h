@@ -36,7 +36,8 @@ public:
     [[nodiscard]] const record::Chart& chart() const { return *m_chart; }
     [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
     [[nodiscard]] base::PartialDate birthDate() const { return m_birthDate; }
-    [[nodiscard]] std::optional<Extent> death() const { return m_death; } // where it is known when
+    // Where it is known when. What nobody ended ends there.
+    [[nodiscard]] std::optional<Extent> death() const { return m_death; }
     // From birth, or the first item, to now (to death for who has died) or the last item, whichever is wider.
     [[nodiscard]] Extent life() const { return m_life; }
     [[nodiscard]] int count(Mark mark) const;
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] std::vector<quint32> search(QStringView text) const;
 
 private:
+    void endAtDeath();
     void sortItems();
     void makeSearchKeys(const Words& words);
     void measureLife(qint64 nowMs);

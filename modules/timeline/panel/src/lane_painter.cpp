@@ -81,12 +81,12 @@ QRectF LanePainter::boxRect(const LaneFrame& frame, const SceneLane& lane, int r
 {
     const double originX = frame.originX();
     const double inset = 2 * frame.brush.unit;
-    const double untilX = frame.plotLeft() + frame.viewport.xOf(frame.openUntilMs());
+    const double nowX = frame.plotLeft() + frame.viewport.xOf(frame.nowMs);
     const double left = std::max(originX + box.x0, frame.plotLeft() - 100);
     // What goes on is drawn until now: nothing is known of later.
     const bool open = box.isBar && box.x1 > 1e14;
     double right
-        = open ? std::max(untilX, originX + box.x0 + frame.measures.scene.layout.barPx) : originX + box.x1;
+        = open ? std::max(nowX, originX + box.x0 + frame.measures.scene.layout.barPx) : originX + box.x1;
     right = std::min(right, frame.ground.right() + 100);
     const double top = frame.ground.top() - frame.scrollY + frame.scene.rowTop(lane, row);
     return {left, top + inset, std::max(0.0, right - left), frame.measures.scene.rowPx - 2 * inset};
@@ -157,23 +157,32 @@ void LanePainter::paintRow(const SceneLane& lane, int row)
             paintBar(item, rect, color);
         else
             paintPoint(item, rect, color);
-        paintRowLabel(index, box, rect);
+        // Only the first in a row knows that nothing stands before it.
+        const bool first = &box == lane.layout.row(row).data();
+        paintRowLabel(index, box, rect, first ? rect.left() - m_plot.left() : 0);
     }
 }
 
-void LanePainter::paintRowLabel(quint32 index, const Box& box, const QRectF& rect)
+void LanePainter::paintRowLabel(quint32 index, const Box& box, const QRectF& rect, double before)
 {
     const double u = m_brush.unit;
     const double pad = 4 * u;
+    const double width = widthOf(index);
     const QRectF seen = rect.intersected(m_plot.adjusted(0, -rect.height(), 0, rect.height()));
     const double lead = box.isBar && m_items[index].flag == Flag::Critical ? 12 * u : 0; // its diamond
     const double room = std::min(box.roomPx, m_plot.right() - rect.right()) - 2 * pad;
-    const double inside = seen.width() - 2 * pad - lead;
-    if (box.isBar && (inside >= std::min(widthOf(index), 120 * u) || inside > room))
-        paintLabel(index, QRectF(seen.left() + pad + lead, rect.top(), inside, rect.height()));
+    const double inside = box.isBar ? seen.width() - 2 * pad - lead : 0;
+    const auto label
+        = [&](double left, double most) { paintLabel(index, QRectF(left, rect.top(), most, rect.height())); };
+    if (inside >= std::min(width, 120 * u))
+        label(seen.left() + pad + lead, inside);
+    else if (room < width && before >= width + 2 * pad)
+        label(rect.left() - pad - width, width);
+    else if (inside > room)
+        label(seen.left() + pad + lead, inside);
     else if (rect.right() + pad
         >= m_plot.left()) // a label that began outside could lose a figure's first digits
-        paintLabel(index, QRectF(rect.right() + pad, rect.top(), room, rect.height()));
+        label(rect.right() + pad, room);
 }
 
 void LanePainter::paintBar(const Item& item, const QRectF& rect, const QColor& color)
@@ -207,7 +216,7 @@ void LanePainter::paintBar(const Item& item, const QRectF& rect, const QColor& c
         m_painter.setBrush(Brush::tint(color, m_brush.dark ? 0.34 : 0.20));
         m_painter.drawRoundedRect(sure, radius, radius);
     }
-    if (item.isOpen() && !faint && !m_frame.scene.story()->death()) {
+    if (item.isOpen() && !faint) {
         // An arrow instead of an end.
         const double h = rect.height() / 2;
         m_painter.setPen(Qt::NoPen);

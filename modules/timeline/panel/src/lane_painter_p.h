@@ -21,11 +21,6 @@ struct LaneFrame
     QRectF ground; // of the lanes, headers included; the first lane stands at ground.top() - scrollY
     double scrollY = 0;
     double nowMs = 0;
-    [[nodiscard]] double openUntilMs() const // how far what has not ended is drawn: to now, or to death
-    {
-        const auto death = scene.story() ? scene.story()->death() : std::nullopt;
-        return death ? static_cast<double>(death->lastMs) : nowMs;
-    }
     std::span<const quint32> hits; // ascending; what a search found
 
     [[nodiscard]] double plotLeft() const { return ground.left() + measures.headerWidth; }
@@ -56,7 +51,7 @@ private:
     void paintCount(const SceneLane& lane, const Box& box, const QRectF& rect, const QColor& color);
     void paintChip(
         const QString& text, const QRectF& rect, const QColor& color, std::span<const quint32> items);
-    void paintRowLabel(quint32 index, const Box& box, const QRectF& rect);
+    void paintRowLabel(quint32 index, const Box& box, const QRectF& rect, double before);
     void paintLabel(quint32 index, const QRectF& room);
     void paintElsewhere(const SceneLane& lane);
     [[nodiscard]] QString labelFor(quint32 index, double width); // empty where nothing true fits

@@ -252,7 +252,7 @@ QString whenText(const record::Event& event, const Item& item)
     QString when = begin;
     if (!end.isEmpty() && end != begin)
         when = Terms::tr("%1 to %2", "a span of time").arg(begin, end);
-    else if (item.isOpen())
+    else if (item.active && item.canEnd)
         when = Terms::tr("Since %1").arg(begin);
     const QString note = precisionNote(event.occurred);
     return note.isEmpty() ? when : Terms::tr("%1 (%2)", "a time (how exactly it is known)").arg(when, note);
