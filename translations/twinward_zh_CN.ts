@@ -1616,6 +1616,10 @@
         <translation>年龄</translation>
     </message>
     <message>
+        <source>Died</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>现在</translation>
     </message>
