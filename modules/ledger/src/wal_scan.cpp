@@ -3,7 +3,7 @@
 #include "failure_p.h"
 #include "page_seal_vfs_p.h"
 
-#include <cstring>
+#include <algorithm>
 #include <QFile>
 #include <QtEndian>
 
@@ -34,6 +34,11 @@ struct Checksum
     {
         return bigEndian ? qFromBigEndian<quint32>(at) : qFromLittleEndian<quint32>(at);
     }
+    void takeStored(const char* stored)
+    {
+        first = qFromBigEndian<quint32>(stored);
+        second = qFromBigEndian<quint32>(stored + 4);
+    }
     [[nodiscard]] bool equals(const char* stored) const
     {
         return qFromBigEndian<quint32>(stored) == first && qFromBigEndian<quint32>(stored + 4) == second;
@@ -51,17 +56,52 @@ bool readHeader(const QByteArray& header, Checksum& sum)
     return sum.equals(header.constData() + 24);
 }
 
-// How many transactions end behind a frame that does not hold, by their salt alone.
-int transactionsBehind(QFile& wal, const QByteArray& salt)
+bool endsTransaction(const QByteArray& frame)
+{
+    return qFromBigEndian<quint32>(frame.constData() + 4) != 0;
+}
+
+// How many transactions end in the frames from `offset` on that were written one after the other: each
+// frame's checksum goes on from that of the one before it.
+int transactionsFrom(QFile& wal, qint64 offset, Checksum sum)
 {
     int ends = 0;
+    wal.seek(offset);
     for (;;) {
         const QByteArray frame = wal.read(frameBytes);
         if (frame.size() != frameBytes)
             return ends;
-        if (frame.mid(8, 8) == salt && qFromBigEndian<quint32>(frame.constData() + 4) != 0)
-            ++ends;
+        sum.add(frame.constData(), 8);
+        sum.add(frame.constData() + frameHeaderBytes, databasePageBytes);
+        if (!sum.equals(frame.constData() + 16))
+            return ends;
+        ends += endsTransaction(frame) ? 1 : 0;
     }
+}
+
+// What a crash leaves is one transaction in part: the next can't begin before it was on the disk. A frame
+// that does not hold, with more than its own transaction written on from it, was damaged. `sum`: as computed
+// up to its end.
+bool isDamage(QFile& wal, const QByteArray& frame, qint64 end, Checksum sum)
+{
+    const int computed = transactionsFrom(wal, end, sum); // its own checksum was damaged
+    sum.takeStored(frame.constData() + 16);
+    const int stored = transactionsFrom(wal, end, sum); // its content was
+    return std::max(computed, stored) + (endsTransaction(frame) ? 1 : 0) > 1;
+}
+
+// The log's own head does not hold: the same question, asked from its first frame on.
+bool isHeadDamage(QFile& wal)
+{
+    wal.seek(walHeaderBytes);
+    const QByteArray frame = wal.read(frameBytes);
+    if (frame.size() != frameBytes)
+        return false;
+    Checksum little;
+    Checksum big;
+    big.bigEndian = true;
+    return isDamage(wal, frame, walHeaderBytes + frameBytes, little)
+        || isDamage(wal, frame, walHeaderBytes + frameBytes, big);
 }
 
 } // namespace
@@ -75,9 +115,7 @@ WalScan scanWal(const QString& databasePath)
     const QByteArray header = wal.read(walHeaderBytes);
     Checksum sum;
     if (header.size() < walHeaderBytes || !readHeader(header, sum)) {
-        // A first transaction that was cut short has no second behind it. The frames say their own salt.
-        const QByteArray salt = wal.peek(16).mid(8, 8);
-        if (transactionsBehind(wal, salt) > 1)
+        if (isHeadDamage(wal))
             scan.damage = QStringLiteral("the head of the write-ahead log is damaged");
         return scan;
     }
@@ -87,19 +125,15 @@ WalScan scanWal(const QString& databasePath)
         const QByteArray frame = wal.read(frameBytes);
         if (frame.size() != frameBytes)
             return scan;
-        const bool endsTransaction = qFromBigEndian<quint32>(frame.constData() + 4) != 0;
         sum.add(frame.constData(), 8);
         sum.add(frame.constData() + frameHeaderBytes, databasePageBytes);
         if (frame.mid(8, 8) != salt || !sum.equals(frame.constData() + 16)) {
-            // The end, where frames of an earlier round follow, or one unfinished transaction, which is what
-            // a crash leaves: the next can't begin before it was on the disk. With more behind it, it is
-            // damage.
-            if (transactionsBehind(wal, salt) + (endsTransaction ? 1 : 0) > 1)
+            if (isDamage(wal, frame, wal.pos(), sum))
                 scan.damage = QStringLiteral("frame %1 of the write-ahead log is damaged").arg(number);
-            return scan;
+            return scan; // the end, or where a crash cut it
         }
         open.insert(qFromBigEndian<quint32>(frame.constData()));
-        if (endsTransaction) {
+        if (endsTransaction(frame)) {
             scan.pages.merge(open);
             open.clear();
             scan.databasePages = qFromBigEndian<quint32>(frame.constData() + 4);
