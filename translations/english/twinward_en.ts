@@ -2,29 +2,19 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>SignText</name>
-    <message numerus="yes">
-        <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Summary</name>
     <message numerus="yes">
         <source>%n entry(ies) in two versions that nobody has settled yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry in two versions that nobody has settled yet.</numerusform>
+            <numerusform>%n entries in two versions that nobody has settled yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) not authorised, left out of this page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry not authorised, left out of this page.</numerusform>
+            <numerusform>%n entries not authorised, left out of this page.</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +22,9 @@
     <name>SummaryPage</name>
     <message numerus="yes">
         <source>and %n more in the record</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more in the record</numerusform>
+            <numerusform>and %n more in the record</numerusform>
         </translation>
     </message>
 </context>
@@ -42,51 +32,51 @@
     <name>Timeline</name>
     <message numerus="yes">
         <source>Conflict: %n version(s) did not know of each other. Both are kept until somebody settles it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Conflict: %n version did not know of each other. Both are kept until somebody settles it.</numerusform>
+            <numerusform>Conflict: %n versions did not know of each other. Both are kept until somebody settles it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n version(s); Enter shows them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n version; Enter shows them.</numerusform>
+            <numerusform>%n versions; Enter shows them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without a date</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without a date</numerusform>
+            <numerusform>%n without a date</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>← %n earlier</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>← %n earlier</numerusform>
+            <numerusform>← %n earlier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n later →</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n later →</numerusform>
+            <numerusform>%n later →</numerusform>
         </translation>
     </message>
 </context>
@@ -94,30 +84,30 @@
     <name>twinward::ledger::NewPassphrase</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
 </context>
@@ -125,9 +115,9 @@
     <name>twinward::record::DuplicatesView</name>
     <message numerus="yes">
         <source>%n patient(s) already registered may be the same person:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n patient already registered may be the same person:</numerusform>
+            <numerusform>%n patients already registered may be the same person:</numerusform>
         </translation>
     </message>
 </context>
@@ -135,9 +125,9 @@
     <name>twinward::record::EntryPanel</name>
     <message numerus="yes">
         <source>Nothing current. %n past one(s) not shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nothing current. %n past one not shown.</numerusform>
+            <numerusform>Nothing current. %n past ones not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -145,23 +135,23 @@
     <name>twinward::record::PatientBanner</name>
     <message numerus="yes">
         <source>%n allergy(ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n allergy</numerusform>
+            <numerusform>%n allergies</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n conflict(s) to settle</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n conflict to settle</numerusform>
+            <numerusform>%n conflicts to settle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(ies) not authorised</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry not authorised</numerusform>
+            <numerusform>%n entries not authorised</numerusform>
         </translation>
     </message>
 </context>
@@ -169,9 +159,9 @@
     <name>twinward::record::PatientListPanel</name>
     <message numerus="yes">
         <source>%n patient(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
         </translation>
     </message>
 </context>
@@ -179,39 +169,9 @@
     <name>twinward::timeline::FilterBar</name>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::vitals::ChartsPanel</name>
-    <message numerus="yes">
-        <source>%n value(s) of this chart can&apos;t be drawn: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::vitals::PointsChip</name>
-    <message numerus="yes">
-        <source>%n point(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::vitals::WardRoundPanel</name>
-    <message numerus="yes">
-        <source>The round is complete: %n patient(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -219,9 +179,9 @@
     <name>twinward::workstation::Shell</name>
     <message numerus="yes">
         <source>Lock after %n minute(s) without a key or the mouse</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Lock after %n minute without a key or the mouse</numerusform>
+            <numerusform>Lock after %n minutes without a key or the mouse</numerusform>
         </translation>
     </message>
 </context>

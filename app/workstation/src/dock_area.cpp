@@ -114,73 +114,65 @@ QList<QDockWidget*> DockArea::present(const QStringList& ids) const
     return found;
 }
 
-// The first of them takes the place, the others stand behind it as tabs. Null where none of the panels
-// exists.
-QDockWidget* DockArea::place(const Row& row, const std::function<void(QDockWidget*)>& first)
-{
-    const QList<QDockWidget*> tabs = present(row.panels);
-    if (tabs.isEmpty())
-        return nullptr;
-    first(tabs.first());
-    tabs.first()->show();
-    for (qsizetype i = 1; i < tabs.size(); ++i) {
-        tabifyDockWidget(tabs[i - 1], tabs[i]);
-        tabs[i]->show();
-    }
-    tabs.first()->raise();
-    return tabs.first();
-}
-
+// Splits first, tabs last: a dock that is split off one that has tabs would only become another tab of it.
+// And the heads of all columns before what stands under them: else a column would be split across its
+// neighbour.
 void DockArea::arrange(const Perspective& perspective)
 {
     for (PanelDock* each : m_docks) {
         each->setFloating(false);
         removeDockWidget(each); // hides it and forgets where it stood
     }
-    // The heads of all columns before what stands under them: else a column would be split across its
-    // neighbour.
+    std::vector<std::vector<Placed>> columns;
     QList<QDockWidget*> heads;
     QList<int> widths;
-    QList<QDockWidget*> fronts;
-    QList<int> heights;
-    std::vector<std::pair<QDockWidget*, const Row*>> under;
     for (const Column& column : perspective.columns) {
-        QDockWidget* head = nullptr;
+        std::vector<Placed> rows;
         for (const Row& row : column.rows) {
-            if (head != nullptr) {
-                under.emplace_back(head, &row);
-                continue;
-            }
-            head = place(row, [&](QDockWidget* dock) {
-                if (heads.isEmpty())
-                    addDockWidget(Qt::LeftDockWidgetArea, dock);
-                else
-                    splitDockWidget(heads.last(), dock, Qt::Horizontal);
-            });
-            if (head == nullptr)
-                continue;
-            heads.append(head);
-            widths.append(column.share * 100);
-            fronts.append(head);
-            heights.append(row.share * 100);
+            if (const QList<QDockWidget*> tabs = present(row.panels); !tabs.isEmpty())
+                rows.push_back({tabs, row.share});
         }
-    }
-    std::map<QDockWidget*, QDockWidget*> lowest; // of each column
-    for (const auto& [head, row] : under) {
-        QDockWidget* above = lowest.contains(head) ? lowest[head] : head;
-        QDockWidget* placed
-            = place(*row, [&](QDockWidget* dock) { splitDockWidget(above, dock, Qt::Vertical); });
-        if (placed == nullptr)
+        if (rows.empty())
             continue;
-        lowest[head] = placed;
-        fronts.append(placed);
-        heights.append(row->share * 100);
+        QDockWidget* head = rows.front().tabs.first();
+        if (heads.isEmpty())
+            addDockWidget(Qt::LeftDockWidgetArea, head);
+        else
+            splitDockWidget(heads.last(), head, Qt::Horizontal);
+        heads.append(head);
+        widths.append(column.share * 100);
+        columns.push_back(std::move(rows));
     }
     if (heads.isEmpty())
         return;
+    QList<QDockWidget*> fronts;
+    QList<int> heights;
+    for (const std::vector<Placed>& rows : columns) {
+        for (size_t row = 0; row < rows.size(); ++row) {
+            QDockWidget* front = rows[row].tabs.first();
+            if (row > 0)
+                splitDockWidget(rows[row - 1].tabs.first(), front, Qt::Vertical);
+            front->show();
+            fronts.append(front);
+            heights.append(rows[row].share * 100);
+        }
+    }
+    for (const std::vector<Placed>& rows : columns) {
+        for (const Placed& row : rows)
+            stack(row.tabs);
+    }
     hideTheRest(heads[std::distance(widths.begin(), std::max_element(widths.begin(), widths.end()))]);
     resizeDocks(heads, widths, Qt::Horizontal);
     resizeDocks(fronts, heights, Qt::Vertical);
+}
+
+void DockArea::stack(const QList<QDockWidget*>& tabs)
+{
+    for (qsizetype i = 1; i < tabs.size(); ++i) {
+        tabifyDockWidget(tabs[i - 1], tabs[i]);
+        tabs[i]->show();
+    }
+    tabs.first()->raise();
 }
 
 // Those not in this perspective wait behind the widest panel until somebody asks for them.

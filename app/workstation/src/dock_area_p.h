@@ -46,7 +46,13 @@ signals:
 
 private:
     void arrange(const Perspective& perspective);
-    QDockWidget* place(const Row& row, const std::function<void(QDockWidget*)>& first);
+    struct Placed
+    {
+        QList<QDockWidget*> tabs; // those of a row that exist
+        int share = 1;
+    };
+
+    void stack(const QList<QDockWidget*>& tabs);
     void hideTheRest(QDockWidget* behind);
     [[nodiscard]] QList<QDockWidget*> present(const QStringList& ids) const;
 

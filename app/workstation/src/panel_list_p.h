@@ -7,7 +7,7 @@
 namespace twinward::workstation {
 
 [[nodiscard]] QList<workbench::PanelFactory> allPanels();
-// What stands across the top of the window; may be null.
+// What stands across the top of the window: whose chart is open, and what about them can't wait.
 [[nodiscard]] QWidget* makeBanner(workbench::Workspace& workspace, QWidget* parent);
 
 } // namespace twinward::workstation

@@ -26,7 +26,8 @@ struct Perspective
     const char* title; // QT_TRANSLATE_NOOP("Perspectives", ...)
     std::vector<Column> columns;
     QString focus; // the panel work begins in
-    QString chart; // the panel that has the keyboard once a patient is opened, so that the keys of one letter work
+    QString chart; // the panel that has the keyboard once a patient is opened, so that the keys of one letter
+                   // work
 };
 
 [[nodiscard]] const std::vector<Perspective>& perspectives();

@@ -106,8 +106,7 @@ void Shell::enter(std::unique_ptr<ledger::Vault> vault)
         buildMenus();
         if (m_workplace->session().user().user == m_left.user)
             m_workplace->workspace().context.open(m_left.patient);
-        if (PanelDock* dock = m_workplace->docks().dock(perspective(m_workplace->docks().current()).focus))
-            dock->focusPanel();
+        m_workplace->goToWork();
         retranslate();
         emit unlocked();
     });

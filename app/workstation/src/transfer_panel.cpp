@@ -103,6 +103,8 @@ TransferPanel::TransferPanel(workbench::Workspace& workspace, QWidget* parent)
 
 void TransferPanel::layOut()
 {
+    for (QLabel* title : {m_inTitle, m_outTitle})
+        title->setProperty("size", QStringLiteral("heading"));
     auto* in = new QHBoxLayout;
     in->addWidget(m_inPaths, 1);
     in->addWidget(m_inFiles);
@@ -317,8 +319,6 @@ void TransferPanel::retranslate()
     m_import->setText(tr("Import FHIR files"));
     m_exportPatient->setText(tr("Export this patient as FHIR"));
     m_exportAll->setText(tr("Export the clinic as FHIR"));
-    for (QLabel* title : {m_inTitle, m_outTitle})
-        title->setFont(Theme::instance().font(Theme::Type::Heading, QFont::DemiBold));
     m_inTitle->setText(tr("Import"));
     m_outTitle->setText(tr("Export"));
     m_inPaths->setPlaceholderText(tr("FHIR R4 files or a folder"));

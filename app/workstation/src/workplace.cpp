@@ -41,8 +41,7 @@ Workplace::Workplace(std::unique_ptr<workbench::Session> session, ActionBook& bo
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_banner = makeBanner(m_workspace, this);
-    if (m_banner != nullptr)
-        m_layout->addWidget(m_banner);
+    m_layout->addWidget(m_banner);
     m_layout->addWidget(m_failure);
     connect(m_session.get(), &workbench::Session::failed, this,
         [this](const base::Error& error) { m_failure->show(error, tr("What was saved before is safe.")); });
@@ -68,6 +67,7 @@ void Workplace::start()
         if (layouts.current.isEmpty())
             layouts.current = firstPerspective(m_session->user().role);
         m_docks->setLayouts(layouts);
+        goToWork();
         emit ready();
     });
 }
@@ -88,9 +88,14 @@ std::unique_ptr<workbench::Session> Workplace::retire()
 void Workplace::goToChart()
 {
     const PanelDock* at = m_docks->focused();
-    if (m_context->patient().isNull() || (at != nullptr && at->factory().id != QLatin1String("patients")))
-        return;
-    if (PanelDock* dock = m_docks->dock(perspective(m_docks->current()).chart))
+    if (!m_context->patient().isNull() && (at == nullptr || at->factory().id == QLatin1String("patients")))
+        goToWork();
+}
+
+void Workplace::goToWork()
+{
+    const Perspective& here = perspective(m_docks->current());
+    if (PanelDock* dock = m_docks->dock(m_context->patient().isNull() ? here.focus : here.chart))
         dock->focusPanel();
 }
 
@@ -166,10 +171,9 @@ void Workplace::addPerspectiveActions()
             Group::Views, QStringLiteral("perspective/") + each.id,
             [title = each.title] { return QCoreApplication::translate("Perspectives", title); },
             QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + place)),
-            [this, id = each.id, focus = each.focus] {
+            [this, id = each.id] {
                 m_docks->showPerspective(id);
-                if (PanelDock* dock = m_docks->dock(focus))
-                    dock->focusPanel();
+                goToWork();
             });
         action->setCheckable(true);
         connect(m_docks, &DockArea::perspectiveChanged, action,

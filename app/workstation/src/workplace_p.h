@@ -25,6 +25,7 @@ public:
 
     // Reads how the user left the panels and shows them so; ready() follows.
     void start();
+    void goToWork(); // the keyboard to the panel work goes on in
     // Writes drafts and layouts and takes every panel down. What is left is the session, to be closed; this
     // must be deleted next.
     [[nodiscard]] std::unique_ptr<workbench::Session> retire();

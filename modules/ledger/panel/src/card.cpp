@@ -17,6 +17,7 @@ Card::Card(QWidget* parent)
     , m_middle(new QWidget)
     , m_column(new QVBoxLayout(m_middle))
 {
+    m_heading->setProperty("size", QStringLiteral("large"));
     m_heading->setWordWrap(true);
     m_sentence->setWordWrap(true);
     workbench::setTone(m_sentence, workbench::Tone::Secondary);
@@ -78,7 +79,6 @@ QLabel* Card::addField(QFormLayout* form, QWidget* field)
 
 void Card::applyTheme()
 {
-    m_heading->setFont(Theme::instance().font(Theme::Type::Large, QFont::DemiBold));
     m_middle->setFixedWidth(Theme::instance().px(480));
 }
 

@@ -1,7 +1,6 @@
 #include "verify_panel_p.h"
 
 #include "workbench/format.h"
-#include "workbench/theme.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -12,7 +11,6 @@
 
 namespace twinward::ledger {
 
-using workbench::Theme;
 using workbench::Tone;
 
 VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
@@ -28,6 +26,7 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
 {
     m_check->setObjectName(QStringLiteral("verifyRecord"));
     m_button->setObjectName(QStringLiteral("verifyButton"));
+    m_verdict->setProperty("size", QStringLiteral("heading"));
     m_verdict->setObjectName(QStringLiteral("verifyVerdict"));
     for (QLabel* label : {m_intro, m_verdict, m_details}) {
         label->setWordWrap(true);
@@ -48,7 +47,6 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
     layout->addStretch();
     connect(m_check, &QAction::triggered, this, &VerifyPanel::check);
     connect(m_button, &QPushButton::clicked, m_check, &QAction::trigger);
-    connect(&Theme::instance(), &Theme::changed, this, &VerifyPanel::retranslate);
     retranslate();
 }
 
@@ -94,7 +92,6 @@ void VerifyPanel::retranslate()
     m_intro->setText(
         tr("Reads everything that is stored and checks each seal, each signature and the chain that "
            "holds them together. You can go on working meanwhile."));
-    m_verdict->setFont(Theme::instance().font(Theme::Type::Heading, QFont::DemiBold));
     m_verdict->setVisible(m_report.has_value());
     m_details->setVisible(m_report.has_value());
     if (!m_report)
