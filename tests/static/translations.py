@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Is every sentence of the interface in every translation? Run lupdate on a copy and look for gaps."""
+"""Is every sentence of the interface in every translation, and every count in English's own plurals? Runs lupdate on a
+copy and looks for gaps."""
 
 import re
 import shutil
@@ -14,12 +15,13 @@ from sources import ROOT, relative
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 
 
-def gaps(translation):
+def gaps(translation, *options):
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / translation.name
         shutil.copy(translation, copy)
-        subprocess.run([LUPDATE, "-silent", "-no-obsolete", "-locations", "none", ROOT / "app", ROOT / "modules",
-                        "-extensions", "cpp,h", "-ts", copy], check=True)
+        subprocess.run([LUPDATE, "-silent", "-no-obsolete", "-locations", "none", *options, ROOT / "app", ROOT / "modules",
+                        "-extensions", "cpp,h", "-ts", copy], check=True,
+                       stderr=subprocess.DEVNULL)
         for context in ElementTree.parse(copy).getroot().iter("context"):
             for message in context.iter("message"):
                 source, told = message.findtext("source", ""), message.find("translation")
@@ -34,8 +36,10 @@ def gaps(translation):
 
 
 failed = False
-for translation in sorted((ROOT / "translations").glob("*.ts")):
-    for gap in gaps(translation):
+wanted = [(path, []) for path in (ROOT / "translations").glob("*.ts")]
+wanted += [(path, ["-pluralonly"]) for path in (ROOT / "translations" / "english").glob("*.ts")]
+for translation, options in sorted(wanted):
+    for gap in gaps(translation, *options):
         print(f"{relative(translation)}: {gap}")
         failed = True
 sys.exit(1 if failed else 0)

@@ -2,6 +2,8 @@
 
 #include "interop/fhir_export.h"
 
+#include <CLI/CLI.hpp>
+
 namespace twinward::ctl {
 
 using record::AccessLogged;

@@ -2,6 +2,7 @@
 
 #include "passphrase.h"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
 namespace twinward::ctl {

@@ -6,10 +6,13 @@
 
 #include "ledger/vault.h"
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <QString>
+
+namespace CLI {
+class App;
+}
 
 namespace twinward::ctl {
 

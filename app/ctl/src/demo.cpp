@@ -4,6 +4,8 @@
 
 #include "demo/fill.h"
 
+#include <CLI/CLI.hpp>
+
 namespace twinward::ctl {
 
 namespace {

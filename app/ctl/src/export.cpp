@@ -3,6 +3,8 @@
 
 #include "interop/fhir_export.h"
 
+#include <CLI/CLI.hpp>
+
 namespace twinward::ctl {
 
 namespace {

@@ -5,6 +5,7 @@
 #include "interop/fhir_import.h"
 #include "interop/hl7_filing.h"
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <QFile>
 

@@ -4,6 +4,7 @@
 #include "interop/hl7_filing.h"
 #include "interop/mllp_server.h"
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <QCoreApplication>
 #include <QTimer>

@@ -2,6 +2,7 @@
 
 #include "command.h"
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <QCoreApplication>
 #include <sys/resource.h>

@@ -6,6 +6,7 @@
 #include "vitals/round.h"
 #include "vitals/score.h"
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 
 namespace twinward::ctl {

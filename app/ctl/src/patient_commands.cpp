@@ -1,6 +1,7 @@
 #include "event_json.h"
 
 #include <algorithm>
+#include <CLI/CLI.hpp>
 
 namespace twinward::ctl {
 

@@ -1,6 +1,8 @@
 #include "command.h"
 #include "passphrase.h"
 
+#include <CLI/CLI.hpp>
+
 namespace twinward::ctl {
 
 namespace {

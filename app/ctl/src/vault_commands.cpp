@@ -2,6 +2,7 @@
 #include "passphrase.h"
 #include "progress.h"
 
+#include <CLI/CLI.hpp>
 #include <QSysInfo>
 
 namespace twinward::ctl {
