@@ -4,7 +4,7 @@
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 
-# die WHAT WHERE TODO
+# die: what happened, where, and what to do about it
 die()
 {
     printf '\nTwinward: %s\n  where:      %s\n  what to do: %s\n' "$1" "$2" "$3" >&2
