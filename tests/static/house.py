@@ -52,6 +52,14 @@ def module_readmes():
             found.append(f"{relative(readme)}: over twenty lines")
 
 
+def readme_names_every_package():
+    readme = (ROOT / "README.md").read_text()
+    for line in (ROOT / "installer" / "packages").read_text().splitlines():
+        package = line.split("#")[0].strip()
+        if package and not re.search(rf"(?<![\w-]){re.escape(package)}(?![\w-])", readme):
+            found.append(f"README.md: does not name the package {package}")
+
+
 def cores_need_no_window():
     """A core that can't see Qt Widgets' headers can't use them: what is not linked can't be included."""
     for entry in json.loads((build / "compile_commands.json").read_text()):
@@ -65,6 +73,7 @@ def cores_need_no_window():
 
 lengths_and_words()
 module_readmes()
+readme_names_every_package()
 cores_need_no_window()
 print("\n".join(found))
 sys.exit(1 if found else 0)
