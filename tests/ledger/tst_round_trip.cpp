@@ -111,7 +111,8 @@ void TestRoundTrip::headersReadBackAndNothingElseIsAHeader()
         const auto at = *rc::gen::inRange<qsizetype>(0, bytes.size());
         changed[at] = static_cast<char>(changed[at] ^ *rc::gen::inRange(1, 256));
         const auto other = ledger::decodeHeader(changed);
-        RC_ASSERT((!other || ledger::encodeHeader(*other) == changed)); // the macro puts a ! before it
+        RC_ASSERT(
+            (!other || ledger::encodeHeader(*other) == changed)); // bracketed, or both sides are looked at
     })));
 }
 
