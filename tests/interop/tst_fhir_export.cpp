@@ -23,6 +23,7 @@ private slots:
     void numbersGoOutWithTheirDigits();
     void whatWentOutComesBackAsTheSameAndAddsNothing();
     void anotherClinicReadsTheSameChart();
+    void whoMayNotReadAllSaysSo();
     void anUnknownPatientIsNotFound();
     void theWholeClinicGoesOutAndIsLogged();
     void anExportCanBeCancelled();
@@ -150,6 +151,18 @@ void TestFhirExport::anotherClinicReadsTheSameChart()
         here.activeConditions().front()->event().occurred);
     QCOMPARE(
         there.current<record::Note>().front()->as<record::Note>()->text, QStringLiteral("Better.\nEats."));
+}
+
+void TestFhirExport::whoMayNotReadAllSaysSo()
+{
+    VaultFixture clinic(record::Role::Nurse);
+    const record::Event person = registration();
+    QVERIFY(clinic.vault->commit({person}));
+
+    const Json bundle = exported(clinic, person.patient);
+
+    QCOMPARE(said(bundle["meta"]["tag"][0]["display"]),
+        QStringLiteral("Not complete. Left out: entries marked as sensitive"));
 }
 
 void TestFhirExport::anUnknownPatientIsNotFound()

@@ -16,6 +16,7 @@ class TestFhirImport : public QObject
 
 private slots:
     void aBadEntryIsReportedWithItsPlaceAndTheRestComesIn();
+    void anObjectThatSaysAKeyTwiceRefusesItsResourceAlone();
     void allOrNothingKeepsNothingWhereOneEntryIsBroken();
     void allOrNothingKeepsAllWhereNothingIsBroken();
     void aCancelledImportSaysWhatItKept();
@@ -51,6 +52,22 @@ void TestFhirImport::aBadEntryIsReportedWithItsPlaceAndTheRestComesIn()
     QVERIFY(report.refused.front().file.endsWith(QStringLiteral("import.json")));
     QCOMPARE(report.total().added, 2U);
     QCOMPARE(chartOf(clinic, annas()).current<record::Observation>().size(), 1U);
+}
+
+void TestFhirImport::anObjectThatSaysAKeyTwiceRefusesItsResourceAlone()
+{
+    VaultFixture clinic;
+    QByteArray twice = pulse("p", "72", "Patient/" + annaId.toLatin1());
+    twice.replace(R"("value":72)", R"("value":72,"value":27)");
+
+    const ImportReport report = importedText(clinic, bundle({anna, twice}));
+    const ImportReport inEntry = importedText(
+        clinic, R"({"resourceType":"Bundle","entry":[{"resource":)" + anna + R"(,"resource":{}}]})");
+
+    QCOMPARE(report.total().added, 1U);
+    QCOMPARE(first(report),
+        QStringLiteral("entry 2, /entry/1/resource/valueQuantity: An object says the same key twice"));
+    QCOMPARE(first(inEntry), QStringLiteral("entry 1, /entry/0: An object says the same key twice"));
 }
 
 void TestFhirImport::allOrNothingKeepsNothingWhereOneEntryIsBroken()

@@ -17,6 +17,7 @@ private slots:
     void anAbsentValueHasOnlyAbsentValues();
     void whatIsNotJsonIsRefusedWithItsPlace_data();
     void whatIsNotJsonIsRefusedWithItsPlace();
+    void anObjectThatSaysAKeyTwiceIsFound();
     void deepNestingIsRefused();
     void aByteOrderMarkIsNoPartOfTheText();
     void cutAnywhereItNeverCrashesAndIsRefused();
@@ -76,7 +77,6 @@ void TestJsonTree::whatIsNotJsonIsRefusedWithItsPlace_data()
     QTest::newRow("a wrong word") << QByteArray("{\"a\":tru}") << QStringLiteral("byte 5");
     QTest::newRow("a leading zero") << QByteArray("{\"a\":01}") << QStringLiteral("byte 5");
     QTest::newRow("a trailing comma") << QByteArray("{\"a\":[1,]}") << QStringLiteral("byte 8");
-    QTest::newRow("a key said twice") << QByteArray("{\"a\":{\"k\":1,\"k\":2}}") << QStringLiteral("byte 5");
     QTest::newRow("half a surrogate pair") << QByteArray("{\"a\":\"\\ud800\"}") << QString();
     QTest::newRow("not UTF-8") << QByteArray("{\n\"a\":\n\"\xff\"}") << QStringLiteral("line 3");
     QTest::newRow("cut off") << QByteArray("{\"a\":[1,2") << QStringLiteral("byte 9");
@@ -96,6 +96,20 @@ void TestJsonTree::whatIsNotJsonIsRefusedWithItsPlace()
     QVERIFY(!tree.error().what.isEmpty());
     if (!where.isEmpty())
         QCOMPARE(tree.error().where, where);
+}
+
+void TestJsonTree::anObjectThatSaysAKeyTwiceIsFound()
+{
+    const auto tree
+        = JsonTree::parse(R"({"a":{"b":{"k":1,"k":2}},"c":{"k":1,"\u006b":2},"d":{"k":{"k":1}}})", 10);
+    QVERIFY(tree);
+    const JsonView root = tree->root();
+
+    QCOMPARE(tree->saidTwiceIn(root["a"]).pointer(), QStringLiteral("/a/b"));
+    QCOMPARE(tree->saidTwiceIn(root["c"]).pointer(), QStringLiteral("/c"));
+    QVERIFY(!tree->saidTwiceIn(root["d"]));
+    QVERIFY(tree->saysTwice(root["c"]));
+    QVERIFY(!tree->saysTwice(root));
 }
 
 void TestJsonTree::deepNestingIsRefused()

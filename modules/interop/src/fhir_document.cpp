@@ -88,6 +88,9 @@ void Document::readEntry(JsonView entry, size_t scope, int depth)
     const QString fullUrl = entry["fullUrl"].string();
     if (!entry.isObject())
         return refuse(entry, fullUrl, QStringLiteral("An entry of a Bundle is an object"));
+    const JsonView twice = m_tree.saidTwiceIn(entry);
+    if (twice && (!entry["resource"] || !m_tree.saidTwiceIn(entry["resource"])))
+        return refuse(twice, fullUrl, QStringLiteral("An object says the same key twice"));
     if (entry["request"]["method"].text() == "DELETE")
         return refuse(entry, fullUrl, QStringLiteral("It asks for a deletion: an import takes nothing away"));
     if (entry["resource"])
@@ -101,6 +104,10 @@ void Document::readEntry(JsonView entry, size_t scope, int depth)
 void Document::readResource(JsonView json, const QString& fullUrl, size_t scope, int depth)
 {
     const JsonView type = json["resourceType"];
+    const JsonView twice = m_tree.saidTwiceIn(json);
+    // What is wrong with an entry is that entry's alone.
+    if (twice && (type.text() != "Bundle" || m_tree.saysTwice(json)))
+        return refuse(twice, fullUrl, QStringLiteral("An object says the same key twice"));
     if (!json.isObject() || !type)
         return refuse(json, fullUrl, QStringLiteral("It is no FHIR resource: it has no resourceType"));
     if (!type.isString() || !isResourceType(type.text())) {

@@ -3,6 +3,7 @@
 #include "fhir_outgoing_p.h"
 #include "json_out_p.h"
 
+#include <algorithm>
 #include <QDateTime>
 #include <QDir>
 #include <QSaveFile>
@@ -27,10 +28,29 @@ struct Bundle
     quint64 resources = 0;
 };
 
-Bundle bundled(const std::vector<OutgoingResource>& resources)
+Bundle bundled(const std::vector<OutgoingResource>& resources, const QString& remark = {})
 {
-    return {
-        bundleOf(resources, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)), resources.size()};
+    const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    return {bundleOf(resources, now, remark), resources.size()};
+}
+
+// Whoever may not read all of a record can't send all of it: who receives it has to know.
+QString withheldBy(const ledger::Vault& vault)
+{
+    const auto readable = record::categoriesReadableBy(vault.user().role);
+    const std::pair<record::Category, QString> categories[]
+        = {{record::Category::Vitals, QStringLiteral("vital signs")},
+            {record::Category::Clinical, QStringLiteral("clinical entries")},
+            {record::Category::Imaging, QStringLiteral("imaging")},
+            {record::Category::Sensitive, QStringLiteral("entries marked as sensitive")}};
+    QStringList withheld;
+    for (const auto& [category, name] : categories) {
+        if (std::find(readable.begin(), readable.end(), category) == readable.end())
+            withheld << name;
+    }
+    return withheld.isEmpty()
+        ? QString()
+        : QStringLiteral("Not complete. Left out: ") + withheld.join(QStringLiteral(", "));
 }
 
 Bundle patientBundle(const ledger::Vault& vault, PatientId patient, const record::Roster& roster)
@@ -46,9 +66,10 @@ Bundle patientBundle(const ledger::Vault& vault, PatientId patient, const record
         sources.emplace(event, std::move(source));
     const record::Chart chart = record::Chart::fold(patient, std::move(events), roster);
     return bundled(outgoingResources(chart, registrations, sources, addressOf(patient),
-        [&](const record::Event& event, const base::Hash256& blob) {
-            return valueOf(vault.readBlob(event.patient, event.category, blob));
-        }));
+                       [&](const record::Event& event, const base::Hash256& blob) {
+                           return valueOf(vault.readBlob(event.patient, event.category, blob));
+                       }),
+        withheldBy(vault));
 }
 
 Bundle clinicBundle(const ledger::Vault& vault, const record::Roster& roster)

@@ -323,14 +323,18 @@ std::vector<OutgoingResource> outgoingResources(const record::Chart& chart,
     return Outgoing(chart, sources, base, contentOf).run(registrations);
 }
 
-QByteArray bundleOf(const std::vector<OutgoingResource>& resources, const QString& timestamp)
+QByteArray bundleOf(
+    const std::vector<OutgoingResource>& resources, const QString& timestamp, const QString& remark)
 {
     qsizetype size = 200;
     for (const OutgoingResource& resource : resources)
         size += resource.json.size() + 120;
     QByteArray bundle;
     bundle.reserve(size);
-    bundle += "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"timestamp\":" + jsonText(timestamp);
+    bundle += "{\"resourceType\":\"Bundle\",";
+    if (!remark.isEmpty())
+        bundle += "\"meta\":{\"tag\":[{\"display\":" + jsonText(remark) + "}]},";
+    bundle += "\"type\":\"collection\",\"timestamp\":" + jsonText(timestamp);
     const char* before = ",\"entry\":[\n";
     for (const OutgoingResource& resource : resources) {
         bundle += before;

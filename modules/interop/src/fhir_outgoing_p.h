@@ -38,7 +38,9 @@ using ContentReader = std::function<QByteArray(const record::Event&, const base:
     const std::vector<record::EventId>& registrations, const Sources& sources, const QString& base,
     const ContentReader& contentOf);
 
-[[nodiscard]] QByteArray bundleOf(const std::vector<OutgoingResource>& resources, const QString& timestamp);
+// A Bundle of type collection. remark: for who receives it; empty for none.
+[[nodiscard]] QByteArray bundleOf(
+    const std::vector<OutgoingResource>& resources, const QString& timestamp, const QString& remark);
 
 // "Observation" and "id" of a source document that is FHIR; a null type where it is something else (HL7 v2,
 // CSV).

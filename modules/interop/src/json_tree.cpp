@@ -1,7 +1,6 @@
 #include "json_tree_p.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace twinward::interop {
 
@@ -80,17 +79,11 @@ template <class T> T checked(simdjson::simdjson_result<T> result)
 class JsonTreeBuilder
 {
 public:
-    JsonTreeBuilder(std::vector<JsonTree::Node>& nodes, int maximumDepth)
+    JsonTreeBuilder(std::vector<JsonTree::Node>& nodes, std::vector<quint32>& saidTwice, int maximumDepth)
         : m_nodes(nodes)
+        , m_saidTwice(saidTwice)
         , m_maximumDepth(maximumDepth)
     { }
-
-    // What went wrong with an object that is JSON and still can't be used.
-    struct SaidTwice
-    {
-        QString key;
-        const char* at;
-    };
 
     void document(ondemand::document& document)
     {
@@ -128,7 +121,7 @@ private:
             value(previous, field.value(), depth);
         }
         leave(index, previous, begin);
-        refuseKeySaidTwice(index);
+        noteKeySaidTwice(index);
     }
 
     void array(quint32 index, ondemand::array array, const char* begin, int depth)
@@ -192,22 +185,18 @@ private:
         m_nodes[index].raw = {begin, static_cast<size_t>(end + 1 - begin)};
     }
 
-    void refuseKeySaidTwice(quint32 index)
+    void noteKeySaidTwice(quint32 index)
     {
-        const auto refuse = [&](std::string_view key) {
-            throw SaidTwice{
-                QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())), m_nodes[index].raw.data()};
-        };
         m_keys.clear();
         for (quint32 i = m_nodes[index].firstChild; i != 0; i = m_nodes[i].nextSibling)
             m_keys.push_back(m_nodes[i].key);
         std::sort(m_keys.begin(), m_keys.end());
-        const auto twice = std::adjacent_find(m_keys.begin(), m_keys.end());
-        if (twice != m_keys.end())
-            refuse(*twice);
+        if (std::adjacent_find(m_keys.begin(), m_keys.end()) != m_keys.end())
+            m_saidTwice.push_back(index);
     }
 
     std::vector<JsonTree::Node>& m_nodes;
+    std::vector<quint32>& m_saidTwice;
     std::vector<std::string_view> m_keys;
     const char* m_begin = nullptr;
     int m_maximumDepth;
@@ -238,15 +227,13 @@ base::Result<JsonTree> JsonTree::parse(QByteArrayView bytes, int maximumDepth)
     // About 20 bytes to a value in FHIR as it is written in the field.
     tree.m_storage->nodes.reserve(static_cast<size_t>(bytes.size() / 20 + 16));
     try {
-        JsonTreeBuilder(tree.m_storage->nodes, maximumDepth).document(document);
+        JsonTreeBuilder(tree.m_storage->nodes, tree.m_storage->saidTwice, maximumDepth).document(document);
     } catch (const Broken& broken) {
         const char* at = nullptr;
         if (broken.code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT
             || document.current_location().get(at) != simdjson::SUCCESS)
             at = nullptr;
         return refuse(describe(broken.code), place(at));
-    } catch (const JsonTreeBuilder::SaidTwice& twice) {
-        return refuse(QStringLiteral("An object says \"%1\" twice").arg(twice.key.left(80)), place(twice.at));
     }
     return tree;
 }
@@ -254,6 +241,25 @@ base::Result<JsonTree> JsonTree::parse(QByteArrayView bytes, int maximumDepth)
 JsonView JsonTree::root() const
 {
     return {m_storage.get(), 0};
+}
+
+JsonView JsonTree::saidTwiceIn(const JsonView& value) const
+{
+    const char* const begin = value.raw().data();
+    const char* const end = begin + value.raw().size();
+    for (const quint32 index : m_storage->saidTwice) {
+        const char* const at = m_storage->nodes[index].raw.data();
+        if (at >= begin && at < end)
+            return {m_storage.get(), index};
+    }
+    return {};
+}
+
+bool JsonTree::saysTwice(const JsonView& object) const
+{
+    const auto& saidTwice = m_storage->saidTwice;
+    return object.exists()
+        && std::find(saidTwice.begin(), saidTwice.end(), object.m_index) != saidTwice.end();
 }
 
 JsonView JsonView::operator[](std::string_view key) const

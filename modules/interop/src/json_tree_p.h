@@ -25,6 +25,10 @@ public:
     [[nodiscard]] static base::Result<JsonTree> parse(QByteArrayView bytes, int maximumDepth);
 
     [[nodiscard]] JsonView root() const;
+    // The first object in a value that says one key twice, whose meaning nobody can know; absent where there
+    // is none.
+    [[nodiscard]] JsonView saidTwiceIn(const JsonView& value) const;
+    [[nodiscard]] bool saysTwice(const JsonView& object) const; // this very object
 
 private:
     friend class JsonView;
@@ -45,6 +49,7 @@ private:
         simdjson::padded_string bytes;
         simdjson::ondemand::parser parser; // owns the unescaped strings
         std::vector<Node> nodes;
+        std::vector<quint32> saidTwice; // objects with a key that is there twice
     };
     std::unique_ptr<Storage> m_storage;
 };

@@ -5,6 +5,8 @@
 // was entered here is written as R4. What is retracted does not go out, because it may have been another
 // patient's. A resource that came in marked entered-in-error goes out as it came.
 //
+// What the signed-in user may not read does not go out either, and the bundle says so (Bundle.meta.tag).
+//
 // Every function here logs the export in the vault before it gives anything out, and gives nothing out when
 // that can't be logged.
 
