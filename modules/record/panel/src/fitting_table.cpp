@@ -3,6 +3,8 @@
 #include "workbench/theme.h"
 
 #include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
 
 namespace twinward::record {
 
@@ -12,6 +14,28 @@ namespace {
 
 constexpr int widest = 208; // of a column that is not the main one, at 100 %
 constexpr int mainAtLeast = 176;
+constexpr int cellPadding = 8; // as the headings have it, so that the words stand under them
+
+class PaddedCell : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem cell(option);
+        initStyleOption(&cell, index);
+        painter->save();
+        cell.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, cell.widget);
+        const int padding = Theme::instance().px(cellPadding);
+        const QRect inside = cell.rect.adjusted(padding, 0, -padding, 0);
+        painter->setFont(cell.font);
+        painter->setPen(cell.palette.color(QPalette::Text));
+        painter->drawText(inside, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
+            cell.fontMetrics.elidedText(cell.text, cell.textElideMode, inside.width()));
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -32,6 +56,7 @@ FittingTable::FittingTable(QWidget* parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &FittingTable::fit);
+    setItemDelegate(new PaddedCell(this));
     connect(&Theme::instance(), &Theme::changed, this, &FittingTable::restyle);
     restyle();
 }
@@ -40,8 +65,6 @@ void FittingTable::restyle()
 {
     const Theme& theme = Theme::instance();
     verticalHeader()->setDefaultSectionSize(theme.rowHeight());
-    // The words stand under their heading.
-    setStyleSheet(QStringLiteral("QTableView::item { padding: 0px %1px; }").arg(theme.px(6)));
     m_soon.start();
 }
 
@@ -68,7 +91,7 @@ void FittingTable::resizeEvent(QResizeEvent* event)
 int FittingTable::widthOf(int column) const
 {
     const int wanted = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-    return qMin(wanted + Theme::instance().px(8), Theme::instance().px(widest));
+    return qMin(wanted + Theme::instance().px(2 * cellPadding), Theme::instance().px(widest));
 }
 
 void FittingTable::fit()

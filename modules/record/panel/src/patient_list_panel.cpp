@@ -10,8 +10,8 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace twinward::record {
@@ -62,10 +62,12 @@ void PatientListPanel::build()
         refresh();
     });
 
-    m_recentButton = new QPushButton(this);
-    m_allButton = new QPushButton(this);
+    m_recentButton = new QToolButton(this);
+    m_allButton = new QToolButton(this);
     auto* group = new QButtonGroup(this);
-    for (QPushButton* button : {m_recentButton, m_allButton}) {
+    for (QToolButton* button : {m_recentButton, m_allButton}) {
+        button->setProperty("house", QStringLiteral("button"));
+        button->setFocusPolicy(Qt::StrongFocus);
         button->setCheckable(true);
         group->addButton(button);
     }

@@ -11,8 +11,8 @@
 
 class QButtonGroup;
 class QLabel;
-class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace twinward::record {
 
@@ -56,8 +56,8 @@ private:
 
     QAction* m_openAction = nullptr;
     workbench::SearchField* m_field = nullptr;
-    QPushButton* m_recentButton = nullptr;
-    QPushButton* m_allButton = nullptr;
+    QToolButton* m_recentButton = nullptr;
+    QToolButton* m_allButton = nullptr;
     QLabel* m_count = nullptr;
     FittingTable* m_table = nullptr;
     QStackedWidget* m_pages = nullptr;
