@@ -27,6 +27,7 @@ private slots:
     void the_audit_is_filtered();
     void looking_at_the_access_log_is_logged_too();
     void what_is_exported_comes_in_elsewhere();
+    void what_is_exported_only_its_owner_reads();
     void a_broken_entry_is_reported_and_the_rest_comes_in();
     void all_or_nothing_keeps_nothing();
     void csv_is_proposed_first_and_comes_in_once_confirmed();
@@ -287,6 +288,22 @@ void RecordCommands::what_is_exported_comes_in_elsewhere()
     const QJsonObject again = there.run(import).object();
     for (const QString& type : again[u"types"].toObject().keys())
         QCOMPARE(again[u"types"].toObject()[type].toObject()[u"added"].toInt(), 0);
+}
+
+void RecordCommands::what_is_exported_only_its_owner_reads()
+{
+    const Clinic clinic;
+    clinic.demo();
+    const QString out = clinic.path(QStringLiteral("out"));
+    QCOMPARE(clinic
+                 .run({QStringLiteral("export"), QStringLiteral("fhir"), QStringLiteral("--all"),
+                     QStringLiteral("-o"), out})
+                 .exit,
+        0);
+    const auto files = QDir(out).entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 16);
+    for (const QFileInfo& file : files)
+        QVERIFY(!file.permission(QFile::ReadGroup) && !file.permission(QFile::ReadOther));
 }
 
 namespace {

@@ -53,7 +53,7 @@ Exit makeDemo(const DemoOptions& given, const Invocation& invocation)
         print(object);
         return Exit::Done;
     }
-    print(QStringLiteral("A demo clinic of %1 invented patients, %2 events, in %3.")
+    print(QStringLiteral("A demo clinic in %3. Invented patients: %1, events: %2.")
               .arg(report->patients)
               .arg(report->events)
               .arg(request.folder));

@@ -46,7 +46,7 @@ Exit exportFhir(const ExportOptions& given, const Invocation& invocation)
         print(object);
     } else {
         print(QStringLiteral(
-            "%1 patients, %2 resources in %3 files under %4. They are not encrypted: keep them safe.")
+            "Patients: %1, resources: %2, files: %3, in %4. They are not encrypted: keep them safe.")
                   .arg(report->patients)
                   .arg(report->resources)
                   .arg(report->files.size())

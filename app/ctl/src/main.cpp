@@ -6,6 +6,7 @@
 #include <iostream>
 #include <QCoreApplication>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 using namespace twinward::ctl;
 
@@ -46,6 +47,7 @@ void fallThrough(CLI::App& app)
 int main(int argc, char** argv)
 {
     forbidCoreDumps();
+    umask(077); // what it writes is for nobody else
     QCoreApplication application(argc, argv);
     Invocation invocation;
     CLI::App app("Twinward without a window: the records of a clinic, encrypted on this machine.", "twinctl");

@@ -114,8 +114,9 @@ Exit report(const ledger::VerifyReport& found, const Invocation& invocation)
         }
         print(object);
     } else if (found.ok) {
-        print(QStringLiteral("Whole: %1 commits, %2 events, %3 blobs; every page, hash, signature and seal "
-                             "is as it was written.")
+        print(QStringLiteral(
+            "Whole. Commits: %1, events: %2, blobs: %3. Every page, hash, signature and seal is "
+            "as it was written.")
                   .arg(found.commits)
                   .arg(found.events)
                   .arg(found.blobs));
