@@ -92,6 +92,7 @@ std::vector<Point> anyPoints()
 std::vector<Point> everySecond(int count)
 {
     std::vector<Point> points;
+    points.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i)
         points.push_back({i * 1000LL, std::sin(i / 50.0), Mark::None});
     return points;
