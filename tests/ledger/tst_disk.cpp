@@ -20,6 +20,8 @@ private slots:
     void filesThatMayNotGrowAreToldAsAFullDisk();
     void readOnlyDiskCanBeReadAndSaysSoWhenWritten();
     void wherePlaceIsMissingOrForeign();
+    void folderBehindALinkAndWithAStrangeNameWorks();
+    void failedCreationLeavesNoVault();
 };
 
 // A small disk of memory, mounted while this lives; not mounted where the system does not let us.
@@ -175,6 +177,31 @@ void TestDisk::wherePlaceIsMissingOrForeign()
     QCOMPARE(unlock(folder.path()).error().code, ErrorCode::IntegrityBroken);
     QVERIFY(!ledger::verifyPages(folder.path())->ok);
     QCOMPARE(makeVault(folder.path()).error().code, ErrorCode::InvalidInput);
+}
+
+void TestDisk::folderBehindALinkAndWithAStrangeNameWorks()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QString::fromUtf8("50% d\xc3\xa9j\xc3\xa0?#vu"));
+    QVERIFY(QDir().mkpath(folder));
+    const QString link = parent.filePath("link");
+    QVERIFY(QFile::link(folder, link));
+    VERIFY_RESULT(makeVault(link));
+    VERIFY_RESULT(unlock(link));
+    const auto vault = unlock(folder);
+    VERIFY_RESULT(vault);
+    QVERIFY((*vault)->verify()->ok);
+}
+
+void TestDisk::failedCreationLeavesNoVault()
+{
+    const QTemporaryDir folder;
+    {
+        const FileSizeLimit limit(30'000);
+        QCOMPARE(makeVault(folder.path()).error().code, ErrorCode::DiskFull);
+    }
+    QVERIFY(!ledger::Vault::exists(folder.path()));
+    VERIFY_RESULT(makeVault(folder.path()));
 }
 
 } // namespace

@@ -179,7 +179,7 @@ Database::Database(const QString& path, int flags)
     : m_path(path)
 {
     const int rc = sqlite3_open_v2(path.toUtf8().constData(), &m_connection,
-        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, pageSealVfs());
+        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, pageSealVfs());
     if (rc != SQLITE_OK) {
         try {
             fail(m_connection, rc);
@@ -188,15 +188,15 @@ Database::Database(const QString& path, int flags)
             throw;
         }
     }
-    sqlite3_busy_timeout(m_connection, 2000);
+    sqlite3_busy_timeout(m_connection, 200); // one process at a time: only a verification can be in the way
 }
 
 Database::~Database()
 {
     for (const auto& [sql, statement] : m_statements)
         sqlite3_finalize(statement);
-    if (!m_snapshot && !isReadOnly())
-        sqlite3_wal_checkpoint_v2(m_connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (!m_snapshot && m_connection != nullptr)
+        foldLog();
     sqlite3_close_v2(m_connection);
 }
 
@@ -299,10 +299,11 @@ bool Database::isReadOnly() const
     return sqlite3_db_readonly(m_connection, "main") != 0;
 }
 
-void Database::checkpoint()
+bool Database::foldLog()
 {
-    check(m_connection,
-        sqlite3_wal_checkpoint_v2(m_connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr));
+    return !isReadOnly()
+        && sqlite3_wal_checkpoint_v2(m_connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr)
+        == SQLITE_OK;
 }
 
 Transaction::Transaction(Database& database)

@@ -68,8 +68,9 @@ public:
     [[nodiscard]] bool isReadOnly() const;
     // No second connection can be opened beside this one.
     [[nodiscard]] bool isAlone() const { return m_alone; }
-    // Brings everything into the main file and empties the WAL.
-    void checkpoint();
+    // Brings everything into the main file and empties the WAL; false where a reader or the disk does not let
+    // it, which loses nothing.
+    bool foldLog();
     [[nodiscard]] const QString& path() const { return m_path; }
 
 private:

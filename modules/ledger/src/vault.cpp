@@ -97,7 +97,8 @@ base::Status Vault::logAccess(std::vector<record::AccessLogged> accesses)
             event.body = std::move(access);
             events.push_back(std::move(event));
         }
-        (void)d->commit(std::move(events));
+        if (!events.empty())
+            (void)d->commit(std::move(events));
     });
 }
 

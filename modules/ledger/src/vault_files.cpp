@@ -41,6 +41,10 @@ void makeFolder(const QString& folder)
 
 } // namespace
 
+VaultFiles::VaultFiles(const QString& path)
+    : folder(QDir(path).absolutePath())
+{ }
+
 void VaultFiles::make() const
 {
     makeFolder(folder);

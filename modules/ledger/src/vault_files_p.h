@@ -9,7 +9,9 @@ namespace twinward::ledger {
 
 struct VaultFiles
 {
-    QString folder;
+    explicit VaultFiles(const QString& path);
+
+    QString folder; // absolute
 
     [[nodiscard]] QString database() const { return folder + QStringLiteral("/vault.db"); }
     [[nodiscard]] QString newDatabase() const { return folder + QStringLiteral("/vault.new"); }

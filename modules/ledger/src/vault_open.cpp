@@ -87,6 +87,24 @@ Founded found(
     return founded;
 }
 
+void removeNewDatabase(const VaultFiles& files)
+{
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(files.newDatabase() + QLatin1String(suffix));
+}
+
+Founded foundUnderAnotherName(
+    const VaultFiles& files, const NewVault& setup, const Secret& passphrase, const VaultOptions& options)
+{
+    removeNewDatabase(files); // of an attempt that was cut short
+    try {
+        return found(*Database::create(files.newDatabase()), setup, passphrase, options);
+    } catch (const Failure&) {
+        removeNewDatabase(files);
+        throw;
+    }
+}
+
 quint64 failedUnlockCount(Database& database)
 {
     const QByteArray stored = metaValue(database, failedUnlocks);
@@ -196,14 +214,10 @@ base::Result<Vault::Created> Vault::create(
         }
         forbidCoreDumps();
         // Made under another name, so that a vault is there whole or not at all.
-        const QString path = files.newDatabase();
-        for (const char* suffix : {"", "-wal", "-shm", "-journal"})
-            QFile::remove(path + QLatin1String(suffix));
-        auto database = Database::create(path);
-        Founded founded = found(*database, setup, passphrase, options);
-        database.reset();
-        if (!QFile::rename(path, files.database()))
+        Founded founded = foundUnderAnotherName(files, setup, passphrase, options);
+        if (!QFile::rename(files.newDatabase(), files.database())) {
             throw Failure(ErrorCode::Io, QStringLiteral("The new vault can't be put in its place"), folder);
+        }
         syncFolder(folder);
         auto opened = std::make_unique<Private>(
             files, std::move(lock), openDatabase(files), std::move(founded.keys), options);
@@ -244,7 +258,7 @@ base::Result<Vault::Created> Vault::recover(const QString& folder, const QString
             writeSlot(
                 database, name, SlotKind::Recovery, *normalisedRecoveryCode(newCode), opened->identity, cost);
             transaction.commit();
-            database.checkpoint(); // the old slots must not stay behind in the WAL
+            database.foldLog(); // the old slots must not stay behind in the WAL
         }
         return {Private::wrap(std::move(opened)), std::move(newCode)};
     });

@@ -125,7 +125,7 @@ void Vault::Private::removeUser(record::UserId user, const QString& reason)
         open.statement("DELETE FROM private_items WHERE user=?").bind(userBytes).run();
     });
     const std::lock_guard guard(databaseMutex);
-    database->checkpoint(); // the keys must not stay behind in the WAL
+    database->foldLog(); // the keys must not stay behind in the WAL
 }
 
 void Vault::Private::changePassphrase(const Secret& current, const Secret& replacement)
@@ -143,7 +143,7 @@ void Vault::Private::changePassphrase(const Secret& current, const Secret& repla
         writeSlot(*database, hash, SlotKind::Passphrase, composedReplacement, identity, cost);
         transaction.commit();
     }
-    database->checkpoint(); // the old slot must not stay behind in the WAL
+    database->foldLog(); // the old slot must not stay behind in the WAL
 }
 
 } // namespace twinward::ledger

@@ -64,7 +64,7 @@ private:
     {
         std::unique_lock guard(m_vault.databaseMutex);
         checkWalBeforeUse(m_vault.files.database());
-        foldLog();
+        m_vault.database->foldLog();
         const auto damage = scanPages(m_vault.files.database(), [&](quint64 done, quint64 total) {
             guard.unlock();
             const bool goOn = !m_progress || m_progress({done, total});
@@ -73,19 +73,6 @@ private:
         });
         if (damage)
             broken(damage->where, damage->why);
-    }
-
-    void foldLog()
-    {
-        if (m_vault.database->isReadOnly())
-            return;
-        try {
-            m_vault.database->checkpoint();
-        } catch (const Failure& failure) {
-            // Without room to fold it in, the log stays, and its pages are passed over in the main file.
-            if (failure.error().code != ErrorCode::DiskFull && failure.error().code != ErrorCode::ReadOnly)
-                throw;
-        }
     }
 
     // One moment of the database, while others go on writing; where there can be no second connection, nobody
