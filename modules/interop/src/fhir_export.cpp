@@ -92,6 +92,7 @@ void log(ledger::Vault& vault, const std::vector<PatientId>& patients, const QSt
     const QString& purpose)
 {
     std::vector<record::AccessLogged> accesses;
+    accesses.reserve(patients.size());
     for (const PatientId patient : patients)
         accesses.push_back({record::AccessLogged::Action::Export, patient, detail, purpose});
     if (const auto logged = vault.logAccess(std::move(accesses)); !logged)
