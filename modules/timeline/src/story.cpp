@@ -7,7 +7,7 @@
 
 namespace twinward::timeline {
 
-Story Story::tell(std::shared_ptr<const record::Chart> chart, Telling telling)
+Story Story::tell(std::shared_ptr<const record::Chart> chart, const Telling& telling)
 {
     Story story;
     story.m_chart = std::move(chart);

@@ -24,7 +24,7 @@ struct Telling
 class Story
 {
 public:
-    [[nodiscard]] static Story tell(std::shared_ptr<const record::Chart> chart, Telling telling);
+    [[nodiscard]] static Story tell(std::shared_ptr<const record::Chart> chart, const Telling& telling);
 
     // By lane, in it those without a date first, then by beginning, end, label and id.
     [[nodiscard]] const std::vector<Item>& items() const { return m_items; }

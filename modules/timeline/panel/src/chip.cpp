@@ -45,9 +45,7 @@ QSize Chip::sizeHint() const
     int width = metrics.horizontalAdvance(text()) + theme.px(16);
     if (m_count >= 0)
         width += metrics.horizontalAdvance(countText()) + theme.px(6);
-    if (m_mark.isValid())
-        width += theme.px(14);
-    else if (isCheckable())
+    if (isCheckable())
         width += theme.px(14);
     return {width, theme.px(24)};
 }

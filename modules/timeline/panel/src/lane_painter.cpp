@@ -174,14 +174,12 @@ void LanePainter::paintRowLabel(quint32 index, const Box& box, const QRectF& rec
     const double inside = box.isBar ? seen.width() - 2 * pad - lead : 0;
     const auto label
         = [&](double left, double most) { paintLabel(index, QRectF(left, rect.top(), most, rect.height())); };
-    if (inside >= std::min(width, 120 * u))
-        label(seen.left() + pad + lead, inside);
-    else if (room < width && before >= width + 2 * pad)
+    const bool fitsInside = inside >= std::min(width, 120 * u);
+    if (!fitsInside && room < width && before >= width + 2 * pad)
         label(rect.left() - pad - width, width);
-    else if (inside > room)
+    else if (fitsInside || inside > room)
         label(seen.left() + pad + lead, inside);
-    else if (rect.right() + pad
-        >= m_plot.left()) // a label that began outside could lose a figure's first digits
+    else if (rect.right() + pad >= m_plot.left()) // begun outside, it could lose a figure's first digits
         label(rect.right() + pad, room);
 }
 

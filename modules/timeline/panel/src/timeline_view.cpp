@@ -60,14 +60,15 @@ void TimelineView::setStory(std::shared_ptr<const Story> story)
     d->hoveredItems.clear();
     d->selected.reset();
     d->densityStale = true;
-    d->scene.setStory(story);
-    if (!story) {
+    d->scene.setStory(std::move(story));
+    const std::shared_ptr<const Story>& told = d->scene.story();
+    if (!told) {
         d->redraw();
         return;
     }
-    d->viewport.setLimits(story->life());
+    d->viewport.setLimits(told->life());
     if (kept)
-        d->selected = story->find(*kept);
+        d->selected = told->find(*kept);
     if (samePatient) {
         d->windowMoved();
     } else {
