@@ -1127,12 +1127,6 @@
         <source>NEWS2 is not for pregnancy.</source>
         <translation>NEWS2 不适用于妊娠期。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n point(s)</source>
-        <translation>
-            <numerusform>%n 分</numerusform>
-        </translation>
-    </message>
     <message>
         <source>anything but alert</source>
         <translation>非清醒的任何状态</translation>
@@ -1417,6 +1411,14 @@
         <source>, </source>
         <comment>between signs in a list</comment>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation>1 分</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 分</translation>
     </message>
 </context>
 <context>
@@ -3434,10 +3436,6 @@
         <translation>%1时死亡</translation>
     </message>
     <message>
-        <source>Age not known</source>
-        <translation>年龄未知</translation>
-    </message>
-    <message>
         <source>Patient: %1, %2, %3</source>
         <comment>name, age, further details</comment>
         <translation>患者：%1，%2，%3</translation>
@@ -3798,6 +3796,10 @@
         <comment>action, shortcut</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>没有打印任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::VersionCard</name>
@@ -4147,6 +4149,10 @@
         <source>Go on typing</source>
         <translation>继续输入</translation>
     </message>
+    <message>
+        <source>Everything you typed is still here, but could not be kept as a draft: leave this open.</source>
+        <translation>您输入的内容都还在，但未能保留为草稿：请不要关闭此窗口。</translation>
+    </message>
 </context>
 <context>
     <name>twinward::vitals::ChartsPanel</name>
@@ -4179,12 +4185,6 @@
     <message>
         <source>Open a patient to see their vitals.</source>
         <translation>打开患者以查看其生命体征。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s) of this chart can&apos;t be drawn: %1.</source>
-        <translation>
-            <numerusform>此病历中有 %n 个值无法绘出：%1。</numerusform>
-        </translation>
     </message>
     <message>
         <source>No vitals recorded yet. Press V to chart the first round.</source>
@@ -4251,20 +4251,25 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>Correct this value…</source>
-        <translation>更正此值…</translation>
-    </message>
-    <message>
         <source>Correct or take back the selected value (F2)</source>
         <translation>更正或撤回所选数值（F2）</translation>
     </message>
     <message>
-        <source>Export chart…</source>
-        <translation>导出图表…</translation>
-    </message>
-    <message>
         <source>Save the chart as a picture or PDF (Ctrl+E)</source>
         <translation>将图表存为图片或 PDF（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Not drawn: %1. The newest: %2.</source>
+        <comment>count, what</comment>
+        <translation>未绘出：%1。最近一个：%2。</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4506,10 @@
         <source>Paused.</source>
         <translation>已暂停。</translation>
     </message>
+    <message>
+        <source>Open the patient first</source>
+        <translation>请先打开患者</translation>
+    </message>
 </context>
 <context>
     <name>twinward::vitals::NumberRow</name>
@@ -4618,15 +4627,13 @@
 </context>
 <context>
     <name>twinward::vitals::PointsChip</name>
-    <message numerus="yes">
-        <source>%n point(s)</source>
-        <translation>
-            <numerusform>%n 分</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Missing</source>
         <translation>缺失</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 分</translation>
     </message>
 </context>
 <context>
@@ -4806,10 +4813,6 @@
         <translation>%1 在将来。若是更早的一天，请同时写日期。</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <comment>time, how long ago</comment>
         <translation>%1 · %2</translation>
@@ -4905,12 +4908,6 @@
         <source>Saved on this device: %1. Now the next patient.</source>
         <translation>已保存在本机：%1。现在是下一位患者。</translation>
     </message>
-    <message numerus="yes">
-        <source>The round is complete: %n patient(s).</source>
-        <translation>
-            <numerusform>本轮查房完成：%n 位患者。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ward round</source>
         <translation>查房</translation>
@@ -4955,6 +4952,10 @@
     <message>
         <source>Nobody has a bed. Open an inpatient visit with a ward and bed, or add the open patient to the round.</source>
         <translation>没有人有床位。请为住院就诊填写病区和床位，或将当前患者加入查房。</translation>
+    </message>
+    <message>
+        <source>The round is complete: %1 charted.</source>
+        <translation>本轮查房完成：已录入 %1 位。</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5059,19 @@
     <message>
         <source>Patients</source>
         <translation>患者</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::workstation::EarlyWarningAlert</name>
+    <message>
+        <source>NEWS2 %1 (%2)</source>
+        <comment>total, age of the newest value</comment>
+        <translation>NEWS2 %1（%2）</translation>
+    </message>
+    <message>
+        <source>NEWS2 at least %1 (%2)</source>
+        <comment>total, age of the newest value</comment>
+        <translation>NEWS2 至少 %1（%2）</translation>
     </message>
 </context>
 <context>
