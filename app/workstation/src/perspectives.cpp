@@ -31,11 +31,13 @@ const std::vector<Perspective>& perspectives()
                 {{{ids({"vitals-form", "medications"}), 1}}, 4}},
             QStringLiteral("patients"), QStringLiteral("vitals-charts")},
         {QStringLiteral("consulting"), QT_TRANSLATE_NOOP("Perspectives", "Consulting"),
-            {{{{ids({"patients"}), 1}}, 3},
-                {{{ids({"timeline", "vitals-charts"}), 3}, {ids({"notes", "visits", "procedures"}), 2}}, 6},
-                {{{ids({"problems", "documents"}), 1}, {ids({"medications"}), 1},
-                     {ids({"allergies", "early-warning"}), 1}},
-                    4}},
+            {{{{ids({"patients"}), 1}}, 5},
+                {{{ids({"timeline", "vitals-charts", "vitals-form"}), 3},
+                     {ids({"notes", "visits", "procedures"}), 2}},
+                    10},
+                {{{ids({"problems", "documents"}), 2},
+                     {ids({"medications", "allergies", "early-warning"}), 3}},
+                    6}},
             QStringLiteral("patients"), QStringLiteral("timeline")},
     };
     return all;

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QInputMethodEvent>
 #include <QPainter>
 #include <QScreen>
 #include <QTest>
@@ -34,8 +35,16 @@ void Hands::press(const QKeySequence& keys)
 
 void Hands::type(const QString& text)
 {
-    for (const QChar letter : text)
-        QTest::keyClicks(focus(), QString(letter));
+    for (const QChar letter : text) {
+        if (letter.unicode() < 0x7F) {
+            QTest::keyClicks(focus(), QString(letter));
+            continue;
+        }
+        // What no single key gives comes from an input method, as on a Chinese keyboard.
+        QInputMethodEvent composed;
+        composed.setCommitString(QString(letter));
+        QCoreApplication::sendEvent(focus(), &composed);
+    }
 }
 
 void Hands::click(QWidget* widget)

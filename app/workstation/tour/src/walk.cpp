@@ -214,8 +214,8 @@ void Walker::seeScoreAndTrend()
     m_hands.waitUntil(
         [this] { return entries() > m_trace.entriesBefore; }, QStringLiteral("the round was not saved"));
     m_trace.entriesAfter = entries();
-    m_hands.press(Qt::SHIFT | Qt::Key_E);
-    m_hands.settle();
+    choose(QStringLiteral("Vitals charts"));
+    choose(QStringLiteral("Early warning"));
 }
 
 void Walker::writeNote()
