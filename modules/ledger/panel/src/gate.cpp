@@ -47,9 +47,9 @@ void Gate::showSetup()
         auto* sheet = new RecoverySheet({setup.clinicName, setup.userName}, created->recoveryCode);
         connect(
             sheet, &RecoverySheet::confirmed, this, [this, created] { accept(std::move(created->vault)); });
-        show(sheet);
+        bringForward(sheet);
     });
-    show(screen);
+    bringForward(screen);
 }
 
 void Gate::showUnlock(const QString& user)
@@ -58,7 +58,7 @@ void Gate::showUnlock(const QString& user)
     screen->setUser(user);
     connect(screen, &UnlockScreen::unlocked, this, [this, screen] { accept(screen->takeVault()); });
     connect(screen, &UnlockScreen::recoveryWanted, this, [this, screen] { showRecover(screen->user()); });
-    show(screen);
+    bringForward(screen);
 }
 
 void Gate::showRecover(const QString& user)
@@ -72,9 +72,9 @@ void Gate::showRecover(const QString& user)
             = new RecoverySheet({created->vault->clinicName(), screen->user()}, created->recoveryCode);
         connect(
             sheet, &RecoverySheet::confirmed, this, [this, created] { accept(std::move(created->vault)); });
-        show(sheet);
+        bringForward(sheet);
     });
-    show(screen);
+    bringForward(screen);
 }
 
 void Gate::accept(std::unique_ptr<Vault> vault)
@@ -84,7 +84,7 @@ void Gate::accept(std::unique_ptr<Vault> vault)
 }
 
 // The screen before is gone with all that was typed into it.
-void Gate::show(QWidget* screen)
+void Gate::bringForward(QWidget* screen)
 {
     QWidget* before = m_stack->currentWidget();
     m_stack->addWidget(screen);

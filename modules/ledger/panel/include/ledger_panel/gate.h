@@ -36,7 +36,7 @@ private:
     void showUnlock(const QString& user);
     void showRecover(const QString& user);
     void accept(std::unique_ptr<Vault> vault);
-    void show(QWidget* screen);
+    void bringForward(QWidget* screen);
 
     QString m_folder;
     VaultOptions m_options;
