@@ -1,19 +1,12 @@
 // A round charted as a nurse does it: keys in a real window, events in a real vault.
 
-#include "panel_clinic.h"
-#include "vitals/vital_record.h"
-
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QToolButton>
-#include <QtTest/QtTest>
+#include "charting_desk.h"
 
 using namespace twinward;
 using namespace twinward::vitals;
 using namespace twinward::vitals::test;
 
-class TestChartingForm : public QObject
+class TestChartingForm : public ChartingDesk
 {
     Q_OBJECT
 
@@ -28,84 +21,15 @@ private slots:
     void unitSwitchConvertsAndBack();
     void valueTypedInTheOtherUnitKeepsItsNumber();
     void fahrenheitIsRecordedAsTyped();
-    void unitIsRememberedForTheUser();
-    void draftComesBackAfterThePanelIsGone();
-    void typedRoundStaysWithItsPatient();
-    void escapeAsksBeforeItThrowsAway();
     void futureTimeIsRefused();
     void backdatedRoundBearsItsTime();
-    void visitIsOpenedOnceAndThenUsed();
-    void notDoneIsRecordedAsNotDone();
     void scoreFollowsTheTyping();
-    void administratorMayNotChart();
-
-private:
-    void open(record::Role role = record::Role::Nurse);
-    [[nodiscard]] QLineEdit* field(const char* name) const;
-    void type(const char* keys) const;
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
-    [[nodiscard]] QString status() const;
-    [[nodiscard]] VitalRecord record() const;
-    [[nodiscard]] size_t observations() const;
-    void waitForChart() const;
-
-    std::unique_ptr<PanelClinic> m_clinic;
-    record::PatientId m_patient;
 };
 
 void TestChartingForm::init()
 {
     m_clinic.reset();
     open();
-}
-
-void TestChartingForm::open(record::Role role)
-{
-    m_clinic = std::make_unique<PanelClinic>(role);
-    m_patient = m_clinic->enrol(QStringLiteral("Mbeki"), QStringLiteral("Thandiwe"), 1961);
-    m_clinic->show("vitals-form");
-    m_clinic->context->open(m_patient);
-    waitForChart();
-    m_clinic->panel->focusFirst();
-}
-
-void TestChartingForm::waitForChart() const
-{
-    QTRY_VERIFY(m_clinic->context->chart() != nullptr);
-    // The score beside the form appears once the chart has been read.
-    auto* where = m_clinic->panel->findChild<QLabel*>(QStringLiteral("where"));
-    QTRY_VERIFY(!where->text().isEmpty());
-}
-
-QLineEdit* TestChartingForm::field(const char* name) const
-{
-    return m_clinic->panel->findChild<QLineEdit*>(QString::fromLatin1(name));
-}
-
-void TestChartingForm::type(const char* keys) const
-{
-    for (const QChar key : QString::fromUtf8(keys))
-        QTest::keyClick(QApplication::focusWidget(), key.toLatin1()); // the focus may move on by itself
-}
-
-void TestChartingForm::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
-{
-    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
-}
-
-QString TestChartingForm::status() const
-{
-    return m_clinic->panel->findChild<QLabel*>(QStringLiteral("status"))->text();
-}
-
-VitalRecord TestChartingForm::record() const
-{
-    return VitalRecord::read(*m_clinic->stored(m_patient));
-}
-
-size_t TestChartingForm::observations() const
-{
-    return m_clinic->stored(m_patient)->current<record::Observation>().size();
 }
 
 void TestChartingForm::roundIsChartedWithTheKeyboardAlone()
@@ -241,62 +165,6 @@ void TestChartingForm::fahrenheitIsRecordedAsTyped()
     QVERIFY(std::abs(sample->value - 37.0) < 1e-9);
 }
 
-void TestChartingForm::unitIsRememberedForTheUser()
-{
-    field("temperature")->setFocus();
-    press(Qt::Key_U, Qt::ControlModifier);
-    auto stored = m_clinic->session->getPrivate(QStringLiteral("vitals/units"));
-    stored.waitForFinished();
-    QVERIFY2(stored.result()->contains("degF"), stored.result()->constData());
-    QCOMPARE(m_clinic->panel->findChild<QToolButton*>(QStringLiteral("temperature.unit"))->text(),
-        QStringLiteral("°F"));
-}
-
-void TestChartingForm::draftComesBackAfterThePanelIsGone()
-{
-    // given a round half typed
-    type("22");
-    press(Qt::Key_Return);
-    type("93");
-    // when the panel goes without a word, as in a crash just after the draft was written
-    m_clinic->panel->saveDraft();
-    m_clinic->panel.reset();
-    m_clinic->show("vitals-form");
-    // then it is all there, and nothing was saved
-    QTRY_COMPARE(field("respiratoryRate")->text(), QStringLiteral("22"));
-    QCOMPARE(field("oxygenSaturation")->text(), QStringLiteral("93"));
-    QCOMPARE(observations(), size_t(0));
-    // and "now" has become the time it was typed at
-    QVERIFY(!field("time")->text().isEmpty());
-}
-
-void TestChartingForm::typedRoundStaysWithItsPatient()
-{
-    const auto other = m_clinic->enrol(QStringLiteral("Osei"), QStringLiteral("Kofi"), 1980);
-    type("22");
-    m_clinic->context->open(other);
-    QTRY_VERIFY(field("respiratoryRate")->text().isEmpty());
-    QTRY_VERIFY(m_clinic->context->chart() != nullptr);
-    QVERIFY(field("respiratoryRate")->text().isEmpty());
-    m_clinic->context->open(m_patient);
-    QTRY_COMPARE(field("respiratoryRate")->text(), QStringLiteral("22"));
-}
-
-void TestChartingForm::escapeAsksBeforeItThrowsAway()
-{
-    type("18");
-    press(Qt::Key_Escape);
-    auto* const throwAway = m_clinic->panel->findChild<QPushButton*>(QStringLiteral("throwAway"));
-    QVERIFY(throwAway->isVisible());
-    QCOMPARE(field("respiratoryRate")->text(), QStringLiteral("18"));
-    // the focus is on the answer that loses nothing
-    press(Qt::Key_Return);
-    QCOMPARE(field("respiratoryRate")->text(), QStringLiteral("18"));
-    press(Qt::Key_Escape);
-    QTest::mouseClick(throwAway, Qt::LeftButton);
-    QVERIFY(field("respiratoryRate")->text().isEmpty());
-}
-
 void TestChartingForm::futureTimeIsRefused()
 {
     field("time")->setText(
@@ -319,34 +187,6 @@ void TestChartingForm::backdatedRoundBearsItsTime()
         yesterday.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
-void TestChartingForm::visitIsOpenedOnceAndThenUsed()
-{
-    for (int rounds = 1; rounds <= 2; ++rounds) {
-        type("18");
-        press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE(observations(), static_cast<size_t>(rounds));
-        QTRY_VERIFY(field("respiratoryRate")->text().isEmpty());
-    }
-    const auto chart = m_clinic->stored(m_patient);
-    const auto visits = chart->current<record::Encounter>();
-    QCOMPARE(visits.size(), size_t(1));
-    for (const record::Entry* entry : chart->current<record::Observation>())
-        QCOMPARE(entry->as<record::Observation>()->encounter, std::optional(visits.front()->root));
-}
-
-void TestChartingForm::notDoneIsRecordedAsNotDone()
-{
-    field("temperature")->setFocus();
-    type("-");
-    press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(observations(), size_t(1));
-    const VitalRecord record = this->record();
-    QVERIFY(record.latest(Sign::Temperature, QDateTime::currentMSecsSinceEpoch()) == nullptr);
-    QCOMPARE(record.unreadable().size(), size_t(1));
-    QCOMPARE(record.unreadable().front().sign, Sign::Temperature);
-    QCOMPARE(record.unreadable().front().reason, Unreadable::Reason::NoValue);
-}
-
 void TestChartingForm::scoreFollowsTheTyping()
 {
     auto* const badge = m_clinic->panel->findChild<QWidget*>(QStringLiteral("scoreBadge"));
@@ -364,18 +204,6 @@ void TestChartingForm::scoreFollowsTheTyping()
     type("a");
     type("37.0");
     QVERIFY(badge->accessibleName().endsWith(QStringLiteral(": 6")));
-}
-
-void TestChartingForm::administratorMayNotChart()
-{
-    m_clinic.reset();
-    m_clinic = std::make_unique<PanelClinic>(record::Role::Administrator);
-    m_patient = m_clinic->enrol(QStringLiteral("Mbeki"), QStringLiteral("Thandiwe"), 1961);
-    m_clinic->show("vitals-form");
-    m_clinic->context->open(m_patient);
-    QTRY_VERIFY(m_clinic->context->chart() != nullptr);
-    QVERIFY(!field("respiratoryRate")->isEnabled());
-    QVERIFY(status().contains(QStringLiteral("not chart")));
 }
 
 QTEST_MAIN(TestChartingForm)

@@ -171,7 +171,8 @@ void TestChartsPanel::wrongValueIsCorrectedFromHere()
     // then the chart shows the right one, marked as corrected, and keeps the wrong one
     QTRY_COMPARE(track("heartRate")->track().last->value, 72.0);
     QCOMPARE(track("heartRate")->track().last->mark, TrackPoint::Mark::Corrected);
-    for (const record::Entry* entry : m_clinic->stored(m_patient)->current<record::Observation>()) {
+    const auto stored = m_clinic->stored(m_patient);
+    for (const record::Entry* entry : stored->current<record::Observation>()) {
         if (entry->as<record::Observation>()->code.coding.code == record::loinc::heartRate)
             QCOMPARE(entry->versions.size(), size_t(2));
     }
@@ -257,15 +258,13 @@ void TestChartsPanel::exportIsWrittenAndLogged()
     log.waitForFinished();
     // Administrators and auditors read the log; whether it was written is asked of the vault itself where it
     // may be.
-    if (log.result()) {
-        const auto& events = *log.result();
-        const auto exports
-            = std::count_if(events.begin(), events.end(), [](const record::RecordedEvent& each) {
-                  const auto* access = each.event.as<record::AccessLogged>();
-                  return access != nullptr && access->action == record::AccessLogged::Action::Export;
-              });
-        QCOMPARE(exports, std::ptrdiff_t(2));
-    }
+    const base::Result<std::vector<record::RecordedEvent>> read = log.result();
+    VERIFY_RESULT(read);
+    const auto exports = std::count_if(read->begin(), read->end(), [](const record::RecordedEvent& each) {
+        const auto* access = each.event.as<record::AccessLogged>();
+        return access != nullptr && access->action == record::AccessLogged::Action::Export;
+    });
+    QCOMPARE(exports, std::ptrdiff_t(2));
 }
 
 void TestChartsPanel::millionPointsAreDrawnWithinAFrame()

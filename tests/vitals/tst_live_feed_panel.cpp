@@ -80,8 +80,8 @@ void TestLiveFeedPanel::currentValuesGoIntoTheFormForConfirmation()
     QTRY_VERIFY(field->text().toInt() > 60);
     QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(clinic.stored(patient)->current<record::Observation>().size(), size_t(1));
-    const auto* saved
-        = clinic.stored(patient)->current<record::Observation>().front()->as<record::Observation>();
+    const auto chart = clinic.stored(patient);
+    const auto* saved = chart->current<record::Observation>().front()->as<record::Observation>();
     QVERIFY(saved->method.contains(QStringLiteral("100")));
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int clockMs = 30'000; // ages are in minutes
 constexpr int scoreWidth = 372;
-constexpr int wideEnough = 840; // below, the score goes over the fields
+constexpr int wideEnough = 920; // below, the score goes over the fields
 
 } // namespace
 
@@ -41,7 +41,7 @@ ChartingForm::ChartingForm(workbench::Workspace& workspace, QString draftPrefix,
     , m_noticeNo(new QPushButton)
     , m_failure(new workbench::FailureBar)
     , m_status(new QLabel)
-    , m_hint(new QLabel)
+    , m_hint(new workbench::ElidedLabel)
     , m_save(new QPushButton)
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
@@ -78,7 +78,6 @@ void ChartingForm::layOut()
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_fields);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_body->setSpacing(theme.px(12));
     m_body->addWidget(scroll, 1);
     m_body->addWidget(m_score);
@@ -114,6 +113,7 @@ QLayout* ChartingForm::makeFoot()
     m_save->setAutoDefault(true); // Enter presses it
     workbench::setKind(m_save, workbench::ButtonKind::Primary);
     workbench::setTone(m_hint, Tone::Secondary);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way to the button
     m_status->setObjectName(QStringLiteral("status"));
     m_status->setWordWrap(true);
     auto* words = new QVBoxLayout;
@@ -141,7 +141,7 @@ void ChartingForm::retranslate()
 {
     m_save->setText(tr("&Save round"));
     m_save->setToolTip(tr("Ctrl+Enter"));
-    m_hint->setText(tr("Enter: next · Ctrl+Enter: save · − not done · Ctrl+U: unit · Esc: leave"));
+    m_hint->setFullText(tr("Enter: next · Ctrl+Enter: save · − not done · Ctrl+U: unit · Esc: leave"));
     showWhere();
     ask(m_asking);
 }

@@ -107,7 +107,7 @@ private:
     QPushButton* m_noticeNo;
     workbench::FailureBar* m_failure;
     QLabel* m_status;
-    QLabel* m_hint;
+    workbench::ElidedLabel* m_hint;
     QPushButton* m_save;
     QBoxLayout* m_body;
     QTimer m_clock;

@@ -176,9 +176,14 @@ void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledge
     allowTyping();
     if (!receipt) {
         say(tr("Not saved."), Tone::Danger);
-        m_failure->show(receipt.error(),
-            isStillHere ? tr("Everything you typed is still here and kept as a draft.")
-                        : tr("What you typed for %1 is kept as a draft.").arg(patientName(patient)));
+        const bool isKept = !isStillHere || (m_draft && m_draft->isKept());
+        QString kept = tr("Everything you typed is still here and kept as a draft.");
+        if (!isKept)
+            kept = tr(
+                "Everything you typed is still here, but could not be kept as a draft: leave this open.");
+        if (!isStillHere)
+            kept = tr("What you typed for %1 is kept as a draft.").arg(patientName(patient));
+        m_failure->show(receipt.error(), kept);
         if (isStillHere)
             m_save->setFocus(Qt::OtherFocusReason);
         return;

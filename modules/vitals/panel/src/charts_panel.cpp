@@ -43,7 +43,7 @@ ChartsPanel::ChartsPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_empty(new workbench::EmptyState)
     , m_failure(new workbench::FailureBar)
     , m_stack(new QStackedLayout(this))
-    , m_range(new QLabel)
+    , m_range(new workbench::ElidedLabel)
     , m_unreadable(new QLabel)
     , m_rangeButtons(new QButtonGroup(this))
     , m_correctButton(new QToolButton)
@@ -104,8 +104,8 @@ QLayout* ChartsPanel::makeToolbar()
     connect(m_rangeButtons, &QButtonGroup::idClicked, this, [this](int id) { showDays(dayRanges[id]); });
     m_range->setObjectName(QStringLiteral("range"));
     bar->addSpacing(theme.px(12));
-    bar->addWidget(m_range);
-    bar->addStretch();
+    m_range->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way to the buttons
+    bar->addWidget(m_range, 1);
     m_correctButton->setDefaultAction(m_correct);
     m_exportButton->setDefaultAction(m_export);
     for (QToolButton* button : {m_correctButton, m_exportButton}) {
@@ -286,7 +286,7 @@ void ChartsPanel::updateRange()
     };
     const QString from = date(window.from);
     const QString to = date(window.to);
-    m_range->setText(from == to ? from : tr("%1 – %2", "from, to").arg(from, to));
+    m_range->setFullText(from == to ? from : tr("%1 – %2", "from, to").arg(from, to));
 }
 
 // ---- what is under the hand ----
@@ -358,9 +358,9 @@ void ChartsPanel::retranslate()
     const QStringList names{tr("24 h"), tr("3 days"), tr("Week"), tr("Month"), tr("Year"), tr("All")};
     for (int i = 0; i < names.size(); ++i)
         m_rangeButtons->button(i)->setText(names.at(i));
-    m_correct->setText(tr("Correct this value…"));
+    m_correct->setText(tr("Correct…"));
     m_correct->setToolTip(tr("Correct or take back the selected value (F2)"));
-    m_export->setText(tr("Export chart…"));
+    m_export->setText(tr("Export…"));
     m_export->setToolTip(tr("Save the chart as a picture or PDF (Ctrl+E)"));
     if (!m_shown)
         m_empty->setText(m_workspace.context.patient().isNull() ? tr("Open a patient to see their vitals.")

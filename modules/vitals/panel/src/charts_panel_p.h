@@ -16,6 +16,7 @@ class QStackedLayout;
 class QToolButton;
 
 namespace twinward::workbench {
+class ElidedLabel;
 class EmptyState;
 class FailureBar;
 } // namespace twinward::workbench
@@ -82,7 +83,7 @@ private:
     workbench::EmptyState* m_empty;
     workbench::FailureBar* m_failure;
     QStackedLayout* m_stack;
-    QLabel* m_range;
+    workbench::ElidedLabel* m_range;
     QLabel* m_unreadable;
     QButtonGroup* m_rangeButtons;
     QToolButton* m_correctButton;

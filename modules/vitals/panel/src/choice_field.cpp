@@ -78,13 +78,22 @@ QSize ChoiceField::minimumSizeHint() const
     return {static_cast<int>(m_choices.size()) * Theme::instance().px(32), sizeHint().height()};
 }
 
+// Where the words don't fit, the letters stand alone and only the chosen answer is written out.
+bool ChoiceField::hasRoom() const
+{
+    return width() >= sizeHint().width();
+}
+
 std::vector<QRect> ChoiceField::segments() const
 {
-    const double shrink = std::min(1.0, static_cast<double>(width()) / std::max(sizeHint().width(), 1));
+    const int letterWidth = Theme::instance().px(32);
     std::vector<QRect> rects;
     int left = 0;
     for (int i = 0; i < m_choices.size(); ++i) {
-        const int segmentWidth = static_cast<int>(naturalWidth(i) * shrink);
+        const bool isWritten = hasRoom() || i == m_chosen;
+        const int rest = width() - letterWidth * static_cast<int>(m_choices.size() - 1);
+        const int segmentWidth
+            = isWritten ? (hasRoom() ? naturalWidth(i) : std::min(naturalWidth(i), rest)) : letterWidth;
         rects.emplace_back(left, 0, segmentWidth, height());
         left += segmentWidth;
     }
@@ -113,8 +122,9 @@ void ChoiceField::paintEvent(QPaintEvent* /*event*/)
         painter.setFont(theme.font(Theme::Type::Body, isChosen ? QFont::DemiBold : QFont::Normal));
         painter.setPen(ink);
         const QRect words = inner.adjusted(letterWidth, 0, 0, 0);
-        painter.drawText(words, static_cast<int>(Qt::AlignVCenter) | Qt::AlignLeft,
-            painter.fontMetrics().elidedText(m_choices.at(i).text, Qt::ElideRight, words.width()));
+        if (hasRoom() || isChosen)
+            painter.drawText(words, static_cast<int>(Qt::AlignVCenter) | Qt::AlignLeft,
+                painter.fontMetrics().elidedText(m_choices.at(i).text, Qt::ElideRight, words.width()));
         if (i > 0) {
             painter.setPen(theme.color(Theme::Role::Line));
             painter.drawLine(segment.topLeft(), segment.bottomLeft());

@@ -43,6 +43,7 @@ protected:
 private:
     [[nodiscard]] std::vector<QRect> segments() const;
     [[nodiscard]] int indexOf(const QKeyEvent& event) const; // of the letter typed, else -1
+    [[nodiscard]] bool hasRoom() const;
     [[nodiscard]] int naturalWidth(int index) const;
     void describe();
 

@@ -89,6 +89,7 @@ void EarlyWarningPanel::layOut()
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, theme.px(8));
     column->setSpacing(theme.px(4));
+    m_score->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     column->addWidget(m_score);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(theme.px(8), 0, theme.px(8), 0);

@@ -3,7 +3,6 @@
 #include "sign_text_p.h"
 #include "units_p.h"
 #include "when_p.h"
-#include "workbench/theme.h"
 #include "workbench/widgets.h"
 
 #include <QGridLayout>
@@ -11,7 +10,6 @@
 namespace twinward::vitals {
 
 using workbench::FieldState;
-using workbench::Theme;
 using workbench::Tone;
 
 const QString NumberRow::notDoneMark = QStringLiteral("-");
@@ -30,7 +28,6 @@ NumberRow::NumberRow(Sign sign, Units& units, QWidget* form)
     m_editor->setObjectName(definition(sign).key);
     m_editor->setMaxLength(12);
     m_editor->setAlignment(Qt::AlignRight);
-    m_editor->setFixedWidth(Theme::instance().px(128));
     m_label->setBuddy(m_editor);
     m_unit->setAutoRaise(true);
     m_unit->setFocusPolicy(Qt::NoFocus); // Ctrl+U in the field: Tab goes from number to number

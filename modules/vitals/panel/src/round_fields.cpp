@@ -35,6 +35,8 @@ RoundFields::RoundFields(Units& units, QWidget* parent)
     makeRows(units);
     layOut();
     setFocusOrder();
+    applySizes();
+    connect(&Theme::instance(), &Theme::changed, this, &RoundFields::applySizes);
     connect(&units, &Units::changed, this, [this] { updateBefore(m_now); });
     retranslate();
     showOxygenFields();
@@ -115,10 +117,22 @@ void RoundFields::layOut()
     grid->setRowStretch(line, 1);
 }
 
+void RoundFields::applySizes()
+{
+    const Theme& theme = Theme::instance();
+    const int whole = theme.px(128);
+    m_time->setFixedWidth(whole);
+    for (NumberRow* each : m_rows) {
+        if (each == nullptr)
+            continue;
+        const bool isHalf = each->sign() == Sign::SystolicPressure || each->sign() == Sign::DiastolicPressure;
+        each->editor()->setFixedWidth(isHalf ? (whole - theme.px(12)) / 2 : whole);
+    }
+}
+
 int RoundFields::placeTime(QGridLayout* grid, int line)
 {
     grid->addWidget(m_timeLabel, line, 0);
-    m_time->setFixedWidth(Theme::instance().px(128));
     grid->addWidget(m_time, line, 1);
     grid->addWidget(m_timeMeaning, line, 2, 1, 2);
     grid->addWidget(m_timeProblem, line + 1, 1, 1, 3);
@@ -154,7 +168,6 @@ int RoundFields::placePressures(QGridLayout* grid, int line)
     NumberRow* const systolic = row(Sign::SystolicPressure);
     NumberRow* const diastolic = row(Sign::DiastolicPressure);
     for (NumberRow* each : {systolic, diastolic}) {
-        each->editor()->setFixedWidth(Theme::instance().px(58));
         each->labelWidget()->hide();
         each->previousWidget()->hide();
     }

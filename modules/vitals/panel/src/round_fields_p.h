@@ -66,6 +66,7 @@ protected:
 private:
     void makeRows(Units& units);
     void layOut();
+    void applySizes();
     int placeTime(QGridLayout* grid, int row);
     int placeSaturation(QGridLayout* grid, int row);
     int placeOxygen(QGridLayout* grid, int row);

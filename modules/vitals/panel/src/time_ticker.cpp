@@ -33,8 +33,8 @@ QString TimeTicker::getTickLabel(
 
 double ValueTicker::getTickStep(const QCPRange& range)
 {
-    constexpr int pixelsPerTick = 26;
-    const int most = std::clamp(m_axis->axisRect()->height() / pixelsPerTick, 1, 5);
+    constexpr int pixelsPerTick = 18;
+    const int most = std::clamp(m_axis->axisRect()->height() / pixelsPerTick, 2, 5);
     const double atLeast = range.size() / most;
     const double magnitude = std::pow(10, std::floor(std::log10(std::max(atLeast, 1e-9))));
     m_step = magnitude * 10;

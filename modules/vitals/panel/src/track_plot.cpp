@@ -72,7 +72,7 @@ void TrackPlot::addTrack(int row, Track track)
         above->setMargins(QMargins(theme.px(40), row == 1 ? theme.px(20) : theme.px(2), 0, theme.px(2)));
     }
     time->setTickLabels(true);
-    rect->setMargins(QMargins(theme.px(40), top, 0, theme.px(20)));
+    rect->setMargins(QMargins(theme.px(40), top, 0, theme.px(24)));
     const bool isSteps = track.kind == TrackKind::Steps;
     rect->setMinimumSize(theme.px(120), theme.px(20));
     auto* plottable = new TrackPlottable(time, rect->axis(QCPAxis::atLeft), std::move(track));

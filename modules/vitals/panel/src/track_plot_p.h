@@ -36,6 +36,9 @@ public:
     // The measurement nearest to a point of the widget, within a finger's breadth.
     [[nodiscard]] const TrackPoint* pointAt(const QPointF& position) const;
 
+    // As small as its owner makes it: how many tracks are readable is not the library's to know.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {200, 80}; }
+
     void zoom(double factor, double around);
     void pan(double seconds);
 

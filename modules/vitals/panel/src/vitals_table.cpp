@@ -18,7 +18,7 @@ using workbench::Theme;
 
 namespace {
 
-constexpr int columnPixels = 76;
+constexpr int columnPixels = 66;
 constexpr int shownInHover = 8;
 
 constexpr double day = 86400;
@@ -169,7 +169,8 @@ void VitalsTable::makeBins()
     while (from < end) {
         const QDateTime to = boundaryAfter(from, step);
         Bin bin{from.toMSecsSinceEpoch(), to.toMSecsSinceEpoch(), {}};
-        bin.column = QRect(QPoint(x(from), 0), QPoint(x(to) - 1, 0));
+        // What reaches out of the picture stands in the part of it that is seen.
+        bin.column = QRect(QPoint(std::max(x(from), m_left), 0), QPoint(std::min(x(to) - 1, m_right), 0));
         m_bins.push_back(bin);
         from = to;
     }
@@ -241,6 +242,8 @@ void VitalsTable::paintHeader(QPainter& painter, const ChartColours& colours) co
             label = When::monthAndYear(from.date());
         else if (length >= 86'400'000 || from.time() == QTime(0, 0))
             label = When::dayAndMonth(from.date());
+        if (painter.fontMetrics().horizontalAdvance(label) > bin.column.width())
+            continue;
         painter.setPen(isCursor ? colours.accent : colours.secondary);
         painter.drawText(
             QRect(bin.column.left(), 0, bin.column.width(), rowHeight()), Qt::AlignCenter, label);
@@ -287,20 +290,26 @@ void VitalsTable::paintCell(
         return;
     }
     const ChartTracks::Cell cell = m_tracks->cell(*row.sign, bin.fromMs, bin.toMs);
-    if (cell.last == nullptr)
+    const bool hasRoom = rect.width() >= painter.fontMetrics().horizontalAdvance(QStringLiteral("36.8"));
+    if (cell.last == nullptr || !hasRoom)
         return;
     if (cell.last->conflict)
         painter.setPen(colours.danger);
+    QString more;
+    if (cell.last->corrected)
+        more = QStringLiteral("✓");
+    else if (cell.count > 1)
+        more = QStringLiteral("+%1").arg(cell.count - 1);
+    const QFontMetrics small(theme.font(Theme::Type::Small));
+    const QRect words = rect.adjusted(0, 0, more.isEmpty() ? 0 : -small.horizontalAdvance(more), 0);
     const QString text = cellText(*row.sign, *cell.last);
     painter.drawText(
-        rect, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
-    if (cell.count > 1 || cell.last->corrected) {
-        painter.setFont(theme.font(Theme::Type::Small));
-        painter.setPen(colours.secondary);
-        const QString more
-            = cell.last->corrected ? QStringLiteral("✓") : QStringLiteral("+%1").arg(cell.count - 1);
-        painter.drawText(rect.adjusted(0, 0, -1, 0), static_cast<int>(Qt::AlignRight) | Qt::AlignTop, more);
-    }
+        words, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
+    if (more.isEmpty())
+        return;
+    painter.setFont(theme.font(Theme::Type::Small));
+    painter.setPen(colours.secondary);
+    painter.drawText(rect.adjusted(0, 0, -1, 0), static_cast<int>(Qt::AlignRight) | Qt::AlignTop, more);
 }
 
 VitalsTable::Place VitalsTable::placeAt(const QPoint& position) const

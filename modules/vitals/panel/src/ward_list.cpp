@@ -43,7 +43,7 @@ WardList::WardList(workbench::Session& session, QObject* parent)
     workbench::whenDone(session.getPrivate(storeKey), this,
         [this](const base::Result<QByteArray>& stored) { take(stored.value_or(QByteArray())); });
     connect(&session, &workbench::Session::committed, this, [this](const QList<record::PatientId>& patients) {
-        if (patients.size() <= followedCommit && m_isRead)
+        if (!patients.isEmpty() && patients.size() <= followedCommit && m_isRead)
             read({patients.begin(), patients.end()}, Listing::Stays, nullptr);
     });
 }

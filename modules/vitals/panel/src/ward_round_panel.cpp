@@ -140,7 +140,7 @@ void WardRoundPanel::layOut()
     m_split->addWidget(m_form);
     m_split->setStretchFactor(0, 2);
     m_split->setStretchFactor(1, 3);
-    m_split->setSizes({Theme::instance().px(600), Theme::instance().px(860)});
+    m_split->setSizes({Theme::instance().px(680), Theme::instance().px(780)});
     column->addWidget(m_split);
     m_order->addItems({QString(), QString()});
 }
