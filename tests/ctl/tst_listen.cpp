@@ -3,6 +3,7 @@
 #include "ctl_fixture.h"
 
 #include <csignal>
+#include <QRegularExpression>
 #include <QTcpSocket>
 
 using twinward::ctl_test::Clinic;
