@@ -59,7 +59,7 @@ void EntryEditor::build()
     auto* top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_kept);
-    m_middle = new QHBoxLayout;
+    m_middle = new QBoxLayout(QBoxLayout::LeftToRight);
     m_middle->setSpacing(gap + gap / 2);
     m_middle->addWidget(m_scroll, 3);
     auto* buttons = new QHBoxLayout;
@@ -119,7 +119,7 @@ void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, con
     m_failure->clear();
     m_problem->hide();
     m_form->show();
-    m_scroll->setMinimumHeight(qMin(m_form->sizeHint().height(), Theme::instance().px(320)));
+    m_scroll->setMinimumHeight(qMin(m_form->sizeHint().height(), Theme::instance().px(96)));
     judge();
     show();
     emit opened();
@@ -287,6 +287,14 @@ void EntryEditor::cancel()
     box->setDefaultButton(QMessageBox::Cancel);
     connect(discard, &QPushButton::clicked, this, &EntryEditor::finish);
     box->open();
+}
+
+// Beside the form where there is room, else under it.
+void EntryEditor::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    m_middle->setDirection(
+        width() < Theme::instance().px(640) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void EntryEditor::retranslate()

@@ -7,7 +7,7 @@
 #include "workbench/draft.h"
 #include "workbench/widgets.h"
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -46,6 +46,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -69,7 +70,7 @@ private:
 
     QLabel* m_title = nullptr;
     QLabel* m_kept = nullptr;
-    QHBoxLayout* m_middle = nullptr;
+    QBoxLayout* m_middle = nullptr;
     QScrollArea* m_scroll = nullptr;
     QLabel* m_dangers = nullptr;
     QLabel* m_problem = nullptr;

@@ -54,6 +54,7 @@ EntryForm::EntryForm(QWidget* parent)
     m_rows->setHorizontalSpacing(Theme::instance().px(12));
     m_rows->setVerticalSpacing(Theme::instance().px(8));
     m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
 }
 
