@@ -131,7 +131,7 @@ void CommandPalette::search(const QString& text)
     m_found = commands(text);
     // Somebody who types a name means the patient: a command that fits only here and there comes after.
     auto people = patients(text);
-    const bool strong = !m_found.empty() && m_found.front().score >= 16 * (8 * static_cast<int>(text.size()));
+    const bool strong = !m_found.empty() && m_found.front().score >= 16 * 5 * static_cast<int>(text.size());
     m_found.insert(strong ? m_found.end() : m_found.begin(), std::make_move_iterator(people.begin()),
         std::make_move_iterator(people.end()));
     if (m_found.size() > listed)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <QApplication>
+#include <QTimer>
 
 namespace twinward::workstation {
 
@@ -95,6 +96,8 @@ void DockArea::showPerspective(const QString& id)
     arrange(wanted);
     if (const auto state = m_layouts.states.find(wanted.id); state != m_layouts.states.end())
         restoreState(state->second, layoutVersion);
+    else
+        shareOut(wanted);
     emit perspectiveChanged();
 }
 
@@ -102,6 +105,7 @@ void DockArea::reset()
 {
     m_layouts.states.erase(m_layouts.current);
     arrange(perspective(m_layouts.current));
+    shareOut(perspective(m_layouts.current));
 }
 
 QList<QDockWidget*> DockArea::present(const QStringList& ids) const
@@ -123,47 +127,67 @@ void DockArea::arrange(const Perspective& perspective)
         each->setFloating(false);
         removeDockWidget(each); // hides it and forgets where it stood
     }
-    std::vector<std::vector<Placed>> columns;
-    QList<QDockWidget*> heads;
-    QList<int> widths;
-    for (const Column& column : perspective.columns) {
-        std::vector<Placed> rows;
-        for (const Row& row : column.rows) {
-            if (const QList<QDockWidget*> tabs = present(row.panels); !tabs.isEmpty())
-                rows.push_back({tabs, row.share});
-        }
-        if (rows.empty())
-            continue;
-        QDockWidget* head = rows.front().tabs.first();
-        if (heads.isEmpty())
-            addDockWidget(Qt::LeftDockWidgetArea, head);
-        else
-            splitDockWidget(heads.last(), head, Qt::Horizontal);
-        heads.append(head);
-        widths.append(column.share * 100);
-        columns.push_back(std::move(rows));
-    }
-    if (heads.isEmpty())
+    const std::vector<Standing> columns = standing(perspective);
+    if (columns.empty())
         return;
-    QList<QDockWidget*> fronts;
-    QList<int> heights;
-    for (const std::vector<Placed>& rows : columns) {
-        for (size_t row = 0; row < rows.size(); ++row) {
-            QDockWidget* front = rows[row].tabs.first();
+    const Standing* left = nullptr;
+    for (const Standing& column : columns) {
+        if (left == nullptr)
+            addDockWidget(Qt::LeftDockWidgetArea, column.head());
+        else
+            splitDockWidget(left->head(), column.head(), Qt::Horizontal);
+        left = &column;
+    }
+    for (const Standing& column : columns) {
+        for (size_t row = 0; row < column.rows.size(); ++row) {
             if (row > 0)
-                splitDockWidget(rows[row - 1].tabs.first(), front, Qt::Vertical);
-            front->show();
-            fronts.append(front);
-            heights.append(rows[row].share * 100);
+                splitDockWidget(
+                    column.rows[row - 1].tabs.first(), column.rows[row].tabs.first(), Qt::Vertical);
+            column.rows[row].tabs.first()->show();
         }
     }
-    for (const std::vector<Placed>& rows : columns) {
-        for (const Placed& row : rows)
+    for (const Standing& column : columns) {
+        for (const Placed& row : column.rows)
             stack(row.tabs);
     }
-    hideTheRest(heads[std::distance(widths.begin(), std::max_element(widths.begin(), widths.end()))]);
-    resizeDocks(heads, widths, Qt::Horizontal);
-    resizeDocks(fronts, heights, Qt::Vertical);
+    hideTheRest(std::ranges::max_element(columns, {}, &Standing::share)->head());
+}
+
+// Columns and rows without the panels that do not exist, and without what is then empty.
+std::vector<DockArea::Standing> DockArea::standing(const Perspective& perspective) const
+{
+    std::vector<Standing> columns;
+    for (const Column& column : perspective.columns) {
+        Standing standing{{}, column.share};
+        for (const Row& row : column.rows) {
+            if (const QList<QDockWidget*> tabs = present(row.panels); !tabs.isEmpty())
+                standing.rows.push_back({tabs, row.share});
+        }
+        if (!standing.rows.empty())
+            columns.push_back(std::move(standing));
+    }
+    return columns;
+}
+
+// Once the window has its size: before, there is nothing to share out.
+void DockArea::shareOut(const Perspective& perspective)
+{
+    QTimer::singleShot(0, this, [this, columns = standing(perspective)] {
+        QList<QDockWidget*> heads;
+        QList<int> widths;
+        for (const Standing& column : columns) {
+            heads.append(column.head());
+            widths.append(column.share * 100);
+            QList<QDockWidget*> fronts;
+            QList<int> heights;
+            for (const Placed& row : column.rows) {
+                fronts.append(row.tabs.first());
+                heights.append(row.share * 100);
+            }
+            resizeDocks(fronts, heights, Qt::Vertical);
+        }
+        resizeDocks(heads, widths, Qt::Horizontal);
+    });
 }
 
 void DockArea::stack(const QList<QDockWidget*>& tabs)

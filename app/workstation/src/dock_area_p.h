@@ -51,7 +51,15 @@ private:
         QList<QDockWidget*> tabs; // those of a row that exist
         int share = 1;
     };
+    struct Standing
+    {
+        std::vector<Placed> rows; // never empty
+        int share = 1;
+        [[nodiscard]] QDockWidget* head() const { return rows.front().tabs.first(); }
+    };
 
+    [[nodiscard]] std::vector<Standing> standing(const Perspective& perspective) const;
+    void shareOut(const Perspective& perspective);
     void stack(const QList<QDockWidget*>& tabs);
     void hideTheRest(QDockWidget* behind);
     [[nodiscard]] QList<QDockWidget*> present(const QStringList& ids) const;

@@ -259,6 +259,9 @@ void Walker::goChinese()
 
 void Walker::exportClinic()
 {
+    m_hands.press(Qt::Key_Escape); // the page of keys
+    m_hands.waitUntil(
+        [this] { return m_shell.isActiveWindow(); }, QStringLiteral("the window did not come back"));
     choose(QStringLiteral("import and export"));
     m_hands.fill(m_hands.find<QLineEdit>(QStringLiteral("exportFolder")), m_plan.exportFolder);
     m_hands.click(m_hands.find<QPushButton>(QStringLiteral("exportAll")));
