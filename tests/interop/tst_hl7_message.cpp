@@ -63,10 +63,11 @@ void Hl7MessageTest::characterSetsAreRead()
     const auto utf8
         = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5\rPID|1||1||\xE5\xBC\xA0^\xE4\xBC\x9F");
     QCOMPARE(utf8->first(u"PID")->text(5), QStringLiteral("张"));
-    const auto latin
-        = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5||||||8859/1\rPID|1||1||Garc\xED" "a");
+    const auto latin = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5||||||8859/1\rPID|1||1||Garc\xED"
+                                         "a");
     QCOMPARE(latin->first(u"PID")->text(5), QStringLiteral("García"));
-    const auto unsaid = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5\rPID|1||1||Garc\xED" "a");
+    const auto unsaid = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5\rPID|1||1||Garc\xED"
+                                          "a");
     QCOMPARE(unsaid->first(u"PID")->text(5), QStringLiteral("García"));
     const auto unknown = Hl7Message::parse("MSH|^~\\&|A|B||||x|ORU^R01|1|P|2.5||||||KLINGON\rPID|1");
     QCOMPARE(unknown.error().code, base::ErrorCode::Unsupported);
