@@ -285,13 +285,14 @@ void VitalsTable::paintCell(
         painter.fillRect(rect.adjusted(1, 2, -1, -2), band.ground);
         painter.setPen(colours.on(band.figure));
         painter.setFont(theme.font(Theme::Type::Body, QFont::DemiBold));
-        painter.drawText(rect, Qt::AlignCenter,
-            score->complete ? QString::number(score->total) : QStringLiteral("≥%1").arg(score->total));
+        const QString total
+            = score->complete ? QString::number(score->total) : QStringLiteral("≥%1").arg(score->total);
+        if (painter.fontMetrics().horizontalAdvance(total) <= rect.width())
+            painter.drawText(rect, Qt::AlignCenter, total);
         return;
     }
     const ChartTracks::Cell cell = m_tracks->cell(*row.sign, bin.fromMs, bin.toMs);
-    const bool hasRoom = rect.width() >= painter.fontMetrics().horizontalAdvance(QStringLiteral("36.8"));
-    if (cell.last == nullptr || !hasRoom)
+    if (cell.last == nullptr)
         return;
     if (cell.last->conflict)
         painter.setPen(colours.danger);
@@ -300,11 +301,16 @@ void VitalsTable::paintCell(
         more = QStringLiteral("✓");
     else if (cell.count > 1)
         more = QStringLiteral("+%1").arg(cell.count - 1);
-    const QFontMetrics small(theme.font(Theme::Type::Small));
-    const QRect words = rect.adjusted(0, 0, more.isEmpty() ? 0 : -small.horizontalAdvance(more), 0);
-    const QString text = cellText(*row.sign, *cell.last);
-    painter.drawText(
-        words, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
+    const QFont small = theme.font(Theme::Type::Small);
+    const int moreWidth = more.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(more);
+    const QRect words = rect.adjusted(0, 0, -moreWidth, 0);
+    // Never part of a number: smaller where it would not fit, and a dot where that is not enough.
+    QString text = cellText(*row.sign, *cell.last);
+    if (painter.fontMetrics().horizontalAdvance(text) > words.width())
+        painter.setFont(small);
+    if (painter.fontMetrics().horizontalAdvance(text) > words.width())
+        text = QStringLiteral("•");
+    painter.drawText(words, Qt::AlignCenter, text);
     if (more.isEmpty())
         return;
     painter.setFont(theme.font(Theme::Type::Small));
