@@ -213,6 +213,7 @@ void EntryEditor::judge()
     const QStringList dangers = m_form->dangers();
     m_dangers->setText(dangers.join(QLatin1Char('\n')));
     m_dangers->setVisible(!dangers.isEmpty());
+    fitDangers();
     workbench::setKind(
         m_save, dangers.isEmpty() ? workbench::ButtonKind::Primary : workbench::ButtonKind::Danger);
     retranslate();
@@ -295,6 +296,15 @@ void EntryEditor::resizeEvent(QResizeEvent* event)
     QFrame::resizeEvent(event);
     m_middle->setDirection(
         width() < Theme::instance().px(640) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    fitDangers();
+}
+
+// A warning is never cut: its lines count in what this needs at least, however narrow it is.
+void EntryEditor::fitDangers()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int lines = m_dangers->heightForWidth(width() - margins.left() - margins.right());
+    m_dangers->setMinimumHeight(m_dangers->text().isEmpty() ? 0 : lines);
 }
 
 void EntryEditor::retranslate()

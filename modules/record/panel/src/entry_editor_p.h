@@ -53,6 +53,7 @@ private:
     void buildButtons();
     void openDraft(const workbench::ChartPtr& chart, const Event& event);
     void keep();
+    void fitDangers();
     void commit();
     void finish();
     void retranslate();

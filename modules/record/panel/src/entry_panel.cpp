@@ -44,8 +44,10 @@ EntryPanel::EntryPanel(
         m_failure->show(error);
         showEntries();
     });
-    connect(&m_editor, &EntryEditor::opened, this, &EntryPanel::updateActions);
-    connect(&m_editor, &EntryEditor::closed, this, &EntryPanel::updateActions);
+    for (const auto change : {&EntryEditor::opened, &EntryEditor::closed}) {
+        connect(&m_editor, change, this, &EntryPanel::updateActions);
+        connect(&m_editor, change, this, &EntryPanel::makeRoom);
+    }
     connect(&m_editor, &EntryEditor::finished, m_table, qOverload<>(&QWidget::setFocus));
     connect(&m_editor, &EntryEditor::saved, this, [this](const Event& event) { m_context.select(event.id); });
     retranslate();
@@ -332,6 +334,18 @@ void EntryPanel::focusFirst()
         m_offered.front().button->setFocus(Qt::ShortcutFocusReason);
     else
         setFocus(Qt::ShortcutFocusReason);
+}
+
+// In a low dock the form has the room to itself until it is closed.
+void EntryPanel::makeRoom()
+{
+    m_pages->setVisible(!m_editor.isOpen() || height() >= Theme::instance().px(520));
+}
+
+void EntryPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    makeRoom();
 }
 
 void EntryPanel::retranslate()

@@ -33,6 +33,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Offered
@@ -58,6 +59,7 @@ private:
     void showHistory();
     void settleSelected();
     void followSelection();
+    void makeRoom();
     void retranslate();
     [[nodiscard]] const Entry* selected() const;
     [[nodiscard]] QString whyNot(const Body& body) const; // empty where the user may sign it
