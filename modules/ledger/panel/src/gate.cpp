@@ -30,7 +30,8 @@ void Gate::begin(const QString& user)
 void Gate::unlock(const QString& user, Secret passphrase)
 {
     showUnlock(user);
-    findChild<UnlockScreen*>()->unlock(std::move(passphrase));
+    // Not findChild(): the screen before is still a child until it is deleted.
+    qobject_cast<UnlockScreen*>(m_stack->currentWidget())->unlock(std::move(passphrase));
 }
 
 std::unique_ptr<Vault> Gate::takeVault()
