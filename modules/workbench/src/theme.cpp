@@ -9,7 +9,8 @@
 #include <QFontMetricsF>
 #include <QStyleFactory>
 
-// A static library's resources are dropped by the linker unless something names them; must stand outside namespaces.
+// A static library's resources are dropped by the linker unless something names them; must stand outside
+// namespaces.
 static void keepResources()
 {
     Q_INIT_RESOURCE(workbench);
@@ -44,7 +45,7 @@ Pair pairOf(Theme::Role role)
     case Theme::Role::Selection:
         return {0xD7ECF4, 0x163A4A};
     case Theme::Role::Good:
-        return {0x2B7A3D, 0x6CC483};
+        return {0x297539, 0x6CC483};
     case Theme::Role::Caution:
         return {0x8A5A00, 0xE5B04A};
     case Theme::Role::Danger:
