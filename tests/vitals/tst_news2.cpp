@@ -1,5 +1,5 @@
-// NEWS2 against the Royal College of Physicians' own chart: every threshold from both sides, the bands, cases worked
-// by hand, and the table itself.
+// NEWS2 against the Royal College of Physicians' own chart: every threshold from both sides, the bands, cases
+// worked by hand, and the table itself.
 
 #include "vitals/news2.h"
 #include "vitals_chart.h"
