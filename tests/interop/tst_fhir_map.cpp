@@ -391,7 +391,6 @@ void TestFhirMap::aCompositionIsReadAsItsSections()
         R"({"resourceType":"Composition","status":"final","title":"Discharge","date":"2024-01-02","section":[
         {"title":"Reason","text":{"div":"<div><p>Chest&#39;s &lt;pain&gt;</p><p>2 &amp; 3</p></div>"},
          "section":[{"title":"Inner","text":{"div":"<div>More</div>"}}]}]})");
-
     const auto* note = bodyOf<record::Note>(result);
     QVERIFY2(note != nullptr, qPrintable(result.refused));
     QCOMPARE(note->text, QStringLiteral("Reason\nChest's <pain>\n2 & 3\nInner\nMore"));
