@@ -162,6 +162,7 @@ void ledgerImport(benchmark::State& state)
     for (auto _ : state) {
         state.PauseTiming();
         std::vector<Event> events;
+        events.reserve(importBatch);
         const auto patient = PatientId::random();
         for (int i = 0; i < importBatch; ++i) {
             events.push_back(observation(patient, number++));
@@ -182,6 +183,7 @@ void unlockToList(benchmark::State& state)
         auto vault = makeVaultUnsynced(folder);
         for (int number = 0; number < patientCount;) {
             std::vector<Event> events;
+            events.reserve(importBatch);
             for (int i = 0; i < importBatch; ++i)
                 events.push_back(registration(number++));
             must(vault->commit(std::move(events)));
@@ -205,6 +207,7 @@ void registerAmong50000(benchmark::State& state)
     int number = 0;
     while (number < patientCount) {
         std::vector<Event> events;
+        events.reserve(importBatch);
         for (int i = 0; i < importBatch; ++i)
             events.push_back(registration(number++));
         must(vault->commit(std::move(events)));
@@ -226,6 +229,7 @@ void openChart(benchmark::State& state)
     const auto patient = PatientId::random();
     for (int number = 0; number < observationCount;) {
         std::vector<Event> events;
+        events.reserve(static_cast<size_t>(state.range(0)));
         for (int i = 0; i < state.range(0); ++i)
             events.push_back(observation(patient, number++));
         must(vault->commit(std::move(events)));
@@ -248,6 +252,7 @@ void verify100000Events(benchmark::State& state)
     auto vault = makeVaultUnsynced(freshFolder(parent));
     for (int number = 0; number < observationCount;) {
         std::vector<Event> events;
+        events.reserve(static_cast<size_t>(state.range(0)));
         const auto patient = PatientId::random();
         for (int i = 0; i < state.range(0); ++i)
             events.push_back(observation(patient, number++));
