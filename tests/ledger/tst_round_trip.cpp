@@ -56,8 +56,9 @@ void TestRoundTrip::whateverIsCommittedIsReadBackExactly()
     std::map<record::EventId, record::Event> committed;
     QVERIFY(holds(rc::check("a batch of events", [&] {
         std::vector<record::Event> batch;
-        const int size = *rc::gen::inRange(1, 40);
-        for (int i = 0; i < size; ++i)
+        const auto size = *rc::gen::inRange<size_t>(1, 40);
+        batch.reserve(size);
+        for (size_t i = 0; i < size; ++i)
             batch.push_back(anyEvent(patients));
         for (const record::Event& one : batch)
             committed[one.id] = one;
