@@ -281,7 +281,7 @@ Limits fitting(const SummaryContent& content)
         if (limits.noteLines > 2)
             --limits.noteLines;
         else if (limits.results > 10)
-            --limits.results;
+            --limits.results; // NOLINT(bugprone-branch-clone): again further down, once the rest is short
         else if (limits.notes > 2)
             --limits.notes;
         else if (longer > 6)
