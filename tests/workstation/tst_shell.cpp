@@ -135,7 +135,9 @@ void TestShell::noTwoCommandsShareKeys()
 {
     open();
     QMap<QString, QString> owners;
-    for (const QWidget* widget : m_shell->findChildren<QWidget*>() << m_shell.get()) {
+    QList<QWidget*> widgets = m_shell->findChildren<QWidget*>();
+    widgets.append(m_shell.get());
+    for (const QWidget* widget : widgets) {
         for (const QAction* each : widget->actions()) {
             if (each->shortcutContext() != Qt::WindowShortcut || each->objectName().isEmpty())
                 continue;

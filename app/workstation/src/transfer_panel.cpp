@@ -104,7 +104,7 @@ TransferPanel::TransferPanel(workbench::Workspace& workspace, QWidget* parent)
 void TransferPanel::layOut()
 {
     for (QLabel* title : {m_inTitle, m_outTitle})
-        title->setProperty("size", QStringLiteral("heading"));
+        title->setProperty("rank", QStringLiteral("heading"));
     auto* in = new QHBoxLayout;
     in->addWidget(m_inPaths, 1);
     in->addWidget(m_inFiles);

@@ -17,7 +17,7 @@ Card::Card(QWidget* parent)
     , m_middle(new QWidget)
     , m_column(new QVBoxLayout(m_middle))
 {
-    m_heading->setProperty("size", QStringLiteral("large"));
+    m_heading->setProperty("rank", QStringLiteral("large"));
     m_heading->setWordWrap(true);
     m_sentence->setWordWrap(true);
     workbench::setTone(m_sentence, workbench::Tone::Secondary);

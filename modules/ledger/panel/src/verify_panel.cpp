@@ -26,7 +26,7 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
 {
     m_check->setObjectName(QStringLiteral("verifyRecord"));
     m_button->setObjectName(QStringLiteral("verifyButton"));
-    m_verdict->setProperty("size", QStringLiteral("heading"));
+    m_verdict->setProperty("rank", QStringLiteral("heading"));
     m_verdict->setObjectName(QStringLiteral("verifyVerdict"));
     for (QLabel* label : {m_intro, m_verdict, m_details}) {
         label->setWordWrap(true);

@@ -12,6 +12,8 @@ class QStackedLayout;
 
 namespace twinward::ledger {
 
+class UnlockScreen;
+
 class Gate : public QWidget
 {
     Q_OBJECT
@@ -33,7 +35,7 @@ signals:
 
 private:
     void showSetup();
-    void showUnlock(const QString& user);
+    UnlockScreen* showUnlock(const QString& user);
     void showRecover(const QString& user);
     void accept(std::unique_ptr<Vault> vault);
     void bringForward(QWidget* screen);
