@@ -29,9 +29,7 @@ void Gate::begin(const QString& user)
 
 void Gate::unlock(const QString& user, Secret passphrase)
 {
-    showUnlock(user);
-    // Not findChild(): the screen before is still a child until it is deleted.
-    qobject_cast<UnlockScreen*>(m_stack->currentWidget())->unlock(std::move(passphrase));
+    showUnlock(user)->unlock(std::move(passphrase));
 }
 
 std::unique_ptr<Vault> Gate::takeVault()
@@ -53,13 +51,14 @@ void Gate::showSetup()
     bringForward(screen);
 }
 
-void Gate::showUnlock(const QString& user)
+UnlockScreen* Gate::showUnlock(const QString& user)
 {
     auto* screen = new UnlockScreen(m_folder, m_options);
     screen->setUser(user);
     connect(screen, &UnlockScreen::unlocked, this, [this, screen] { accept(screen->takeVault()); });
     connect(screen, &UnlockScreen::recoveryWanted, this, [this, screen] { showRecover(screen->user()); });
     bringForward(screen);
+    return screen;
 }
 
 void Gate::showRecover(const QString& user)
