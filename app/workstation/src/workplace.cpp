@@ -87,8 +87,6 @@ std::unique_ptr<workbench::Session> Workplace::retire()
 // Away from the search that found the patient: in it, V would be a letter.
 void Workplace::goToChart()
 {
-    if (m_docks == nullptr)
-        return; // the record was locked in between
     if (m_docks == nullptr) // locked between the chart's opening and this
         return;
     const PanelDock* at = m_docks->focused();
