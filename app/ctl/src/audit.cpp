@@ -166,6 +166,7 @@ void addAudit(CLI::App& app, Invocation& invocation)
     command->add_option("--who", given->who, "Part of the user's name")->type_name("NAME");
     command->add_option("--patient", given->patient, "The patient's id")->type_name("ID");
     std::vector<std::string> names;
+    names.reserve(std::size(actionNames));
     for (const ActionName& each : actionNames)
         names.emplace_back(each.name);
     command->add_option("--action", given->action, "What was done")->check(CLI::IsMember(names));

@@ -64,7 +64,7 @@ void HelpPage::write()
                         .arg(ActionBook::title(group).toHtmlEscaped(), rows);
     }
     html += QStringLiteral("<h3>%1</h3><table>").arg(tr("In every form").toHtmlEscaped());
-    const auto keyText = [](QKeySequence keys) { return keys.toString(QKeySequence::NativeText); };
+    const auto keyText = [](const QKeySequence& keys) { return keys.toString(QKeySequence::NativeText); };
     html += row(tr("Go on to the next field"), keyText(Qt::Key_Return));
     html += row(tr("Save"), keyText(Qt::CTRL | Qt::Key_Return));
     html += row(tr("Leave; asks before anything is thrown away"), keyText(Qt::Key_Escape));

@@ -129,7 +129,7 @@ private:
         enter(index, JsonTree::Kind::Array, depth);
         quint32 previous = 0;
         for (auto result : array) {
-            ondemand::value element = checked(std::move(result));
+            ondemand::value element = checked(result);
             previous = child(index, previous, {});
             value(previous, element, depth);
         }

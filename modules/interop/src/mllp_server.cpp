@@ -76,7 +76,7 @@ void MllpServer::read(QTcpSocket* socket)
     const auto found = m_buffers.find(socket);
     if (found == m_buffers.end())
         return;
-    QByteArray buffer = std::move(*found) + socket->readAll();
+    QByteArray buffer = *found + socket->readAll();
     for (;;) {
         // Between frames senders put carriage returns and nothing else.
         qsizetype begin = 0;

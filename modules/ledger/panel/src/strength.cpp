@@ -34,6 +34,7 @@ StrengthEstimate estimateStrength(const QString& passphrase, const QStringList& 
             words.push_back(word.toUtf8());
     }
     std::vector<const char*> dictionary;
+    dictionary.reserve(words.size() + 1);
     for (const QByteArray& word : words)
         dictionary.push_back(word.constData());
     dictionary.push_back(nullptr);
