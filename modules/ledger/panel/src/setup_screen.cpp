@@ -42,7 +42,8 @@ SetupScreen::SetupScreen(QString folder, VaultOptions options, QWidget* parent)
     column()->addWidget(m_note);
     column()->addWidget(m_failure);
     auto* end = new QHBoxLayout;
-    end->addWidget(m_busy, 1);
+    end->addWidget(m_busy);
+    end->addStretch();
     end->addWidget(m_create);
     column()->addLayout(end);
     workbench::setKind(m_create, workbench::ButtonKind::Primary);
