@@ -130,7 +130,9 @@ void PatientBanner::refresh()
     const bool open = !m_context.patient().isNull();
     m_allergyBlock->setVisible(open);
     m_age->setVisible(open);
-    m_details->setVisible(open);
+    // Never hidden: a line with nothing in it would keep the name above it from growing.
+    if (!open)
+        m_details->setFullText({});
     m_saved->setVisible(open || m_failure.has_value());
     showIdentity();
     showAllergies();
