@@ -63,11 +63,18 @@ public:
         qFatal("no panel %s", qPrintable(id));
     }
 
+    // Not waitForFinished(): that takes queued work and runs it here, before what was asked for earlier.
+    template <class T> static void waitFor(const QFuture<T>& future)
+    {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
+            qFatal("the vault does not answer");
+    }
+
     // Commits and waits until the window knows of it.
     void commit(std::vector<Event> events)
     {
         auto future = session().commit(std::move(events));
-        future.waitForFinished();
+        waitFor(future);
         if (!future.result())
             qFatal("not committed: %s", qPrintable(future.result().error().message()));
         settle();
@@ -76,7 +83,7 @@ public:
     void settle()
     {
         for (int i = 0; i < 4; ++i) {
-            session().run([](ledger::Vault&) { return 0; }).waitForFinished();
+            waitFor(session().run([](ledger::Vault&) { return 0; }));
             QCoreApplication::processEvents();
         }
     }
@@ -89,7 +96,7 @@ public:
     template <class Work> auto ask(Work work)
     {
         auto future = session().run(std::move(work));
-        future.waitForFinished();
+        waitFor(future);
         return future.result();
     }
 

@@ -26,6 +26,13 @@ public:
         workspace = std::make_unique<workbench::Workspace>(workbench::Workspace{*session, *context});
     }
 
+    // Not waitForFinished(): that takes queued work and runs it here, before what was asked for earlier.
+    template <class T> static void waitFor(const QFuture<T>& future)
+    {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
+            qFatal("the vault does not answer");
+    }
+
     record::PatientId enrol(
         const QString& family, const QString& given, int birthYear, record::Sex sex = record::Sex::Female)
     {
@@ -41,7 +48,7 @@ public:
     void commit(std::vector<record::Event> events) const
     {
         auto future = session->commit(std::move(events));
-        future.waitForFinished();
+        waitFor(future);
         if (!future.result())
             qFatal("%s", qPrintable(future.result().error().message()));
         QApplication::processEvents();
@@ -95,7 +102,7 @@ public:
     [[nodiscard]] workbench::ChartPtr stored(record::PatientId patient) const
     {
         auto future = session->refreshChart(patient);
-        future.waitForFinished();
+        waitFor(future);
         return future.result() ? *future.result() : nullptr;
     }
 

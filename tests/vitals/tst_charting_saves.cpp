@@ -160,14 +160,15 @@ void TestChartingSaves::notDoneIsRecordedAsNotDone()
 void TestChartingSaves::unitIsRememberedForTheUser()
 {
     field("temperature")->setFocus();
+    QTRY_VERIFY(field("temperature")->hasFocus());
     press(Qt::Key_U, Qt::ControlModifier);
+    QTRY_COMPARE(m_clinic->panel->findChild<QToolButton*>(QStringLiteral("temperature.unit"))->text(),
+        QStringLiteral("°F"));
     auto asked = m_clinic->session->getPrivate(QStringLiteral("vitals/units"));
-    asked.waitForFinished();
+    QTRY_VERIFY(asked.isFinished()); // waiting for it would run it here, before the write that is queued
     const base::Result<QByteArray> stored = asked.result();
     VERIFY_RESULT(stored);
     QVERIFY2(stored->contains("degF"), stored->constData());
-    QCOMPARE(m_clinic->panel->findChild<QToolButton*>(QStringLiteral("temperature.unit"))->text(),
-        QStringLiteral("°F"));
 }
 
 QTEST_MAIN(TestChartingSaves)

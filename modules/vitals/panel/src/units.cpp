@@ -39,7 +39,7 @@ Units::Units(workbench::Session& session)
     for (const Sign sign : allSigns())
         m_units[place(sign)] = definition(sign).unit;
     workbench::whenDone(session.getPrivate(storeKey), this, [this](const base::Result<QByteArray>& stored) {
-        if (stored)
+        if (stored && !m_chosen) // what was chosen while this was read is newer
             take(*stored);
     });
 }
@@ -61,6 +61,7 @@ void Units::setUnit(Sign sign, const QString& ucum)
 {
     if (!definition(sign).entryUnits.contains(ucum) || unit(sign) == ucum)
         return;
+    m_chosen = true;
     for (const Sign each : together(sign))
         m_units[place(each)] = ucum;
     store();

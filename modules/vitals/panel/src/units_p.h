@@ -32,6 +32,7 @@ private:
 
     workbench::Session& m_session;
     std::array<QString, signCount> m_units;
+    bool m_chosen = false; // here, since it was begun
 };
 
 } // namespace twinward::vitals
