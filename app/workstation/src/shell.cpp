@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScrollArea>
 
 namespace twinward::workstation {
 
@@ -44,6 +45,13 @@ Shell::Shell(Options options, ledger::VaultOptions vaultOptions, QWidget* parent
     connect(m_idle, &IdleLock::ticked, this, [this] { m_status->setSecondsToLock(m_idle->secondsLeft()); });
     addActions();
     buildMenus();
+    // What is typed must be seen: a field below the fold comes into sight, however the keyboard came to it.
+    connect(qApp, &QApplication::focusChanged, this, [](QWidget*, QWidget* now) {
+        for (QWidget* above = now; above != nullptr; above = above->parentWidget()) {
+            if (auto* scroll = qobject_cast<QScrollArea*>(above); scroll != nullptr && scroll != now)
+                scroll->ensureWidgetVisible(now);
+        }
+    });
     new DesktopColours(this);
 }
 

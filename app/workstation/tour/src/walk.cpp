@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QTest>
+#include <QWindow>
 
 namespace twinward::tour {
 
@@ -259,7 +261,11 @@ void Walker::goChinese()
 
 void Walker::exportClinic()
 {
-    m_hands.press(Qt::Key_Escape); // the page of keys
+    // To the page of keys itself: a slow window manager may not have given it the keyboard yet.
+    auto* help = m_hands.find<QWidget>(QStringLiteral("helpPage"));
+    QTest::keyClick(help->windowHandle(), Qt::Key_Escape);
+    m_hands.waitUntil([&] { return !help->isVisible(); }, QStringLiteral("the page of keys did not close"));
+    m_shell.activateWindow();
     m_hands.waitUntil(
         [this] { return m_shell.isActiveWindow(); }, QStringLiteral("the window did not come back"));
     choose(QStringLiteral("import and export"));
