@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTimer>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 Q_LOGGING_CATEGORY(startLog, "twinward.start", QtWarningMsg)
 
@@ -43,6 +44,7 @@ int main(int argc, char** argv)
     QElapsedTimer sinceStart;
     sinceStart.start();
     forbidCoreDumps();
+    ::umask(077); // what is exported or printed is the user's alone
     QCoreApplication::setApplicationName(QStringLiteral("twinward"));
     QCoreApplication::setOrganizationName(QStringLiteral("Twinward"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TWINWARD_VERSION));
