@@ -62,14 +62,15 @@ bool endsTransaction(const QByteArray& frame)
 }
 
 // How many transactions end in the frames from `offset` on that were written one after the other: each
-// frame's checksum goes on from that of the one before it.
-int transactionsFrom(QFile& wal, qint64 offset, Checksum sum)
+// frame's checksum goes on from that of the one before it. Only frames of the log's present run count, by its
+// salt: behind them stand whole transactions of the run before, which were folded in long ago.
+int transactionsFrom(QFile& wal, qint64 offset, QByteArrayView salt, Checksum sum)
 {
     int ends = 0;
     wal.seek(offset);
     for (;;) {
         const QByteArray frame = wal.read(frameBytes);
-        if (frame.size() != frameBytes)
+        if (frame.size() != frameBytes || QByteArrayView(frame).sliced(8, 8) != salt)
             return ends;
         sum.add(frame.constData(), 8);
         sum.add(frame.constData() + frameHeaderBytes, databasePageBytes);
@@ -82,11 +83,11 @@ int transactionsFrom(QFile& wal, qint64 offset, Checksum sum)
 // What a crash leaves is one transaction in part: the next can't begin before it was on the disk. A frame
 // that does not hold, with more than its own transaction written on from it, was damaged. `sum`: as computed
 // up to its end.
-bool isDamage(QFile& wal, const QByteArray& frame, qint64 end, Checksum sum)
+bool isDamage(QFile& wal, const QByteArray& frame, qint64 end, QByteArrayView salt, Checksum sum)
 {
-    const int computed = transactionsFrom(wal, end, sum); // its own checksum was damaged
+    const int computed = transactionsFrom(wal, end, salt, sum); // its own checksum was damaged
     sum.takeStored(frame.constData() + 16);
-    const int stored = transactionsFrom(wal, end, sum); // its content was
+    const int stored = transactionsFrom(wal, end, salt, sum); // its content was
     return std::max(computed, stored) + (endsTransaction(frame) ? 1 : 0) > 1;
 }
 
@@ -100,8 +101,9 @@ bool isHeadDamage(QFile& wal)
     Checksum little;
     Checksum big;
     big.bigEndian = true;
-    return isDamage(wal, frame, walHeaderBytes + frameBytes, little)
-        || isDamage(wal, frame, walHeaderBytes + frameBytes, big);
+    const QByteArray salt = frame.mid(8, 8);
+    return isDamage(wal, frame, walHeaderBytes + frameBytes, salt, little)
+        || isDamage(wal, frame, walHeaderBytes + frameBytes, salt, big);
 }
 
 } // namespace
@@ -128,7 +130,7 @@ WalScan scanWal(const QString& databasePath)
         sum.add(frame.constData(), 8);
         sum.add(frame.constData() + frameHeaderBytes, databasePageBytes);
         if (frame.mid(8, 8) != salt || !sum.equals(frame.constData() + 16)) {
-            if (isDamage(wal, frame, wal.pos(), sum))
+            if (isDamage(wal, frame, wal.pos(), salt, sum))
                 scan.damage = QStringLiteral("frame %1 of the write-ahead log is damaged").arg(number);
             return scan; // the end, or where a crash cut it
         }
