@@ -21,6 +21,7 @@ private slots:
     void wrongUserAndWrongPassphraseAreNotToldApart();
     void failedUnlocksAreLoggedAtTheNextUnlock();
     void freshAndUsedVaultsVerify();
+    void aLogThatBeganAgainIsWhole();
 };
 
 void TestVault::whatIsCommittedIsReadAfterUnlocking()
@@ -142,6 +143,26 @@ void TestVault::freshAndUsedVaultsVerify()
 }
 
 } // namespace
+
+// Once folded in, SQLite's log is written again from its start: whole transactions of the run before stand
+// behind its end, and are no damage.
+void TestVault::aLogThatBeganAgainIsWhole()
+{
+    const QTemporaryDir folder;
+    auto made = makeVault(folder.path());
+    VERIFY_RESULT(made);
+    const auto patient = record::PatientId::random();
+    for (int i = 0; i < 130; ++i) {
+        std::vector<record::Event> events;
+        events.reserve(500);
+        for (int j = 0; j < 500; ++j)
+            events.push_back(heartRate(patient, 60 + j % 60));
+        VERIFY_RESULT(made->vault->commit(std::move(events)));
+    }
+    const auto report = made->vault->verify();
+    VERIFY_RESULT(report);
+    QVERIFY2(report->ok, qPrintable(report->where + report->why));
+}
 
 QTEST_GUILESS_MAIN(TestVault)
 #include "tst_vault.moc"
