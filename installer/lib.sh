@@ -75,7 +75,7 @@ jobs()
 # build [TARGET...]: configures the release preset and builds it (all of it where no target is named).
 build()
 {
-    export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+    export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
     say "Configuring build/release"
     (cd "$root" && cmake --preset release) >&2 ||
         die "the build could not be configured" "cmake --preset release (its message is above)" \

@@ -11,6 +11,38 @@ if(TWINWARD_SANITIZE)
   target_link_options(twinward_options INTERFACE -fsanitize=${TWINWARD_SANITIZE})
 endif()
 
+# Qt's and the standard library's headers are read once, not by each of the files. Sources include what they use all
+# the same: the static checks and the fuzzers read them without this.
+function(_twinward_precompiled name)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/${name}.cpp CONTENT "")
+  add_library(${name} STATIC ${CMAKE_BINARY_DIR}/precompiled/${name}.cpp)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
+  target_link_libraries(${name} PRIVATE twinward_options ${ARG_LINK})
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+  target_compile_options(${name} PUBLIC -fpch-preprocess)
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+endfunction()
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # ccache keeps what was compiled with them where CCACHE_SLOPPINESS allows it (installer/lib.sh).
+  set(standard_headers <algorithm> <functional> <map> <memory> <optional> <string> <unordered_map> <variant> <vector>)
+  _twinward_precompiled(precompiled_core HEADERS ${standard_headers} <QtCore> LINK Qt6::Core)
+  _twinward_precompiled(precompiled_widgets HEADERS ${standard_headers} <QtCore> <QtGui> <QtWidgets> <QtConcurrent>
+    LINK Qt6::Widgets Qt6::Concurrent)
+endif()
+
+# Gives the target the widest precompiled headers whose libraries it links.
+function(_twinward_use_precompiled target)
+  if(NOT TARGET precompiled_core)
+    return()
+  endif()
+  set(kind core)
+  if("${ARGN}" MATCHES "_panel|workbench|workstation|tour|Qt6::Widgets")
+    set(kind widgets)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM precompiled_${kind})
+  target_compile_options(${target} PRIVATE -fpch-preprocess)
+endfunction()
+
 function(_twinward_library target dir)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
   add_library(${target} STATIC)
@@ -18,6 +50,7 @@ function(_twinward_library target dir)
   target_sources(${target} PRIVATE ${ARG_SOURCES} ${headers})
   target_include_directories(${target} PUBLIC ${dir}/include PRIVATE ${dir}/src)
   target_link_libraries(${target} PUBLIC ${ARG_LINK} PRIVATE twinward_options ${ARG_PRIVATE_LINK})
+  _twinward_use_precompiled(${target} ${ARG_LINK})
 endfunction()
 
 # twinward_core(<module> SOURCES ... LINK ... [PRIVATE_LINK ...]): the module without a face. Needs no window.
@@ -38,6 +71,7 @@ function(twinward_test name)
   get_filename_component(module ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   add_executable(${name} ${name}.cpp ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE twinward_options Qt6::Test ${ARG_LINK})
+  _twinward_use_precompiled(${name} ${ARG_LINK})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/${module})
   target_compile_definitions(${name} PRIVATE
     TWINWARD_TEST_DATA="${PROJECT_SOURCE_DIR}/../shared/data"

@@ -32,11 +32,11 @@ class Source:
         self.flags = []
         words = iter(words)
         for word in words:
-            if word in ("-o", "-MF", "-MT", "-c"):
+            if word in ("-o", "-MF", "-MT", "-c", "-include"):  # -include: only precompiled headers, which are GCC's own
                 next(words)
-            elif word.startswith("-") and word != "-MD":
+            elif word.startswith("-") and word not in ("-MD", "-Winvalid-pch", "-fpch-preprocess"):
                 self.flags.append(word)
-            elif self.flags and self.flags[-1] in ("-isystem", "-include"):
+            elif self.flags and self.flags[-1] == "-isystem":
                 self.flags.append(word)
 
     def due(self, headers):
