@@ -62,6 +62,18 @@ std::vector<Event> oneOfEachKind()
         eventWith(UserEnrolled{UserId::random(), QStringLiteral("Nia"), Role::Nurse, "key", "box"}));
     events.push_back(eventWith(AccessLogged{
         AccessLogged::Action::Export, PatientId::random(), QStringLiteral("FHIR"), QStringLiteral("TREAT")}));
+    ImagingSeries series;
+    series.modality = QStringLiteral("CT");
+    series.instances = {{QStringLiteral("1.2.3"), 7, 1, base::Hash256::of("image")}};
+    series.index = base::Hash256::of("index");
+    events.push_back(eventWith(series));
+    ImagingFinding finding;
+    finding.shape = ImagingFinding::Shape::Distance;
+    finding.points = {-12.5, 0.1, 300, 4, 5, 6};
+    finding.values = {{Concept{{}, QStringLiteral("Length")},
+        Quantity{*base::Decimal::fromString(u"12.30"), QStringLiteral("mm"), {}}, {}}};
+    finding.object = base::Hash256::of("report");
+    events.push_back(eventWith(finding));
     for (Body body :
         std::initializer_list<Body>{Encounter(), Condition(), Allergy(), Procedure(), Immunisation(), Note(),
             OtherResource(), Retraction(), ClinicFounded(), UserRemoved(), DeviceEnrolled()})

@@ -53,6 +53,14 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.type, s.title, s.contentType, s.blob, s.size);
     else if constexpr (std::is_same_v<S, OtherResource>)
         return std::tie(s.resourceType, s.summary);
+    else if constexpr (std::is_same_v<S, ImagingInstance>)
+        return std::tie(s.sopInstanceUid, s.number, s.frames, s.blob);
+    else if constexpr (std::is_same_v<S, ImagingSeries>)
+        return std::tie(s.studyUid, s.studyDescription, s.accession, s.seriesUid, s.modality,
+            s.seriesDescription, s.bodyPart, s.seriesNumber, s.instances, s.index);
+    else if constexpr (std::is_same_v<S, ImagingFinding>)
+        return std::tie(s.shape, s.studyUid, s.seriesUid, s.sopInstanceUid, s.frame, s.frameOfReferenceUid,
+            s.points, s.values, s.text, s.object);
     else if constexpr (std::is_same_v<S, Retraction>)
         return std::tie(s.reason);
     else if constexpr (std::is_same_v<S, ClinicFounded>)
@@ -96,6 +104,8 @@ template <class E> constexpr E lastOf()
         return Medication::Action::Stated;
     else if constexpr (std::is_same_v<E, AccessLogged::Action>)
         return AccessLogged::Action::Import;
+    else if constexpr (std::is_same_v<E, ImagingFinding::Shape>)
+        return ImagingFinding::Shape::Segmentation;
 }
 
 } // namespace twinward::record

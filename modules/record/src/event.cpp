@@ -4,14 +4,15 @@
 
 namespace twinward::record {
 
-static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::AccessLogged) + 1,
+static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::ImagingFinding) + 1,
     "a body's place in the variant is its number on disk: Kind lists them in the same order");
 
 namespace {
 
 constexpr std::array kindNames{"PatientDetails", "MergedInto", "Encounter", "Observation", "Condition",
     "Allergy", "Medication", "Procedure", "Immunisation", "Note", "Document", "OtherResource", "Retraction",
-    "ClinicFounded", "UserEnrolled", "UserRemoved", "DeviceEnrolled", "AccessLogged"};
+    "ClinicFounded", "UserEnrolled", "UserRemoved", "DeviceEnrolled", "AccessLogged", "ImagingSeries",
+    "ImagingFinding"};
 static_assert(kindNames.size() == std::variant_size_v<Body>);
 
 constexpr std::array roleNames{"physician", "nurse", "administrator", "auditor"};
@@ -75,6 +76,26 @@ QString PatientDetails::displayName() const
     return names.empty() ? QString() : names.front().display();
 }
 
+std::vector<base::Hash256> blobsNamedBy(const Body& body)
+{
+    std::vector<base::Hash256> named;
+    const auto add = [&named](const std::optional<base::Hash256>& blob) {
+        if (blob)
+            named.push_back(*blob);
+    };
+    if (const auto* document = std::get_if<Document>(&body)) {
+        add(document->blob);
+    } else if (const auto* series = std::get_if<ImagingSeries>(&body)) {
+        named.reserve(series->instances.size() + 1);
+        for (const ImagingInstance& instance : series->instances)
+            named.push_back(instance.blob);
+        add(series->index);
+    } else if (const auto* finding = std::get_if<ImagingFinding>(&body)) {
+        add(finding->object);
+    }
+    return named;
+}
+
 Category defaultCategory(const Body& body)
 {
     switch (static_cast<Kind>(body.index())) {
@@ -91,6 +112,9 @@ Category defaultCategory(const Body& body)
         return Category::Clinic;
     case Kind::AccessLogged:
         return Category::Access;
+    case Kind::ImagingSeries:
+    case Kind::ImagingFinding:
+        return Category::Imaging;
     default:
         return Category::Clinical;
     }

@@ -37,6 +37,7 @@ public:
     void put(const QByteArray& bytes) { m_writer.bytes(bytes); }
     void put(bool value) { m_writer.boolean(value); }
     void put(qint64 value) { m_writer.integer(value); }
+    void put(double value) { m_writer.real(value); }
     void put(const base::Decimal& value) { m_writer.array(2).real(value.value()).integer(value.decimals()); }
     void put(const base::PartialDate& date) { m_writer.text(date.toString()); }
     void put(const base::Hash256& hash) { m_writer.bytes(hash.toBytes()); }
@@ -124,6 +125,12 @@ public:
     void get(QByteArray& bytes) { bytes = m_reader.bytes(); }
     void get(bool& value) { value = m_reader.boolean(); }
     void get(qint64& value) { value = m_reader.integer(); }
+    void get(double& value)
+    {
+        value = m_reader.real();
+        if (!std::isfinite(value))
+            m_reader.markFailed();
+    }
 
     void get(base::Decimal& value)
     {

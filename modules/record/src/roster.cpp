@@ -17,7 +17,8 @@ bool nurseMaySign(const Body& body)
     if (const auto* medication = std::get_if<Medication>(&body))
         return medication->action == Medication::Action::Given
             || medication->action == Medication::Action::Stated;
-    return !std::holds_alternative<Condition>(body) && !std::holds_alternative<MergedInto>(body);
+    return !std::holds_alternative<Condition>(body) && !std::holds_alternative<MergedInto>(body)
+        && !std::holds_alternative<ImagingFinding>(body);
 }
 
 } // namespace
@@ -57,6 +58,12 @@ std::vector<Category> categoriesReadableBy(Role role)
         return {Category::Demographics, Category::Clinic, Category::Access};
     }
     return {};
+}
+
+bool mayRead(Role role, Category category)
+{
+    const std::vector<Category> readable = categoriesReadableBy(role);
+    return std::find(readable.begin(), readable.end(), category) != readable.end();
 }
 
 Roster Roster::fold(const std::vector<RecordedEvent>& clinicEvents)

@@ -92,6 +92,9 @@ Lane laneOf(const Event& event)
         return Lane::Notes;
     case Kind::Document:
         return event.category == Category::Imaging ? Lane::Imaging : Lane::Documents;
+    case Kind::ImagingSeries:
+    case Kind::ImagingFinding:
+        return Lane::Imaging;
     case Kind::OtherResource:
         return laneOf(*event.as<OtherResource>());
     default:

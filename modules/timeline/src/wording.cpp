@@ -198,6 +198,15 @@ Label labelOf(const Event& event, const Words& words)
             [](const Document& body) {
                 return Label{body.title.isEmpty() ? body.type.label() : body.title, {}};
             },
+            [](const ImagingSeries& body) {
+                const QString title = joined({body.modality, body.studyDescription}, QStringLiteral(" "));
+                return Label{joined({title, body.seriesDescription}, QStringLiteral(": ")), {}};
+            },
+            [&](const ImagingFinding& body) {
+                const bool measured = !body.values.empty();
+                return Label{body.text.isEmpty() && measured ? body.values.front().code.label() : body.text,
+                    measured ? valueText(body.values.front().value, words) : QString()};
+            },
             [](const OtherResource& body) {
                 return Label{joined({body.resourceType, body.summary}, QStringLiteral(": ")), {}};
             },

@@ -202,6 +202,56 @@ struct OtherResource
     QString summary;
 };
 
+// One DICOM object of a series.
+struct ImagingInstance
+{
+    QString sopInstanceUid;
+    qint64 number = 0; // Instance Number (0020,0013); 0 where the object says none
+    qint64 frames = 1; // 0 for objects without pixels: reports, waveforms
+    base::Hash256 blob; // the object as it came, DICOM Part 10, in the vault's blob store
+};
+
+// Images (or a waveform, or a report) of one DICOM series, as one import brought them; what came later to the
+// same series is an event of its own. Event::occurred is the acquisition, or else the series or the study.
+struct ImagingSeries
+{
+    QString studyUid;
+    QString studyDescription;
+    QString accession;
+    QString seriesUid;
+    QString modality; // DICOM Modality (0008,0060): CT, MR, US, ECG, SR, SEG ...
+    QString seriesDescription;
+    QString bodyPart;
+    qint64 seriesNumber = 0;
+    std::vector<ImagingInstance> instances;
+    std::optional<base::Hash256> index; // what a viewer asks of the instances before it reads them; derived
+};
+
+// What a person measured, marked or outlined on an image, with the image it refers to.
+struct ImagingFinding
+{
+    enum class Shape : quint8 {
+        Point,
+        Distance,
+        Angle,
+        Ellipse,
+        Freehand,
+        Annotation,
+        KeyImage,
+        Segmentation
+    };
+    Shape shape = Shape::Annotation;
+    QString studyUid;
+    QString seriesUid;
+    QString sopInstanceUid;
+    qint64 frame = 1; // Referenced Frame Number: from 1
+    QString frameOfReferenceUid;
+    std::vector<double> points; // x, y, z of each, mm in the DICOM patient system (to the left, back, head)
+    std::vector<Component> values; // length, area, mean ... with their UCUM units
+    QString text; // the sentence, or the label
+    std::optional<base::Hash256> object; // the DICOM SR or SEG that says the same, in the blob store
+};
+
 // Takes back what it replaces.
 struct Retraction
 {
@@ -250,7 +300,7 @@ struct AccessLogged
 
 using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication,
     Procedure, Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled,
-    UserRemoved, DeviceEnrolled, AccessLogged>;
+    UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding>;
 
 // The body's number on disk and on the wire: never change one, never use one again.
 enum class Kind : quint8 {
@@ -272,6 +322,8 @@ enum class Kind : quint8 {
     UserRemoved,
     DeviceEnrolled,
     AccessLogged,
+    ImagingSeries,
+    ImagingFinding,
 };
 
 // "Observation", "Medication" ...: for machines and English text; panels translate.
@@ -298,6 +350,9 @@ struct Event
 
 // The category a body belongs under unless its author chose the sensitive one.
 [[nodiscard]] Category defaultCategory(const Body& body);
+// The blobs that hold a body's content: what must be stored before it is committed, and be whole when it is
+// verified.
+[[nodiscard]] std::vector<base::Hash256> blobsNamedBy(const Body& body);
 
 // An event with what its commit proves of it.
 struct RecordedEvent

@@ -154,6 +154,27 @@ QString encounterStatus(const QString& code)
         code);
 }
 
+QString careStatus(const QString& code)
+{
+    return orAsWritten(lookUp(code,
+                           {{"completed", QT_TRANSLATE_NOOP("RecordText", "Done")},
+                               {"in-progress", QT_TRANSLATE_NOOP("RecordText", "Going on")},
+                               {"preparation", QT_TRANSLATE_NOOP("RecordText", "Planned")},
+                               {"not-done", QT_TRANSLATE_NOOP("RecordText", "Not done")},
+                               {"stopped", QT_TRANSLATE_NOOP("RecordText", "Stopped")}}),
+        code);
+}
+
+Choices choices(const QStringList& codes, QString (*word)(const QString&))
+{
+    return [codes, word] {
+        QList<QPair<QString, QString>> pairs;
+        for (const QString& code : codes)
+            pairs.append({code, word(code)});
+        return pairs;
+    };
+}
+
 QString kind(Kind kind)
 {
     switch (kind) {
@@ -177,6 +198,10 @@ QString kind(Kind kind)
         return RecordText::tr("Note");
     case Kind::Document:
         return RecordText::tr("Document");
+    case Kind::ImagingSeries:
+        return RecordText::tr("Images");
+    case Kind::ImagingFinding:
+        return RecordText::tr("Finding on an image");
     case Kind::MergedInto:
         return RecordText::tr("Merge of two records");
     case Kind::Retraction:
