@@ -198,9 +198,8 @@ void CommitCheck::checkSegment(const SegmentEntry& entry, const Segment& segment
     SegmentOpener(m_keyring).open(stored, events);
     for (const record::RecordedEvent& recorded : events) {
         findings.tags.emplace_back(stored.place, m_keyring.eventTag(recorded.event.id));
-        const auto* document = recorded.event.as<record::Document>();
-        if (document != nullptr && document->blob)
-            findings.documents.push_back(*document->blob);
+        for (const base::Hash256& blob : record::blobsNamedBy(recorded.event.body))
+            findings.documents.push_back(blob);
     }
     if (!entry.source.isNull()) {
         const PassingKey key = m_keyring.patientKey(entry.category, entry.tag, entry.keyEpoch);

@@ -2,7 +2,9 @@
 
 #include "ledger/vault.h"
 
+#include "blob_batch_p.h"
 #include "blob_store_p.h"
+#include "parallel_p.h"
 #include "private_items_p.h"
 #include "vault_p.h"
 #include "verify_p.h"
@@ -106,9 +108,30 @@ base::Result<base::Hash256> Vault::storeBlob(
     record::PatientId patient, Category category, const QByteArray& content)
 {
     return guarded([&] {
-        d->requireReadable(category);
-        return storeBlobFile(*d, patient, category, content);
+        BlobBatch::Private batch(*d);
+        const base::Hash256 name = batch.add(patient, category, content);
+        batch.finish();
+        return name;
     });
+}
+
+base::Result<std::vector<base::Hash256>> Vault::storeBlobs(const std::vector<BlobContent>& contents)
+{
+    return guarded([&] {
+        std::vector<base::Hash256> names(contents.size());
+        BlobBatch::Private batch(*d);
+        runParallel(contents.size(), workersFor(contents.size(), 1), 1, [&](size_t, size_t begin, size_t) {
+            const BlobContent& blob = contents[begin];
+            names[begin] = batch.add(blob.patient, blob.category, blob.content);
+        });
+        batch.finish();
+        return names;
+    });
+}
+
+std::unique_ptr<BlobBatch> Vault::startBlobs()
+{
+    return std::make_unique<BlobBatch>(std::make_unique<BlobBatch::Private>(*d));
 }
 
 base::Result<QByteArray> Vault::readBlob(

@@ -1,6 +1,5 @@
 // Making a vault, and the two ways into one: passphrase and recovery code.
 
-#include "blob_store_p.h"
 #include "recovery_code_p.h"
 #include "vault_p.h"
 
@@ -161,7 +160,6 @@ std::unique_ptr<Vault::Private> openFiles(const QString& folder, const QString& 
         throw Failure(ErrorCode::NotAuthorised, QStringLiteral("This user has been removed from the clinic"),
             {}, QStringLiteral("Ask an administrator."));
     }
-    removeUnfinishedBlobs(files);
     opened->logFailedUnlocks();
     return opened;
 }

@@ -70,6 +70,9 @@ public:
     std::vector<record::RecordedEvent> rosterEvents;
     record::Roster currentRoster;
 
+    std::mutex blobMutex; // guards the one below
+    int openBlobBatches = 0; // with files that no row vouches for yet
+
     std::mutex listenerMutex;
     std::vector<CommitListener> listeners;
 
@@ -77,6 +80,7 @@ private:
     void observeHead();
     [[nodiscard]] std::vector<record::RecordedEvent> readCategory(record::Category category) const;
     void checkMayCommit(const std::vector<record::Event>& events, base::HybridTime recorded) const;
+    void checkBlobsAreStored(const std::vector<record::Event>& events);
     void publish(const SealedCommit& commit, std::vector<record::Event> events);
     void addToRoster(const std::vector<record::RecordedEvent>& events);
     [[nodiscard]] StoredSources findSources(record::EventId event) const; // body empty: none

@@ -1,5 +1,6 @@
 #include "vault_p.h"
 
+#include "blob_store_p.h"
 #include "segment_pipeline_p.h"
 #include "wal_scan_p.h"
 
@@ -47,6 +48,7 @@ Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::
     device = loadDevice(*database, keyring, identity.vault);
     chains = loadChains(*database);
     observeHead();
+    removeUnfinishedBlobs(files, *database);
     addToRoster(readCategory(Category::Clinic));
     if (keyring.holds(Category::Demographics)) {
         index.add(readCategory(Category::Demographics));
@@ -148,12 +150,30 @@ void Vault::Private::checkMayCommit(const std::vector<record::Event>& events, ba
     }
 }
 
+// A record that names content which is not there would be taken for damaged.
+void Vault::Private::checkBlobsAreStored(const std::vector<record::Event>& events)
+{
+    for (const record::Event& event : events) {
+        for (const base::Hash256& blob : record::blobsNamedBy(event.body)) {
+            const auto row = findBlobRow(*database, blob);
+            if (!row || row->category != event.category
+                || row->tag != keyring.subjectTag(event.patient, event.category)) {
+                throw Failure(ErrorCode::InvalidInput,
+                    QStringLiteral(
+                        "An entry names content that was not stored for it: nothing of it was stored"),
+                    record::kindName(event.kind()), QStringLiteral("Bring the document in again."));
+            }
+        }
+    }
+}
+
 CommitReceipt Vault::Private::commit(
     std::vector<record::Event> events, const std::function<void(Database&)>& also)
 {
     std::unique_lock guard(databaseMutex);
     const base::HybridTime recorded = clock.next();
     checkMayCommit(events, recorded);
+    checkBlobsAreStored(events);
     const SealedCommit commit = sealCommit(events, identity, keyring, device, recorded);
     const Head after = commit.headAfter(device.head);
     {

@@ -3,9 +3,11 @@
 #include "blob_store_p.h"
 #include "commit_check_p.h"
 #include "page_scan_p.h"
+#include "parallel_p.h"
 #include "private_items_p.h"
 #include "wal_scan_p.h"
 
+#include <algorithm>
 #include <set>
 
 namespace twinward::ledger {
@@ -133,13 +135,22 @@ private:
 
     void checkBlobs()
     {
-        for (const BlobRow& row : loadBlobRows(*m_database)) {
-            const QString why = checkBlob(m_vault.files, row, m_vault.keyring, m_vault.identity.vault);
-            if (!why.isEmpty())
-                broken(QStringLiteral("blob %1").arg(row.name.toString()), why);
-            m_documents.erase(row.name);
-            ++m_report.blobs;
-            tell(m_report.blobs, 0);
+        constexpr size_t batchBlobs = 64;
+        const std::vector<BlobRow> rows = loadBlobRows(*m_database);
+        for (size_t first = 0; first < rows.size(); first += batchBlobs) {
+            const size_t count = std::min(batchBlobs, rows.size() - first);
+            std::vector<QString> why(count);
+            runParallel(count, workersFor(count, 1), 1, [&](size_t, size_t i, size_t) {
+                why[i] = checkBlob(m_vault.files, rows[first + i], m_vault.keyring, m_vault.identity.vault);
+            });
+            for (size_t i = 0; i < count; ++i) {
+                const base::Hash256& name = rows[first + i].name;
+                if (!why[i].isEmpty())
+                    broken(QStringLiteral("blob %1").arg(name.toString()), why[i]);
+                m_documents.erase(name);
+            }
+            m_report.blobs += count;
+            tell(m_report.blobs, rows.size());
         }
         if (!m_documents.empty())
             broken(QStringLiteral("blob %1").arg(m_documents.begin()->toString()),

@@ -44,6 +44,15 @@ struct CommitReceipt
     base::HybridTime recorded;
 };
 
+// Large content to be stored, and whose it is.
+struct BlobContent
+{
+    record::PatientId patient;
+    record::Category category = record::Category::Clinical;
+    QByteArray content;
+};
+class BlobBatch;
+
 // What verify found. `ok` or the first broken place.
 struct VerifyReport
 {
@@ -123,8 +132,17 @@ public:
     base::Status logAccess(std::vector<record::AccessLogged> accesses);
 
     // ---- blobs: large content, sealed in 64 KiB chunks, named by a keyed hash of the content ----
+    // Stored once for each patient and category, whoever stores it; threads store and read side by side. What
+    // is stored is on the disk when these return, and only then may a commit name it: commit() refuses an
+    // event that names what is not. Blobs that no event came to name stay, unread, and harm nothing.
     [[nodiscard]] base::Result<base::Hash256> storeBlob(
         record::PatientId patient, record::Category category, const QByteArray& content);
+    // On all cores, all or none; the names are in the order of the contents.
+    [[nodiscard]] base::Result<std::vector<base::Hash256>> storeBlobs(
+        const std::vector<BlobContent>& contents);
+    // For content that comes piece by piece: ledger/blob_batch.h. The vault must outlive it.
+    [[nodiscard]] std::unique_ptr<BlobBatch> startBlobs();
+    // NotFound, or IntegrityBroken for one that is missing from the disk or damaged.
     [[nodiscard]] base::Result<QByteArray> readBlob(
         record::PatientId patient, record::Category category, const base::Hash256& blob) const;
 
