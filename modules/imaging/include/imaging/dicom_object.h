@@ -30,7 +30,10 @@ public:
     [[nodiscard]] const ObjectHeader& header() const;
     // From 0. Stored values as the reference decoder gives them. May be called from several threads at once.
     [[nodiscard]] base::Result<Frame> frame(int index) const;
-    [[nodiscard]] DcmDataset& dataset() const; // for what is written in this module only
+    // The whole object, for what is written in this module only: parsed on the first call, little endian,
+    // pixels as they came. Not to be changed: others may read it.
+    [[nodiscard]] base::Result<const DcmDataset*> dataset() const;
+    [[nodiscard]] const QByteArray& bytes() const; // as read() got them
 
 private:
     class Private;

@@ -3,6 +3,7 @@
 // Decoded pixels of one frame: stored values in rows from the top, samples of a pixel side by side, in the
 // machine's byte order. Nothing is rescaled or windowed here.
 
+#include "base/error.h"
 #include "imaging/header.h"
 
 #include <QByteArray>
@@ -21,5 +22,13 @@ struct Frame
     SampleType type = SampleType::U16;
     QByteArray data; // rows * columns * samples * bytesPerSample(type)
 };
+
+// The samples a decoded frame of this format has.
+[[nodiscard]] SampleType sampleType(const PixelFormat& format);
+
+// A frame out of one frame's native little endian bytes, as DicomObject::frame() gives it: bits above the
+// high bit cleared or filled with the sign, planes woven, YBR turned into RGB. InvalidInput where the bytes
+// are too few, Unsupported for 1-bit, palette and YBR_FULL_422 pixels (those never have NativePixels).
+[[nodiscard]] base::Result<Frame> frameFromNative(const PixelFormat& format, const QByteArray& bytes);
 
 } // namespace twinward::imaging

@@ -21,13 +21,17 @@ struct Grid
 
 enum class GeometryFault : quint8 {
     NoPosition, // frames without Image Position or Orientation
-    MixedSize, // rows or columns differ
+    // The series holds other frames too, which differ in this and are in stacks of their own. No obstacle to
+    // a grid.
+    MixedSize, // rows or columns
     MixedOrientation,
-    MixedSpacing, // Pixel Spacing differs
+    MixedSpacing, // Pixel Spacing
+    MixedAcquisition, // phase, echo, b-value, acquisition or kind of image (a scout among slices)
     DuplicatePosition, // two frames at one place
     MissingSlices, // a gap of a whole number of steps
     UnevenSteps, // a gap of anything else
     GantryTilt, // sheared: shown, and drawn sheared, but right
+    SidewaysShift, // slices shifted in their plane by no steady amount
     SingleSlice,
 };
 
@@ -50,7 +54,9 @@ struct Stack
 {
     std::vector<FrameRef> frames;
     std::vector<GeometryFinding> findings;
-    std::optional<Grid> grid; // where the frames make a volume: none of the faults but GantryTilt
+    std::optional<Grid> grid; // where the frames make a volume: no fault but Mixed… and GantryTilt
+    QString
+        label; // what sets it apart from the series' other stacks: "echo 2", "scout"; English, may be empty
 };
 
 // instances: those of one series, in any order. Every frame with pixels lands in exactly one stack; stacks
