@@ -45,6 +45,27 @@ private slots:
     void twoRecordsAreMergedAndTakenApart();
 };
 
+class PanelDocumentsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aPdfIsShownAndTheAccessIsLogged();
+    void aPictureIsShownWhole();
+    void textIsShownInItsCharset();
+    void htmlIsShownAsWordsAndFollowsNothing();
+    void contentInsideTheSourceIsShownToo();
+    void whatIsNotHereOrDamagedSaysSo();
+    void nothingIsWrittenToTheDiskUntilSomebodyAsks();
+    void aDocumentIsAddedFromAFile();
+    void aSensitiveNoteIsMarkedAndNotSeenByANurse();
+    void whatBecomesSensitiveIsGoneForANurseAndOneEntryForAPhysician();
+    void aDocumentThatBecomesSensitiveTakesItsContentAlong();
+    void aSensitiveAllergyAsksFirst();
+    void whatFollowsASensitivePrescriptionIsSensitive();
+    void everyKindIsAmendedInTheFormItWasWrittenIn();
+};
+
 class PanelSummaryTest : public QObject
 {
     Q_OBJECT

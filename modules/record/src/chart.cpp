@@ -361,16 +361,4 @@ std::vector<const Entry*> Chart::activeMedications() const
     return all;
 }
 
-Event amend(const Entry& entry, Body body)
-{
-    const Event& before = entry.event();
-    Event event;
-    event.patient = before.patient;
-    event.category = before.category;
-    event.occurred = before.occurred;
-    event.replaces = entry.heads;
-    event.body = std::move(body);
-    return event;
-}
-
 } // namespace twinward::record

@@ -49,10 +49,10 @@ std::vector<Category> categoriesReadableBy(Role role)
     switch (role) {
     case Role::Physician:
         return {Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging,
-            Category::Sensitive, Category::Clinic, Category::Access};
+            Category::Sensitive, Category::Clinic};
     case Role::Nurse:
         return {Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging,
-            Category::Clinic, Category::Access};
+            Category::Clinic};
     case Role::Administrator:
     case Role::Auditor:
         return {Category::Demographics, Category::Clinic, Category::Access};
@@ -143,6 +143,14 @@ QString Roster::nameOf(UserId user) const
 {
     const Member* member = find(user);
     return member != nullptr ? member->name : QStringLiteral("unknown");
+}
+
+bool Roster::mayRead(UserId user, Category category) const
+{
+    const Member* member = find(user);
+    return member != nullptr && !member->removed
+        && (record::mayRead(member->role, category)
+            || (isFounder(user) && record::mayRead(Role::Administrator, category)));
 }
 
 bool Roster::mayAuthor(UserId author, const Body& body, base::HybridTime at) const

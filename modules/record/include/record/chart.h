@@ -86,7 +86,17 @@ private:
 };
 
 // An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces`
-// holds every head, so that it settles a conflict too.
+// holds every head, so that it settles a conflict too. What one head keeps as sensitive stays sensitive.
 [[nodiscard]] Event amend(const Entry& entry, Body body);
+
+// What has to be committed for an amendment that is kept in another category than the entry. Who can't read
+// the new category must not go on reading the old version as if it stood: it is taken back for them, for
+// movedToSensitive(), and the amendment replaces that too, so that who reads both sees one entry.
+[[nodiscard]] std::vector<Event> withChangeOfCategory(const Entry& entry, Event amendment);
+
+// Why such a version was taken back; for machines, as part of the record. Who may not read what it became is
+// not shown it either.
+[[nodiscard]] QString movedToSensitive();
+[[nodiscard]] bool isMovedToSensitive(const Entry& entry);
 
 } // namespace twinward::record

@@ -43,6 +43,11 @@ public:
         return mayAuthor(recorded.author, recorded.event.body, recorded.recorded);
     }
 
+    // What a role may read; and whoever founded the clinic also what an administrator may, because a clinic
+    // that has neither auditor nor administrator still needs somebody who can look at its access log.
+    [[nodiscard]] bool mayRead(UserId user, Category category) const;
+    [[nodiscard]] bool isFounder(UserId user) const { return !user.isNull() && user == m_founder; }
+
 private:
     void apply(const RecordedEvent& recorded);
 
@@ -56,7 +61,10 @@ private:
 // conditions; administrators demographics, merging and the roster; auditors nothing but their own access
 // events.
 [[nodiscard]] bool roleMaySign(Role role, const Body& body);
-// What a role may read: the categories whose keys it is given.
+// What a role may read. The access log is for auditors and administrators: who reads records must not be the
+// one who reads, or is spared by, the list of who read them. Everybody adds to it, and so holds its key; that
+// it is not read with it is the program's doing (Vault::readClinic), not the seal's.
 [[nodiscard]] std::vector<Category> categoriesReadableBy(Role role);
+[[nodiscard]] bool mayRead(Role role, Category category);
 
 } // namespace twinward::record

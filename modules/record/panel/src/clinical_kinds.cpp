@@ -78,10 +78,6 @@ public:
                     return Proposal{resolved, entry->event().occurred, true};
                 }}};
     }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
-    {
-        return new ConditionForm(parent);
-    }
 };
 
 class AllergyKind : public EntryKind
@@ -143,9 +139,9 @@ public:
                     return Proposal{record::noKnownAllergies(), momentNow(), false, false};
                 }}};
     }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
+    QString sensitiveDanger() const override
     {
-        return new AllergyForm(parent);
+        return tr("Nurses will not see this allergy, and nothing warns them of it.");
     }
     // An allergy ends the statement that there are none.
     std::vector<Event> alongside(const Chart& chart, const Event& event) const override
@@ -210,9 +206,9 @@ public:
         return isOneOf(chart.activeMedications(), entry);
     }
     std::vector<EntryAction> actions() const override;
-    EntryForm* makeForm(const workbench::ChartPtr& chart, QWidget* parent) const override
+    QString sensitiveDanger() const override
     {
-        return new MedicationForm(chart, parent);
+        return tr("Nurses will not see this drug, so they can't give it or check others against it.");
     }
 
 private:
@@ -242,7 +238,9 @@ std::optional<Proposal> MedicationKind::follow(
     next.end = {};
     if (action == Medication::Action::Stopped)
         next.reason.clear();
-    return Proposal{next, momentNow()};
+    Proposal proposal{next, momentNow()};
+    proposal.category = entry->event().category;
+    return proposal;
 }
 
 std::vector<EntryAction> MedicationKind::actions() const

@@ -2,9 +2,11 @@
 
 #include "entry_form_p.h"
 #include "record/event_codec.h"
+#include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -54,6 +56,7 @@ void EntryEditor::build()
     workbench::setTone(m_dangers, workbench::Tone::Danger);
     workbench::setTone(m_problem, workbench::Tone::Caution);
     m_failure = new workbench::FailureBar(this);
+    buildSensitive();
     buildButtons();
 
     auto* top = new QHBoxLayout;
@@ -73,9 +76,26 @@ void EntryEditor::build()
     layout->setSpacing(gap);
     layout->addLayout(top);
     layout->addLayout(m_middle, 1);
+    layout->addWidget(m_sensitive);
+    layout->addWidget(m_alreadyRead);
     layout->addWidget(m_dangers);
     layout->addWidget(m_failure);
     layout->addLayout(buttons);
+}
+
+void EntryEditor::buildSensitive()
+{
+    m_sensitive = new QCheckBox(this);
+    m_sensitive->setObjectName(QStringLiteral("sensitive"));
+    m_sensitive->setVisible(m_kind.mayBeSensitive());
+    connect(m_sensitive, &QCheckBox::toggled, this, [this] {
+        if (isOpen())
+            keep();
+    });
+    m_alreadyRead = new QLabel(this);
+    m_alreadyRead->setWordWrap(true);
+    workbench::setTone(m_alreadyRead, workbench::Tone::Secondary);
+    m_alreadyRead->hide();
 }
 
 void EntryEditor::setAside(QWidget* widget)
@@ -103,11 +123,12 @@ void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, con
     close();
     m_chart = chart;
     m_event = event;
-    m_form = m_kind.makeForm(chart, m_scroll);
+    m_form = makeFormFor(event.body, chart, m_scroll);
     m_scroll->setWidget(m_form);
     m_form->setAutoFillBackground(false); // the scroll area switches it on
     m_form->setBody(event.body);
     m_form->setOccurred(event.occurred);
+    showSensitive();
     m_opened = encodeEvent(written());
     connect(m_form, &EntryForm::changed, this, &EntryEditor::keep);
     m_draft = std::make_unique<workbench::Draft>(m_session, m_kind.draftName(event));
@@ -190,6 +211,10 @@ Event EntryEditor::written() const
     Event event = m_event;
     event.body = m_form->body();
     event.occurred = m_form->occurred();
+    if (m_sensitive->isChecked())
+        event.category = Category::Sensitive;
+    else if (event.category == Category::Sensitive)
+        event.category = defaultCategory(event.body);
     return event;
 }
 
@@ -206,88 +231,6 @@ void EntryEditor::keep()
     m_problem->hide(); // said when saving is tried, not while somebody is still typing
     judge();
     emit edited();
-}
-
-void EntryEditor::judge()
-{
-    const QStringList dangers = m_form->dangers();
-    m_dangers->setText(dangers.join(QLatin1Char('\n')));
-    m_dangers->setVisible(!dangers.isEmpty());
-    fitDangers();
-    workbench::setKind(
-        m_save, dangers.isEmpty() ? workbench::ButtonKind::Primary : workbench::ButtonKind::Danger);
-    retranslate();
-}
-
-void EntryEditor::save()
-{
-    if (!isOpen() || m_saving)
-        return;
-    const QString problem = m_form->problem();
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    if (!problem.isEmpty())
-        return;
-    const QStringList dangers = m_form->dangers();
-    if (dangers.isEmpty())
-        return commit();
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Before this is saved"),
-        dangers.join(QLatin1Char('\n')), QMessageBox::Cancel, this);
-    box->setObjectName(QStringLiteral("dangerQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setDefaultButton(QMessageBox::Cancel);
-    QPushButton* anyway = box->addButton(m_form->saveAnyway(), QMessageBox::DestructiveRole);
-    connect(anyway, &QPushButton::clicked, this, &EntryEditor::commit);
-    box->open();
-}
-
-void EntryEditor::commit()
-{
-    m_saving = true;
-    m_save->setEnabled(false);
-    const Event event = written();
-    std::vector<Event> events{event};
-    if (m_chart) {
-        for (Event& other : m_kind.alongside(*m_chart, event))
-            events.push_back(std::move(other));
-    }
-    workbench::whenDone(m_session.commit(std::move(events)), this,
-        [this, event, form = m_form](const base::Result<ledger::CommitReceipt>& receipt) {
-            if (m_form != form)
-                return;
-            m_saving = false;
-            m_save->setEnabled(true);
-            if (!receipt) {
-                m_failure->show(receipt.error(), tr("What you typed is still here and kept as a draft."));
-                return;
-            }
-            finish();
-            emit saved(event);
-        });
-}
-
-void EntryEditor::finish()
-{
-    m_draft->discard();
-    close();
-    emit finished();
-}
-
-void EntryEditor::cancel()
-{
-    if (!isOpen())
-        return;
-    if (!isChanged())
-        return finish();
-    auto* box = new QMessageBox(
-        QMessageBox::Question, tr("Not saved"), tr("Throw away what you typed?"), QMessageBox::Cancel, this);
-    box->setObjectName(QStringLiteral("discardQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* discard = box->addButton(tr("Throw away"), QMessageBox::DestructiveRole);
-    box->button(QMessageBox::Cancel)->setText(tr("Go on writing"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(discard, &QPushButton::clicked, this, &EntryEditor::finish);
-    box->open();
 }
 
 // Beside the form where there is room, else under it.
@@ -309,9 +252,16 @@ void EntryEditor::fitDangers()
 
 void EntryEditor::retranslate()
 {
-    const bool danger = m_form != nullptr && !m_form->dangers().isEmpty();
+    m_sensitive->setText(tr("Sensitive: only physicians can read it"));
+    m_sensitive->setToolTip(mayRead(m_session.user().role, Category::Sensitive)
+            ? QString()
+            : tr("Not for your role: %1").arg(workbench::formatRole(m_session.user().role)));
+    m_sensitive->setAccessibleDescription(m_sensitive->toolTip());
+    m_alreadyRead->setText(
+        tr("Others could read it until now. From now on they don't see it, but may know what it said."));
+    const bool danger = m_form != nullptr && !dangers().isEmpty();
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText);
-    m_save->setText(danger ? tr("%1…", "a button that asks first").arg(m_form->saveAnyway())
+    m_save->setText(danger ? tr("%1…", "a button that asks first").arg(saveAnyway())
                            : tr("Save  %1", "shortcut").arg(keys));
     m_save->setAccessibleName(tr("Save"));
     m_cancel->setText(

@@ -8,6 +8,7 @@
 #include "workbench/widgets.h"
 
 class QBoxLayout;
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -51,14 +52,22 @@ protected:
 private:
     void build();
     void buildButtons();
+    void buildSensitive();
+    void showSensitive();
     void openDraft(const workbench::ChartPtr& chart, const Event& event);
     void keep();
     void fitDangers();
-    void commit();
+    void prepare();
+    void commit(const Event& event);
+    void refused(const base::Error& error);
     void finish();
     void retranslate();
     [[nodiscard]] Event written() const;
     [[nodiscard]] bool isChanged() const;
+    [[nodiscard]] const Entry* amended() const; // null where it is a new entry
+    [[nodiscard]] bool wasSensitive() const;
+    [[nodiscard]] QStringList dangers() const;
+    [[nodiscard]] QString saveAnyway() const;
 
     const EntryKind& m_kind;
     workbench::Session& m_session;
@@ -73,6 +82,8 @@ private:
     QLabel* m_kept = nullptr;
     QBoxLayout* m_middle = nullptr;
     QScrollArea* m_scroll = nullptr;
+    QCheckBox* m_sensitive = nullptr;
+    QLabel* m_alreadyRead = nullptr; // what others could read before stays known
     QLabel* m_dangers = nullptr;
     QLabel* m_problem = nullptr;
     workbench::FailureBar* m_failure = nullptr;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a list of entries has to know of the kind it lists: which entries, in which columns, what can be done
-// with them, and the form they are written with. The list itself is the same for all.
+// What a list of entries has to know of the kind it lists: which entries, in which columns, and what can
+// be done with them. The list itself is the same for all.
 
 #include "record/chart.h"
 #include "workbench/session.h"
@@ -26,6 +26,7 @@ struct Proposal
     base::Moment occurred;
     bool amends = false; // the selected entry, instead of writing a new one
     bool needsForm = true;
+    std::optional<Category> category = {}; // of what it follows; else the usual one of its body
 };
 
 struct EntryAction
@@ -67,8 +68,20 @@ public:
     {
         return {};
     } // the first one fills an empty list
-    // A form for entries of this kind; null where they are not written by hand.
-    [[nodiscard]] virtual EntryForm* makeForm(const workbench::ChartPtr& chart, QWidget* parent) const = 0;
+    // May somebody say that only physicians read it?
+    [[nodiscard]] virtual bool mayBeSensitive() const { return true; }
+    // What others then don't see and might need to; translated, empty where they lose nothing.
+    [[nodiscard]] virtual QString sensitiveDanger() const { return {}; }
+    // What has to be stored before the event can be committed, such as a document's content; null: nothing.
+    // Called on the session's thread; gives the event as it is to be committed.
+    using Preparation = std::function<base::Result<Event>(ledger::Vault&, Event)>;
+    [[nodiscard]] virtual Preparation preparation(const EntryForm& /*form*/, const Entry* /*amended*/) const
+    {
+        return {};
+    }
+    // Shows what the entry holds in a window of its own, where entries of this kind hold something.
+    using Opening = void (*)(workbench::Session& session, const Entry& entry, QWidget* parent);
+    [[nodiscard]] virtual Opening opening() const { return nullptr; }
     // What has to be committed together with it, such as taking back «no known allergies».
     [[nodiscard]] virtual std::vector<Event> alongside(const Chart& /*chart*/, const Event& /*event*/) const
     {
@@ -85,7 +98,7 @@ public:
 [[nodiscard]] std::unique_ptr<EntryKind> documentKind();
 [[nodiscard]] std::unique_ptr<EntryKind> patientKind(); // who the patient is
 
-// The form for any kind of body, for settling conflicts; null where it is not written by hand.
+// The form for any kind of body, for writing, amending and settling; null where it is not written by hand.
 [[nodiscard]] EntryForm* makeFormFor(const Body& body, const workbench::ChartPtr& chart, QWidget* parent);
 
 [[nodiscard]] base::Moment momentNow();

@@ -1,5 +1,6 @@
 #include "entry_list_model_p.h"
 
+#include "sensitive_mark_p.h"
 #include "text_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
@@ -23,6 +24,12 @@ bool EntryListModel::stands(const Entry& entry) const
     return entry.state == EntryState::Current && entry.authorised && m_kind.isCurrent(entry, *m_chart);
 }
 
+// It became sensitive: for who may not read that, it is not there.
+bool EntryListModel::isHidden(const Entry& entry) const
+{
+    return isMovedToSensitive(entry) && !mayRead(m_session.user().role, Category::Sensitive);
+}
+
 void EntryListModel::show(workbench::ChartPtr chart, Listed listed)
 {
     beginResetModel();
@@ -33,7 +40,7 @@ void EntryListModel::show(workbench::ChartPtr chart, Listed listed)
     if (m_chart) {
         const std::vector<Entry>& entries = m_chart->entries();
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-            if (m_kind.lists(entry->event()))
+            if (m_kind.lists(entry->event()) && !isHidden(*entry))
                 (stands(*entry) ? m_rows : others).push_back(&*entry);
         }
     }
@@ -89,7 +96,10 @@ QString EntryListModel::stateText(const Entry& entry) const
         const auto* retraction = last.event.as<Retraction>();
         return tr("Taken back: %1", "reason").arg(retraction != nullptr ? retraction->reason : QString());
     }
-    QStringList words{m_kind.state(entry, *m_chart)};
+    QStringList words;
+    if (entry.event().category == Category::Sensitive)
+        words << tr("Sensitive");
+    words << m_kind.state(entry, *m_chart);
     if (entry.versions.size() > entry.notAuthorised.size() + 1)
         words << tr("amended");
     if (!entry.notAuthorised.empty())
@@ -120,6 +130,10 @@ QVariant EntryListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == m_columns.size() ? stateText(*entry)
                                                   : m_kind.cell(*entry, *m_chart, index.column());
+    case Qt::DecorationRole:
+        return entry->event().category == Category::Sensitive && index.column() == m_kind.mainColumn()
+            ? QVariant(sensitiveMark())
+            : QVariant();
     case Qt::ForegroundRole:
         return colour(*entry, index.column());
     case Qt::FontRole: {

@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] bool stands(const Entry& entry) const;
+    [[nodiscard]] bool isHidden(const Entry& entry) const;
     [[nodiscard]] QString stateText(const Entry& entry) const;
     [[nodiscard]] QVariant colour(const Entry& entry, int column) const;
 

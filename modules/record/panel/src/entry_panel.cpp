@@ -61,6 +61,7 @@ void EntryPanel::build()
     buildTable();
     buildActions();
     m_past = new QCheckBox(this);
+    m_past->setObjectName(QStringLiteral("showPast"));
     m_past->setVisible(!m_kind->pastText().isEmpty());
     connect(m_past, &QCheckBox::toggled, this, &EntryPanel::showEntries);
 
@@ -96,7 +97,7 @@ void EntryPanel::buildTable()
         if (const Entry* entry = selected(); entry != nullptr && m_table->hasFocus())
             m_context.select(entry->root);
     });
-    connect(m_table, &QTableView::doubleClicked, this, [this] { m_amend->trigger(); });
+    connect(m_table, &QTableView::doubleClicked, this, [this] { m_first->trigger(); });
     m_menu = new QMenu(this);
     connect(m_table, &QWidget::customContextMenuRequested, this,
         [this](const QPoint& at) { m_menu->popup(m_table->viewport()->mapToGlobal(at)); });
@@ -139,18 +140,19 @@ void EntryPanel::buildActions()
     }
     m_settle = addCommand(QKeySequence(Qt::Key_F8), &EntryPanel::settleSelected);
     m_settleButton = addButton(m_settle, QStringLiteral("settle"));
-    if (!m_offered.empty()) {
-        workbench::setKind(m_offered.front().button, workbench::ButtonKind::Primary);
-        m_amend = addCommand(QKeySequence(Qt::Key_Return), &EntryPanel::amendSelected);
-        m_takeBack = addCommand(QKeySequence(Qt::Key_Delete), &EntryPanel::takeBackSelected);
+    workbench::setKind(m_offered.front().button, workbench::ButtonKind::Primary);
+    if (m_kind->opening() != nullptr) {
+        m_open = addCommand(QKeySequence(Qt::Key_Return), &EntryPanel::openSelected);
+        addButton(m_open, QStringLiteral("openEntry"));
     }
-    m_history
-        = addCommand(QKeySequence(m_offered.empty() ? Qt::Key_Return : Qt::Key_F7), &EntryPanel::showHistory);
+    m_amend = addCommand(
+        QKeySequence(m_open != nullptr ? Qt::Key_F2 : Qt::Key_Return), &EntryPanel::amendSelected);
+    m_first = m_open != nullptr ? m_open : m_amend;
+    m_takeBack = addCommand(QKeySequence(Qt::Key_Delete), &EntryPanel::takeBackSelected);
+    m_history = addCommand(QKeySequence(Qt::Key_F7), &EntryPanel::showHistory);
     m_more = new QPushButton(this);
     m_more->setMenu(m_menu);
     m_buttons->addWidget(m_more);
-    if (m_amend == nullptr)
-        m_amend = m_history;
 }
 
 void EntryPanel::takePatient()
@@ -232,10 +234,10 @@ void EntryPanel::updateActions()
         offer(offered, entry);
     const bool free = entry != nullptr && !m_editor.isOpen();
     const bool mine = free && whyNot(entry->event().body).isEmpty();
-    if (m_takeBack != nullptr) {
-        m_amend->setEnabled(mine && entry->state == EntryState::Current && entry->authorised);
-        m_takeBack->setEnabled(mine && entry->state != EntryState::Retracted);
-    }
+    m_amend->setEnabled(mine && entry->state == EntryState::Current && entry->authorised);
+    m_takeBack->setEnabled(mine && entry->state != EntryState::Retracted);
+    if (m_open != nullptr)
+        m_open->setEnabled(entry != nullptr);
     m_history->setEnabled(entry != nullptr);
     m_settle->setEnabled(mine && entry->state == EntryState::Conflict);
     m_settleButton->setVisible(entry != nullptr && entry->state == EntryState::Conflict);
@@ -255,7 +257,7 @@ void EntryPanel::begin(const Offered& offered)
     } else {
         event.patient = m_chart->patient();
         event.body = proposal->body;
-        event.category = defaultCategory(event.body);
+        event.category = proposal->category.value_or(defaultCategory(event.body));
     }
     event.occurred = proposal->occurred;
     if (proposal->needsForm) {
@@ -267,6 +269,12 @@ void EntryPanel::begin(const Offered& offered)
             if (!receipt)
                 m_failure->show(receipt.error(), tr("Nothing was saved."));
         });
+}
+
+void EntryPanel::openSelected()
+{
+    if (const Entry* entry = selected())
+        m_kind->opening()(m_session, *entry, this);
 }
 
 void EntryPanel::amendSelected()
@@ -352,10 +360,10 @@ void EntryPanel::retranslate()
 {
     for (const Offered& offered : m_offered)
         offered.command->setText(offered.action.text());
-    if (m_takeBack != nullptr) {
-        m_amend->setText(tr("Amend"));
-        m_takeBack->setText(tr("Take back"));
-    }
+    if (m_open != nullptr)
+        m_open->setText(tr("Open"));
+    m_amend->setText(tr("Amend"));
+    m_takeBack->setText(tr("Take back"));
     m_history->setText(tr("History"));
     m_settle->setText(tr("Settle"));
     for (const auto& [command, button] : m_labelled) {

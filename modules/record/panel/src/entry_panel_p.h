@@ -54,6 +54,7 @@ private:
     void updateActions();
     void offer(const Offered& offered, const Entry* entry);
     void begin(const Offered& offered);
+    void openSelected();
     void amendSelected();
     void takeBackSelected();
     void showHistory();
@@ -76,6 +77,8 @@ private:
 
     std::vector<Offered> m_offered;
     QList<QAction*> m_commands;
+    QAction* m_open = nullptr; // only where entries hold something to open
+    QAction* m_first = nullptr; // what Enter and a double click do
     QAction* m_amend = nullptr;
     QAction* m_takeBack = nullptr;
     QAction* m_history = nullptr;

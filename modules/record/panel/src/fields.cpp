@@ -109,7 +109,7 @@ void describe(Lines& lines, const Procedure& procedure)
 {
     lines.add(RecordFields::tr("Procedure"), procedure.code.label());
     lines.add(RecordFields::tr("Reason"), procedure.reason.label());
-    lines.add(RecordFields::tr("State"), procedure.status);
+    lines.add(RecordFields::tr("State"), careStatus(procedure.status));
     lines.add(RecordFields::tr("Ended"), workbench::formatMoment(procedure.end));
     lines.add(RecordFields::tr("Note"), procedure.note);
 }
@@ -117,7 +117,7 @@ void describe(Lines& lines, const Procedure& procedure)
 void describe(Lines& lines, const Immunisation& immunisation)
 {
     lines.add(RecordFields::tr("Vaccine"), immunisation.code.label());
-    lines.add(RecordFields::tr("State"), immunisation.status);
+    lines.add(RecordFields::tr("State"), careStatus(immunisation.status));
     lines.add(RecordFields::tr("Lot number"), immunisation.lotNumber);
     lines.add(RecordFields::tr("Site"), immunisation.site);
     lines.add(RecordFields::tr("Note"), immunisation.note);
@@ -177,6 +177,8 @@ Fields fields(const Event& event)
     std::visit([&lines](const auto& body) { describe(lines, body); }, event.body);
     if (event.kind() != Kind::PatientDetails)
         lines.add(occurredLabel(event.kind()), workbench::formatMoment(event.occurred));
+    if (event.category == Category::Sensitive)
+        lines.add(RecordFields::tr("Read by"), RecordFields::tr("Physicians only (sensitive)"));
     return lines.take();
 }
 

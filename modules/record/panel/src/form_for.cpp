@@ -1,5 +1,6 @@
 // Which form writes which kind of body.
 
+#include "document_form_p.h"
 #include "entry_kind_p.h"
 #include "forms_p.h"
 #include "patient_form_p.h"
@@ -21,6 +22,12 @@ EntryForm* makeFormFor(const Body& body, const workbench::ChartPtr& chart, QWidg
         return new NoteForm(parent);
     case Kind::Encounter:
         return new EncounterForm(parent);
+    case Kind::Procedure:
+        return new ProcedureForm(parent);
+    case Kind::Immunisation:
+        return new ImmunisationForm(parent);
+    case Kind::Document:
+        return new DocumentForm(parent);
     default:
         return nullptr;
     }

@@ -12,32 +12,19 @@
 
 namespace twinward::record {
 
-namespace {
-
-CodeCombo::Choices choices(const QStringList& codes, QString (*word)(const QString&))
-{
-    return [codes, word] {
-        QList<QPair<QString, QString>> pairs;
-        for (const QString& code : codes)
-            pairs.append({code, word(code)});
-        return pairs;
-    };
-}
-
-} // namespace
-
 // ---- problems
 
 ConditionForm::ConditionForm(QWidget* parent)
     : EntryForm(parent)
     , m_name(addLine([] { return tr("Problem"); }))
     , m_status(addChoice([] { return tr("State"); },
-          choices({QStringLiteral("active"), QStringLiteral("recurrence"), QStringLiteral("relapse"),
-                      QStringLiteral("remission"), QStringLiteral("inactive"), QStringLiteral("resolved")},
+          text::choices(
+              {QStringLiteral("active"), QStringLiteral("recurrence"), QStringLiteral("relapse"),
+                  QStringLiteral("remission"), QStringLiteral("inactive"), QStringLiteral("resolved")},
               text::clinicalStatus)))
     , m_certainty(addChoice([] { return tr("Certainty"); },
-          choices({QStringLiteral("confirmed"), QStringLiteral("provisional"), QStringLiteral("differential"),
-                      QStringLiteral("refuted")},
+          text::choices({QStringLiteral("confirmed"), QStringLiteral("provisional"),
+                            QStringLiteral("differential"), QStringLiteral("refuted")},
               text::verificationStatus)))
 {
     addOccurred([] { return tr("Began"); });
@@ -88,11 +75,11 @@ AllergyForm::AllergyForm(QWidget* parent)
     : EntryForm(parent)
     , m_substance(addLine([] { return tr("Allergy to"); }))
     , m_severity(addChoice([] { return tr("Severity"); },
-          choices({QStringLiteral("unable-to-assess"), QStringLiteral("low"), QStringLiteral("high")},
+          text::choices({QStringLiteral("unable-to-assess"), QStringLiteral("low"), QStringLiteral("high")},
               text::criticality)))
     , m_reaction(addLine([] { return tr("Reaction"); }))
     , m_status(addChoice([] { return tr("State"); },
-          choices({QStringLiteral("active"), QStringLiteral("inactive"), QStringLiteral("resolved")},
+          text::choices({QStringLiteral("active"), QStringLiteral("inactive"), QStringLiteral("resolved")},
               text::clinicalStatus)))
 {
     addOccurred([] { return tr("Since"); });
@@ -147,6 +134,7 @@ MedicationForm::MedicationForm(workbench::ChartPtr chart, QWidget* parent)
     , m_reason(addLine([] { return tr("Reason"); }))
 {
     addOccurred([] { return tr("When"); });
+    m_end = addMoment([] { return tr("Until"); });
     m_note = addLine([] { return tr("Note"); });
     m_drug->setObjectName(QStringLiteral("drug"));
     m_reason->setObjectName(QStringLiteral("medicationReason"));
@@ -189,13 +177,16 @@ void MedicationForm::setBody(const Body& body)
     m_route->setText(m_before.route);
     m_frequency->setText(m_before.frequency);
     m_reason->setText(m_before.reason);
+    m_end->setMoment(m_before.end);
     m_note->setText(m_before.note);
     // What is given or stopped is the prescribed drug: another one is another entry.
     m_drug->setReadOnly(m_before.prescription.has_value());
     const bool once
         = m_before.action == Medication::Action::Given || m_before.action == Medication::Action::Stopped;
-    m_frequency->setHidden(once);
-    rows()->labelForField(m_frequency)->setHidden(once);
+    for (QWidget* field : {static_cast<QWidget*>(m_frequency), static_cast<QWidget*>(m_end)}) {
+        field->setHidden(once);
+        rows()->labelForField(field)->setHidden(once);
+    }
 }
 
 Body MedicationForm::body() const
@@ -206,6 +197,7 @@ Body MedicationForm::body() const
     medication.route = m_route->text().trimmed();
     medication.frequency = m_frequency->text().trimmed();
     medication.reason = m_reason->text().trimmed();
+    medication.end = m_end->moment().value_or(base::Moment());
     medication.note = m_note->text().trimmed();
     return medication;
 }
@@ -241,6 +233,9 @@ QString MedicationForm::bodyProblem() const
         return tr("Write why it is stopped.");
     if (m_before.action != Medication::Action::Stated && occurred().isNull())
         return tr("Write the date.");
+    const base::Moment end = m_end->moment().value_or(base::Moment());
+    if (!end.isNull() && !occurred().isNull() && end.utcMs() < occurred().utcMs())
+        return tr("It can't end before it begins.");
     return {};
 }
 
@@ -280,59 +275,6 @@ QString NoteForm::bodyProblem() const
     if (m_text->toPlainText().trimmed().isEmpty())
         return tr("Write the note.");
     return occurred().isNull() ? tr("Write the date.") : QString();
-}
-
-// ---- visits
-
-EncounterForm::EncounterForm(QWidget* parent)
-    : EntryForm(parent)
-    , m_class(addChoice([] { return tr("Kind"); },
-          choices({QStringLiteral("AMB"), QStringLiteral("IMP"), QStringLiteral("EMER"), QStringLiteral("HH"),
-                      QStringLiteral("VR")},
-              text::encounterClass)))
-    , m_location(addLine([] { return tr("Ward and bed"); }))
-    , m_reason(addLine([] { return tr("Reason"); }))
-    , m_status(addChoice([] { return tr("State"); },
-          choices({QStringLiteral("in-progress"), QStringLiteral("finished"), QStringLiteral("cancelled")},
-              text::encounterStatus)))
-{
-    addOccurred([] { return tr("Began"); });
-    m_end = addMoment([] { return tr("Ended"); });
-    m_location->setObjectName(QStringLiteral("wardAndBed"));
-}
-
-void EncounterForm::setBody(const Body& body)
-{
-    m_before = std::get<Encounter>(body);
-    m_class->setCode(m_before.encounterClass.isEmpty() ? QStringLiteral("AMB") : m_before.encounterClass);
-    m_location->setText(m_before.location);
-    m_location->setPlaceholderText(tr("Ward A / 3", "how ward and bed are written, as an example"));
-    m_reason->setText(m_before.reason.label());
-    m_status->setCode(m_before.status.isEmpty() ? QStringLiteral("in-progress") : m_before.status);
-    m_end->setMoment(m_before.end);
-}
-
-Body EncounterForm::body() const
-{
-    Encounter encounter = m_before;
-    encounter.encounterClass = m_class->code();
-    encounter.location = m_location->text().trimmed();
-    encounter.reason = editedConcept(m_before.reason, m_reason->text());
-    encounter.status = m_status->code();
-    encounter.end = m_end->moment().value_or(base::Moment());
-    return encounter;
-}
-
-QString EncounterForm::bodyProblem() const
-{
-    if (occurred().isNull())
-        return tr("Write when the visit began.");
-    const base::Moment end = m_end->moment().value_or(base::Moment());
-    if (!end.isNull() && end.utcMs() < occurred().utcMs())
-        return tr("A visit can't end before it began.");
-    if (!end.isNull() && m_status->code() == QLatin1String("in-progress"))
-        return tr("It has an end but is called going on. Change the state, or clear the end.");
-    return {};
 }
 
 } // namespace twinward::record

@@ -81,6 +81,7 @@ private:
     QLineEdit* m_route;
     QLineEdit* m_frequency;
     QLineEdit* m_reason;
+    MomentField* m_end;
     QLineEdit* m_note;
 };
 
@@ -101,6 +102,48 @@ private:
     QLineEdit* m_title;
 };
 
+class ProcedureForm : public EntryForm
+{
+    Q_OBJECT
+
+public:
+    explicit ProcedureForm(QWidget* parent);
+    void setBody(const Body& body) override;
+    [[nodiscard]] Body body() const override;
+
+protected:
+    [[nodiscard]] QString bodyProblem() const override;
+
+private:
+    Procedure m_before;
+    QLineEdit* m_name;
+    QLineEdit* m_reason;
+    CodeCombo* m_status;
+    MomentField* m_ended;
+    QLineEdit* m_note;
+};
+
+class ImmunisationForm : public EntryForm
+{
+    Q_OBJECT
+
+public:
+    explicit ImmunisationForm(QWidget* parent);
+    void setBody(const Body& body) override;
+    [[nodiscard]] Body body() const override;
+
+protected:
+    [[nodiscard]] QString bodyProblem() const override;
+
+private:
+    Immunisation m_before;
+    QLineEdit* m_vaccine;
+    QLineEdit* m_lot;
+    QLineEdit* m_site;
+    CodeCombo* m_status;
+    QLineEdit* m_note;
+};
+
 class EncounterForm : public EntryForm
 {
     Q_OBJECT
@@ -116,6 +159,7 @@ protected:
 private:
     Encounter m_before;
     CodeCombo* m_class;
+    QLineEdit* m_type;
     QLineEdit* m_location;
     QLineEdit* m_reason;
     CodeCombo* m_status;

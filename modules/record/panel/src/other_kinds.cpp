@@ -1,5 +1,7 @@
 // Notes, visits, procedures with immunisations, documents.
 
+#include "document_dialog_p.h"
+#include "document_form_p.h"
 #include "entry_kind_p.h"
 #include "forms_p.h"
 #include "record/encounters.h"
@@ -48,10 +50,6 @@ public:
             [](const Chart&, const Entry*) -> std::optional<Proposal> {
                 return Proposal{Note{}, momentNow()};
             }}};
-    }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
-    {
-        return new NoteForm(parent);
     }
 };
 
@@ -113,9 +111,9 @@ public:
                     return Proposal{closed(*encounter, momentNow()), entry->event().occurred, true};
                 }}};
     }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
+    QString sensitiveDanger() const override
     {
-        return new EncounterForm(parent);
+        return tr("Nurses will not see this visit, nor the patient's bed on their ward round.");
     }
 };
 
@@ -159,14 +157,20 @@ public:
     {
         const auto* procedure = entry.as<Procedure>();
         const QString& status = procedure != nullptr ? procedure->status : entry.as<Immunisation>()->status;
-        if (status == QLatin1String("completed"))
-            return tr("Done");
-        return status == QLatin1String("not-done") ? tr("Not done") : status;
+        return text::careStatus(status);
     }
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override
+    std::vector<EntryAction> actions() const override
     {
-        return nullptr;
+        const auto done = [](Body body) {
+            return [body](const Chart&, const Entry*) -> std::optional<Proposal> {
+                return Proposal{body, momentNow()};
+            };
+        };
+        return {{QStringLiteral("addProcedure"), [] { return tr("Add procedure"); },
+                    QKeySequence(Qt::Key_Insert), Procedure{}, done(Procedure{})},
+            {QStringLiteral("addImmunisation"), [] { return tr("Add immunisation"); },
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), Immunisation{}, done(Immunisation{})}};
     }
 };
 
@@ -200,10 +204,23 @@ public:
     }
     QString state(const Entry& /*entry*/, const Chart& /*chart*/) const override { return {}; }
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* /*parent*/) const override
+    std::vector<EntryAction> actions() const override
     {
-        return nullptr;
+        return {{QStringLiteral("addDocument"), [] { return tr("Add document"); },
+            QKeySequence(Qt::Key_Insert), Document{},
+            [](const Chart&, const Entry*) -> std::optional<Proposal> {
+                return Proposal{Document{}, momentNow()};
+            }}};
     }
+    Preparation preparation(const EntryForm& form, const Entry* amended) const override
+    {
+        const DocumentContent chosen = qobject_cast<const DocumentForm*>(&form)->content();
+        const auto before = amended != nullptr ? std::optional(amended->event()) : std::nullopt;
+        return [chosen, before](ledger::Vault& vault, Event event) {
+            return withStoredContent(vault, std::move(event), chosen, before);
+        };
+    }
+    Opening opening() const override { return DocumentDialog::showFor; }
 };
 
 } // namespace

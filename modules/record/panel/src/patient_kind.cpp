@@ -28,10 +28,7 @@ public:
     QString cell(const Entry& /*entry*/, const Chart& /*chart*/, int /*column*/) const override { return {}; }
     QString state(const Entry& /*entry*/, const Chart& /*chart*/) const override { return {}; }
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
-    EntryForm* makeForm(const workbench::ChartPtr& /*chart*/, QWidget* parent) const override
-    {
-        return new PatientForm(parent);
-    }
+    bool mayBeSensitive() const override { return false; } // who it is has to be known to everybody
 };
 
 } // namespace

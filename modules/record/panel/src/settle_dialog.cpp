@@ -156,8 +156,8 @@ void SettleDialog::saveEdited()
 void SettleDialog::commit(const Event& event)
 {
     setEnabled(false);
-    workbench::whenDone(
-        m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
+    workbench::whenDone(m_session.commit(withChangeOfCategory(m_entry, event)), this,
+        [this](const base::Result<ledger::CommitReceipt>& receipt) {
             setEnabled(true);
             if (receipt)
                 accept();

@@ -5,6 +5,7 @@
 
 #include "record/chart.h"
 
+#include <functional>
 #include <QList>
 #include <QPair>
 
@@ -24,11 +25,16 @@ namespace twinward::record::text {
 [[nodiscard]] QString action(Medication::Action action);
 [[nodiscard]] QString encounterClass(const QString& code);
 [[nodiscard]] QString encounterStatus(const QString& code);
+[[nodiscard]] QString careStatus(const QString& code); // of a procedure or an immunisation
 [[nodiscard]] QString kind(Kind kind);
 [[nodiscard]] QString duplicateReason(const QString& machineWord);
 [[nodiscard]] QString value(const Value& value);
 [[nodiscard]] QString allergy(const Allergy& allergy); // "Penicillin", "No known allergies"
 [[nodiscard]] QString medicationLine(const Medication& medication); // "Aspirin, 100 mg, by mouth, once a day"
+
+// The codes with their words, asked again when the language changes: what a CodeCombo offers.
+using Choices = std::function<QList<QPair<QString, QString>>()>;
+[[nodiscard]] Choices choices(const QStringList& codes, QString (*word)(const QString&));
 
 // Every field that says something, labelled, in reading order.
 using Fields = QList<QPair<QString, QString>>;
