@@ -1,0 +1,31 @@
+#pragma once
+
+// A segmentation as a DICOM Segmentation object (PS3.3 A.51, binary) and back: one frame for each slice of
+// each segment that has something in it.
+
+#include "imaging/segmentation.h"
+
+namespace twinward::imaging {
+
+struct SegmentationSource
+{
+    // Headers of the segmented stack's frames in slice order, as Stack::frames has them: patient, study, and
+    // the references to the images.
+    std::vector<ObjectHeader> slices;
+    QString creator; // the person's name
+    base::Moment made;
+    QString description; // series description
+};
+
+// A DICOM Part 10 object in memory. InvalidInput: nothing is outlined, or the grid does not fit the slices;
+// Unsupported: a grid that is sheared (gantry tilt), which SEG's frames can't say.
+[[nodiscard]] base::Result<QByteArray> writeSegmentation(
+    const Segmentation& segmentation, const SegmentationSource& source);
+
+// Binary segmentations of this and other programs. `grid`: where the images are, so that slices with nothing
+// in them are there too; none: the smallest grid that holds the frames. InvalidInput: frames that lie in no
+// grid, or not in that one; Unsupported: fractional.
+[[nodiscard]] base::Result<Segmentation> readSegmentation(
+    const QByteArray& object, const std::optional<Grid>& grid);
+
+} // namespace twinward::imaging
