@@ -7,10 +7,22 @@ namespace twinward::base {
 
 namespace {
 
-enum class Dimension { Temperature, Pressure, Mass, Length, Frequency, Fraction, Time, Volume };
+enum class Dimension {
+    Temperature,
+    Pressure,
+    Mass,
+    Length,
+    Area,
+    Angle,
+    Frequency,
+    Fraction,
+    Time,
+    Volume,
+    Attenuation
+};
 
-// canonical = value * factor + offset, in K, Pa, kg, m, Hz, 1, s, L. Factors: BIPM SI brochure (2019), NIST
-// SP 811.
+// canonical = value * factor + offset, in K, Pa, kg, m, m², degrees, Hz, 1, s, L, HU. Factors: BIPM SI
+// brochure (2019), NIST SP 811.
 struct Unit
 {
     QStringView code;
@@ -38,6 +50,10 @@ constexpr std::array units{
     Unit{u"mm", u"mm", Dimension::Length, 1e-3, 0.0},
     Unit{u"[in_i]", u"in", Dimension::Length, 0.0254, 0.0},
     Unit{u"[ft_i]", u"ft", Dimension::Length, 0.3048, 0.0},
+    Unit{u"mm2", u"mm²", Dimension::Area, 1e-6, 0.0},
+    Unit{u"cm2", u"cm²", Dimension::Area, 1e-4, 0.0},
+    Unit{u"m2", u"m²", Dimension::Area, 1.0, 0.0},
+    Unit{u"deg", u"°", Dimension::Angle, 1.0, 0.0},
     Unit{u"/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
     Unit{u"{beats}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
     Unit{u"{breaths}/min", u"/min", Dimension::Frequency, 1.0 / 60.0, 0.0},
@@ -51,6 +67,7 @@ constexpr std::array units{
     Unit{u"d", u"d", Dimension::Time, 86400.0, 0.0},
     Unit{u"L", u"L", Dimension::Volume, 1.0, 0.0},
     Unit{u"mL", u"mL", Dimension::Volume, 1e-3, 0.0},
+    Unit{u"[hnsf'U]", u"HU", Dimension::Attenuation, 1.0, 0.0},
 };
 
 const Unit* find(QStringView code)

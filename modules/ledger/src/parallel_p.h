@@ -1,19 +1,10 @@
 #pragma once
 
-// Work over a range on all cores, for seals and signatures. Threads are made for each piece of work and end
-// with it.
-
-#include <cstddef>
-#include <functional>
+#include "base/parallel.h"
 
 namespace twinward::ledger {
 
-// How many threads runParallel will use for this many items.
-[[nodiscard]] size_t workersFor(size_t items, size_t leastPerWorker);
-
-// Calls work(worker, begin, end) on pieces of [0, items), each piece once, from several threads; the first
-// exception thrown is thrown again here when all have ended. Pieces are `piece` items long.
-void runParallel(size_t items, size_t workers, size_t piece,
-    const std::function<void(size_t worker, size_t begin, size_t end)>& work);
+using base::runParallel;
+using base::workersFor;
 
 } // namespace twinward::ledger

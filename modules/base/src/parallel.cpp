@@ -1,4 +1,4 @@
-#include "parallel_p.h"
+#include "base/parallel.h"
 
 #include <algorithm>
 #include <atomic>
@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace twinward::ledger {
+namespace twinward::base {
 
 size_t workersFor(size_t items, size_t leastPerWorker)
 {
@@ -46,4 +46,4 @@ void runParallel(size_t items, size_t workers, size_t piece,
         std::rethrow_exception(failure);
 }
 
-} // namespace twinward::ledger
+} // namespace twinward::base
