@@ -65,6 +65,9 @@ public:
 
 private:
     template <class Combine> [[nodiscard]] Mask combined(const Mask& other, Combine combine) const;
+    template <class Look> void forEachWord(const Look& look) const;
+    [[nodiscard]] bool contains(int i, int j, int k) const;
+    [[nodiscard]] static size_t wordIndex(int j, int k);
     [[nodiscard]] size_t brickIndex(int word, int j, int k) const;
     [[nodiscard]] quint64 validBits(int word) const;
 

@@ -40,7 +40,6 @@ struct Ruler
 [[nodiscard]] double angleDegrees(const Vec3& a, const Vec3& vertex, const Vec3& b);
 // Of the closed polygon; half the length of the vector area (Newell), so that its plane need not be known.
 [[nodiscard]] double polygonAreaMm2(const std::vector<Vec3>& points);
-[[nodiscard]] double polygonPerimeterMm(const std::vector<Vec3>& points);
 // The ends of one axis, then of the other, as DICOM writes an ellipse (PS3.3 C.18.9.1.2): pi·a·b.
 [[nodiscard]] double ellipseAreaMm2(const std::vector<Vec3>& axisEnds);
 // Does the outline cross itself? Its area would then be no area of anything.
@@ -87,7 +86,6 @@ inline const QString own = QStringLiteral("urn:twinward:measure"); // at the det
 inline const QString length = QStringLiteral("410668003");
 inline const QString angle = QStringLiteral("1483009");
 inline const QString area = QStringLiteral("42798000");
-inline const QString perimeter = QStringLiteral("131191004");
 inline const QString volume = QStringLiteral("118565006");
 inline const QString mean = QStringLiteral("373098007");
 inline const QString deviation = QStringLiteral("386136009");
@@ -96,11 +94,10 @@ inline const QString maximum = QStringLiteral("56851009");
 inline const QString value = QStringLiteral("pixel-value");
 inline const QString lengthAtDetector = QStringLiteral("length-at-detector");
 inline const QString areaAtDetector = QStringLiteral("area-at-detector");
-inline const QString perimeterAtDetector = QStringLiteral("perimeter-at-detector");
 } // namespace measure_code
 
-// The values of a mark, in the order they are shown, with UCUM units: mm, mm2, deg, [hnsf'U] (HU), {pixels},
-// {pixels}2. Lengths and areas to one decimal, angles to one, grey values to one where the mean needs it.
+// The values of a mark, in the order they are shown, with UCUM units: mm, mm2, deg, [hnsf'U] (HU), {pixels}
+// for both. Lengths and areas to one decimal, angles to one, grey values to one where the mean needs it.
 // `volume` may be none where its pixels are not there: then no grey values. Marks without numbers
 // (annotation, key image) have no values. InvalidInput: too few points, or an outline that crosses itself.
 [[nodiscard]] base::Result<std::vector<record::Component>> measure(
