@@ -1,17 +1,14 @@
 #include "opened.h"
 
 #include "blob_file_p.h"
+#include "killed.h"
 #include "ledger/blob_batch.h"
 
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <QElapsedTimer>
 #include <random>
-#include <set>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace twinward;
 using namespace twinward::test;
@@ -298,13 +295,13 @@ void TestBlobs::othersContentIsNotGivenOut()
     QCOMPARE((*auditor)->storeBlob(patient, Category::Imaging, "x").error().code, ErrorCode::NotAuthorised);
 }
 
-// Stores batches from two threads until it is killed; the names go down the pipe once finish() has returned.
-[[noreturn]] void storeUntilKilled(
+// Stores batches from two threads until it is killed; the names are told once finish() has returned.
+int storeUntilKilled(
     const QString& folder, const VaultKeys& keys, record::PatientId patient, quint32 seed, int pipe)
 {
     const auto vault = openWith(folder, keys);
     if (!vault)
-        ::_exit(2);
+        return 2;
     for (quint32 round = 0;; ++round) {
         const auto batch = (*vault)->startBlobs();
         std::array<base::Result<base::Hash256>, 4> names;
@@ -320,31 +317,14 @@ void TestBlobs::othersContentIsNotGivenOut()
         for (std::thread& thread : threads)
             thread.join();
         if (!batch->finish())
-            ::_exit(3);
+            return 3;
         for (const auto& name : names) {
-            if (!name || ::write(pipe, name->toBytes().constData(), 32) != 32)
-                ::_exit(4);
+            if (!name || !tell(pipe, *name))
+                return 4;
         }
         if (!(*vault)->commit({scan(patient, *names[0])}))
-            ::_exit(5);
+            return 5;
     }
-}
-
-std::set<base::Hash256> readNames(int pipe, size_t atMost)
-{
-    std::set<base::Hash256> all;
-    QByteArray name(32, '\0');
-    while (all.size() < atMost) {
-        qsizetype got = 0;
-        while (got < name.size()) {
-            const ssize_t n = ::read(pipe, name.data() + got, static_cast<size_t>(name.size() - got));
-            if (n <= 0)
-                return all;
-            got += n;
-        }
-        all.insert(*base::Hash256::fromBytes(name));
-    }
-    return all;
 }
 
 void TestBlobs::killedWhileStoringKeepsWhatWasFinishedAndSweepsTheRest()
@@ -361,25 +341,14 @@ void TestBlobs::killedWhileStoringKeepsWhatWasFinishedAndSweepsTheRest()
     size_t swept = 0;
     for (quint32 round = 0; round < 60; ++round) {
         // given a process that stores
-        int pipe[2] = {};
-        QCOMPARE(::pipe(pipe), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::close(pipe[0]);
-            storeUntilKilled(folder, keys, patient, 100'000 * round, pipe[1]);
-        }
-        ::close(pipe[1]);
+        Victim victim(
+            [&](int pipe) { return storeUntilKilled(folder, keys, patient, 100'000 * round, pipe); });
         // when it is killed after some batches and a random instant more
-        finished.merge(readNames(pipe[0], 4 * std::uniform_int_distribution<size_t>(0, 3)(random)));
+        finished.merge(victim.told(4 * std::uniform_int_distribution<size_t>(0, 3)(random)));
         std::this_thread::sleep_for(
             std::chrono::microseconds(std::uniform_int_distribution<int>(0, 20'000)(random)));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        QCOMPARE(::waitpid(child, &status, 0), child);
-        QVERIFY2(WIFSIGNALED(status),
-            qPrintable(QString("the child ended by itself: %1").arg(WEXITSTATUS(status))));
-        finished.merge(readNames(pipe[0], SIZE_MAX));
-        ::close(pipe[0]);
+        QVERIFY(victim.kill());
+        finished.merge(victim.told());
         const size_t before = filesOf(folder).size();
         // then what was finished is there, and no file stands without a row
         const auto vault = openWith(folder, keys);

@@ -1,14 +1,12 @@
+#include "killed.h"
 #include "opened.h"
 
 #include <chrono>
-#include <csignal>
 #include <map>
-#include <poll.h>
+#include <QtEndian>
 #include <random>
 #include <set>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace twinward;
 using namespace twinward::test;
@@ -17,6 +15,7 @@ namespace {
 
 constexpr int rounds = 1000;
 constexpr int eventsPerCommit = 4; // in two segments
+constexpr int eventsPerLargeCommit = 1000;
 
 // On the disk of the build: what is kept in memory alone survives no power cut either.
 QString diskFolder()
@@ -30,6 +29,7 @@ class TestCrash : public QObject
 
 private slots:
     void killedAtAnyInstantKeepsWhatWasAcknowledgedAndNothingHalf();
+    void killedAfterTheLogBeganAgainIsWhole();
 };
 
 struct Victims
@@ -38,39 +38,38 @@ struct Victims
     record::PatientId second = record::PatientId::random();
 };
 
-// Commits until it is killed; each commit's name goes down the pipe once commit() has returned.
-[[noreturn]] void commitUntilKilled(
-    const QString& folder, const VaultKeys& keys, const Victims& patients, int pipe)
+// Commits until it is killed; each commit is told once commit() has returned.
+int commitUntilKilled(const QString& folder, const VaultKeys& keys, const Victims& patients, int pipe)
 {
     const auto vault = openWith(folder, keys);
     if (!vault)
-        ::_exit(2);
+        return 2;
     for (int i = 0;; ++i) {
         const auto receipt = (*vault)->commit({heartRate(patients.first, i), heartRate(patients.second, i),
             heartRate(patients.first, i), heartRate(patients.second, i)});
         if (!receipt)
-            ::_exit(3);
-        const QByteArray id = receipt->id.toBytes();
-        if (::write(pipe, id.constData(), static_cast<size_t>(id.size())) != id.size())
-            ::_exit(4);
+            return 3;
+        if (!tell(pipe, receipt->id))
+            return 4;
     }
 }
 
-std::set<record::CommitId> readAcknowledged(int pipe, int atMost)
+// The same in pieces so large that SQLite folds its log in and begins it again.
+int commitMuchUntilKilled(const QString& folder, const VaultKeys& keys, record::PatientId patient, int pipe)
 {
-    std::set<record::CommitId> all;
-    QByteArray id(32, '\0');
-    while (static_cast<int>(all.size()) < atMost) {
-        qsizetype got = 0;
-        while (got < id.size()) {
-            const ssize_t n = ::read(pipe, id.data() + got, static_cast<size_t>(id.size() - got));
-            if (n <= 0)
-                return all; // the writer is gone; a name cut short was never told
-            got += n;
-        }
-        all.insert(*base::Hash256::fromBytes(id));
+    const auto vault = openWith(folder, keys);
+    if (!vault)
+        return 2;
+    for (int i = 0;; ++i) {
+        std::vector<record::Event> events;
+        for (int j = 0; j < eventsPerLargeCommit; ++j)
+            events.push_back(heartRate(patient, 60 + (i + j) % 60));
+        const auto receipt = (*vault)->commit(std::move(events));
+        if (!receipt)
+            return 3;
+        if (!tell(pipe, receipt->id))
+            return 4;
     }
-    return all;
 }
 
 // Events of each commit, as they can be read now.
@@ -97,29 +96,17 @@ void TestCrash::killedAtAnyInstantKeepsWhatWasAcknowledgedAndNothingHalf()
     made->vault.reset();
     std::mt19937 random(1);
     size_t acknowledgedInAll = 0;
-    size_t storedInAll = 1; // the founding commit
+    size_t storedInAll = 3; // the founding, the login and the logout
     for (int round = 0; round < rounds; ++round) {
         // given a process that commits
         const Victims patients;
-        int pipe[2] = {};
-        QCOMPARE(::pipe(pipe), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            ::close(pipe[0]);
-            commitUntilKilled(folder, keys, patients, pipe[1]);
-        }
-        ::close(pipe[1]);
+        Victim victim([&](int pipe) { return commitUntilKilled(folder, keys, patients, pipe); });
         // when it is killed after some commits and a random instant more
-        auto acknowledged = readAcknowledged(pipe[0], std::uniform_int_distribution<int>(0, 3)(random));
+        auto acknowledged = victim.told(std::uniform_int_distribution<size_t>(0, 3)(random));
         std::this_thread::sleep_for(
             std::chrono::microseconds(std::uniform_int_distribution<int>(0, 4000)(random)));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        QCOMPARE(::waitpid(child, &status, 0), child);
-        QVERIFY2(WIFSIGNALED(status),
-            qPrintable(QString("the child ended by itself: %1").arg(WEXITSTATUS(status))));
-        acknowledged.merge(readAcknowledged(pipe[0], INT_MAX));
-        ::close(pipe[0]);
+        QVERIFY(victim.kill());
+        acknowledged.merge(victim.told());
         // then all that was acknowledged is there and whole, and nothing is there in part
         const auto vault = openWith(folder, keys);
         VERIFY_RESULT(vault);
@@ -139,6 +126,63 @@ void TestCrash::killedAtAnyInstantKeepsWhatWasAcknowledgedAndNothingHalf()
         }
     }
     QVERIFY(acknowledgedInAll > rounds);
+}
+
+// SQLite counts it in the log's head: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
+quint32 timesBegunAgain(const QString& folder)
+{
+    QFile log(ledger::VaultFiles{folder}.database() + QStringLiteral("-wal"));
+    const QByteArray head = log.open(QIODevice::ReadOnly) ? log.read(32) : QByteArray();
+    return head.size() == 32 ? qFromBigEndian<quint32>(head.constData() + 12) : 0;
+}
+
+// Behind the end of a log that began again stand whole transactions of the run before. A process that is
+// killed leaves them there for the next to find.
+void TestCrash::killedAfterTheLogBeganAgainIsWhole()
+{
+    const QTemporaryDir parent(diskFolder());
+    const QString folder = parent.filePath("vault");
+    auto made = makeVault(folder);
+    VERIFY_RESULT(made);
+    const VaultKeys keys = keysOf(*made->vault);
+    made->vault.reset();
+    const auto patient = record::PatientId::random();
+    std::mt19937 random(5);
+    std::set<record::CommitId> acknowledged;
+    int beganAgain = 0;
+    for (int round = 0; round < 6; ++round) {
+        // given a process that is killed some time after its log began again
+        Victim victim([&](int pipe) { return commitMuchUntilKilled(folder, keys, patient, pipe); });
+        const size_t wanted = 25 + std::uniform_int_distribution<size_t>(0, 20)(random);
+        const auto told = victim.told(wanted);
+        std::this_thread::sleep_for(
+            std::chrono::microseconds(std::uniform_int_distribution<int>(0, 30'000)(random)));
+        QVERIFY(victim.kill());
+        acknowledged.insert(told.begin(), told.end());
+        acknowledged.merge(victim.told());
+        if (timesBegunAgain(folder) > 0)
+            ++beganAgain;
+        // when it is looked at before anybody opens it, and then unlocked
+        const auto pages = ledger::verifyPages(folder);
+        VERIFY_RESULT(pages);
+        QVERIFY2(pages->ok, qPrintable(pages->where + ": " + pages->why));
+        const auto vault = openWith(folder, keys);
+        VERIFY_RESULT(vault);
+        // then all is there, and whole
+        std::map<record::CommitId, int> stored;
+        const auto events = (*vault)->read(patient);
+        VERIFY_RESULT(events);
+        for (const record::RecordedEvent& recorded : *events)
+            ++stored[recorded.commit];
+        for (const record::CommitId& id : acknowledged)
+            QVERIFY2(stored.contains(id), qPrintable(QString("round %1").arg(round)));
+        for (const auto& [id, count] : stored)
+            QCOMPARE(count, eventsPerLargeCommit);
+        const auto report = (*vault)->verify();
+        VERIFY_RESULT(report);
+        QVERIFY2(report->ok, qPrintable(report->where + ": " + report->why));
+    }
+    QVERIFY(beganAgain > 0);
 }
 
 } // namespace

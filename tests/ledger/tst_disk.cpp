@@ -100,7 +100,7 @@ void TestDisk::fullDiskKeepsWhatWasStoredAndTheVaultUsable()
     const auto report = (*opened)->verify();
     VERIFY_RESULT(report);
     QVERIFY2(report->ok, qPrintable(report->where + ": " + report->why));
-    QCOMPARE(report->commits, kept + 1);
+    QVERIFY(report->commits == kept + 2 || report->commits == kept + 3); // the logout, where it still fitted
 }
 
 void TestDisk::filesThatMayNotGrowAreToldAsAFullDisk()
@@ -127,11 +127,11 @@ void TestDisk::filesThatMayNotGrowAreToldAsAFullDisk()
     // when there is room again
     const auto receipt = vault.commit({heartRate(patient, 61)});
     VERIFY_RESULT(receipt);
-    QCOMPARE(receipt->seq, quint64{3});
+    QCOMPARE(receipt->seq, quint64{4});
     const auto report = vault.verify();
     VERIFY_RESULT(report);
     QVERIFY2(report->ok, qPrintable(report->where + ": " + report->why));
-    QCOMPARE(report->events, quint64{5});
+    QCOMPARE(report->events, quint64{6});
     QCOMPARE(report->blobs, quint64{0});
 }
 

@@ -2,13 +2,27 @@
 
 #include "record/chart.h"
 
+#include <csignal>
 #include <QTest>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace twinward;
 using namespace twinward::test;
 using base::ErrorCode;
 
 namespace {
+
+using Action = record::AccessLogged::Action;
+
+std::vector<record::AccessLogged> accesses(const ledger::Vault& vault)
+{
+    std::vector<record::AccessLogged> all;
+    const auto log = vault.readClinic(record::Category::Access);
+    for (const record::RecordedEvent& recorded : log.value_or(std::vector<record::RecordedEvent>()))
+        all.push_back(*recorded.event.as<record::AccessLogged>());
+    return all;
+}
 
 class TestVault : public QObject
 {
@@ -20,6 +34,8 @@ private slots:
     void secondProcessIsToldBusy();
     void wrongUserAndWrongPassphraseAreNotToldApart();
     void failedUnlocksAreLoggedAtTheNextUnlock();
+    void unlockingAndLockingAreLogged();
+    void aKilledSessionHasNoLogout();
     void freshAndUsedVaultsVerify();
     void aLogThatBeganAgainIsWhole();
 };
@@ -110,13 +126,62 @@ void TestVault::failedUnlocksAreLoggedAtTheNextUnlock()
     for (int i = 0; i < 2; ++i) { // logged once, not at every unlock
         auto vault = unlock(folder.path());
         VERIFY_RESULT(vault);
-        const auto log = (*vault)->readClinic(record::Category::Access);
-        VERIFY_RESULT(log);
-        QCOMPARE(log->size(), size_t{1});
-        const auto* access = log->front().event.as<record::AccessLogged>();
-        QCOMPARE(access->action, record::AccessLogged::Action::FailedUnlock);
-        QCOMPARE(access->detail, QStringLiteral("2"));
+        QStringList failures;
+        for (const record::AccessLogged& access : accesses(**vault)) {
+            if (access.action == Action::FailedUnlock)
+                failures.push_back(access.detail);
+        }
+        QCOMPARE(failures, QStringList{QStringLiteral("2")});
     }
+}
+
+void TestVault::unlockingAndLockingAreLogged()
+{
+    // given a clinic that is founded, left, entered, left, and entered with the recovery code
+    const QTemporaryDir folder;
+    auto made = makeVault(folder.path());
+    VERIFY_RESULT(made);
+    const auto user = made->vault->user().user;
+    made->vault.reset();
+    VERIFY_RESULT(unlock(folder.path()));
+    const auto recovered
+        = ledger::Vault::recover(folder.path(), founder, made->recoveryCode, secret("another"), quick());
+    VERIFY_RESULT(recovered);
+    // then each coming and going is there, in order, with who and how
+    const auto log = accesses(*recovered->vault);
+    std::vector<Action> actions;
+    for (const record::AccessLogged& access : log)
+        actions.push_back(access.action);
+    QCOMPARE(
+        actions, (std::vector{Action::Unlock, Action::Lock, Action::Unlock, Action::Lock, Action::Unlock}));
+    QCOMPARE(log.front().detail, QStringLiteral("new clinic"));
+    QCOMPARE(log[2].detail, QString());
+    QCOMPARE(log.back().detail, QStringLiteral("recovery code"));
+    const auto events = recovered->vault->readClinic(record::Category::Access);
+    VERIFY_RESULT(events);
+    for (const record::RecordedEvent& recorded : *events)
+        QCOMPARE(recorded.author, user);
+}
+
+void TestVault::aKilledSessionHasNoLogout()
+{
+    const QTemporaryDir folder;
+    VERIFY_RESULT(makeVault(folder.path()));
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto vault = unlock(folder.path());
+        ::kill(::getpid(), vault ? SIGKILL : SIGTERM);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(WTERMSIG(status), SIGKILL);
+    const auto vault = unlock(folder.path());
+    VERIFY_RESULT(vault);
+    const auto log = accesses(**vault);
+    QCOMPARE(log.size(), size_t{4}); // in and out, in, in
+    QCOMPARE(log[1].action, Action::Lock);
+    QCOMPARE(log[2].action, Action::Unlock);
+    QCOMPARE(log[3].action, Action::Unlock);
 }
 
 void TestVault::freshAndUsedVaultsVerify()
@@ -133,8 +198,8 @@ void TestVault::freshAndUsedVaultsVerify()
     const auto report = made->vault->verify();
     VERIFY_RESULT(report);
     QVERIFY2(report->ok, qPrintable(report->where + ": " + report->why));
-    QCOMPARE(report->commits, quint64{51});
-    QCOMPARE(report->events, quint64{103});
+    QCOMPARE(report->commits, quint64{52}); // with the founding and the login
+    QCOMPARE(report->events, quint64{104});
     QCOMPARE(report->blobs, quint64{1});
     made->vault.reset();
     const auto pages = ledger::verifyPages(folder.path());

@@ -125,6 +125,8 @@ Exit audit(const AuditOptions& given, const Invocation& invocation)
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
+    if (!(*vault)->mayRead(record::Category::Access)) // says who may
+        return failed((*vault)->readClinic(record::Category::Access).error(), invocation);
     const auto logged
         = logRead(**vault, invocation, AccessLogged::Action::Search, {}, QStringLiteral("access log"));
     if (!logged)

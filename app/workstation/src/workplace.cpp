@@ -145,7 +145,10 @@ void Workplace::addActions()
 
 void Workplace::addPanelActions()
 {
-    const QList<workbench::PanelFactory> factories = allPanels();
+    QList<workbench::PanelFactory> factories = allPanels();
+    factories.removeIf([this](const workbench::PanelFactory& factory) {
+        return factory.offered && !factory.offered(*m_session);
+    });
     QAction* find = nullptr;
     for (const workbench::PanelFactory& factory : factories) {
         QAction* action = addAction(

@@ -17,7 +17,10 @@ Vault::Vault(std::unique_ptr<Private> opened)
     : d(std::move(opened))
 { }
 
-Vault::~Vault() = default;
+Vault::~Vault()
+{
+    d->endSession();
+}
 
 record::Member Vault::user() const
 {
@@ -72,6 +75,11 @@ base::Result<std::vector<std::pair<record::EventId, QByteArray>>> Vault::readSou
     return guarded([&] { return d->readSources(patient); });
 }
 
+bool Vault::mayRead(Category category) const
+{
+    return d->mayRead(category);
+}
+
 std::shared_ptr<const record::PatientIndex> Vault::patients() const
 {
     return d->index.current(d->roster());
@@ -92,13 +100,8 @@ base::Status Vault::logAccess(std::vector<record::AccessLogged> accesses)
     return guarded([&] {
         std::vector<record::Event> events;
         events.reserve(accesses.size());
-        for (record::AccessLogged& access : accesses) {
-            record::Event event;
-            event.category = Category::Access;
-            event.occurred = base::Moment(d->options.wallClock(), 0, base::Moment::Precision::Second);
-            event.body = std::move(access);
-            events.push_back(std::move(event));
-        }
+        for (record::AccessLogged& access : accesses)
+            events.push_back(d->accessEvent(std::move(access)));
         if (!events.empty())
             (void)d->commit(std::move(events));
     });

@@ -160,34 +160,54 @@ std::unique_ptr<Vault::Private> openFiles(const QString& folder, const QString& 
         throw Failure(ErrorCode::NotAuthorised, QStringLiteral("This user has been removed from the clinic"),
             {}, QStringLiteral("Ask an administrator."));
     }
-    opened->logFailedUnlocks();
+    opened->beginSession(kind == SlotKind::Recovery ? QStringLiteral("recovery code") : QString());
     return opened;
 }
 
 } // namespace
 
-void Vault::Private::logFailedUnlocks()
+record::Event Vault::Private::accessEvent(record::AccessLogged access) const
 {
-    const quint64 failed = failedUnlockCount(*database);
-    if (failed == 0 || database->isReadOnly())
-        return;
     record::Event event;
     event.category = Category::Access;
     event.occurred = base::Moment(options.wallClock(), 0, base::Moment::Precision::Second);
-    record::AccessLogged access;
-    access.action = record::AccessLogged::Action::FailedUnlock;
-    access.detail = QString::number(failed);
-    access.purpose = QStringLiteral("HOPERAT");
-    event.body = access;
+    event.body = std::move(access);
+    return event;
+}
+
+void Vault::Private::beginSession(const QString& how)
+{
+    using Action = record::AccessLogged::Action;
+    if (database->isReadOnly())
+        return;
     std::vector<record::Event> events;
-    events.push_back(std::move(event));
+    if (const quint64 failed = failedUnlockCount(*database); failed != 0)
+        events.push_back(accessEvent({Action::FailedUnlock, {}, QString::number(failed), {}}));
+    events.push_back(accessEvent({Action::Unlock, {}, how, {}}));
     try {
-        (void)commit(std::move(events), [](Database& open) { setFailedUnlockCount(open, 0); });
+        (void)commit(std::move(events), [](Database& open) {
+            if (failedUnlockCount(open) != 0)
+                setFailedUnlockCount(open, 0);
+        });
+        inSession = true;
     } catch (const Failure& failure) {
         // A full disk must not keep the clinic out of its record; the count stays for the next time.
         if (failure.error().code != ErrorCode::DiskFull && failure.error().code != ErrorCode::ReadOnly)
             throw;
     }
+}
+
+void Vault::Private::endSession()
+{
+    {
+        const std::lock_guard guard(listenerMutex);
+        listeners.clear(); // whoever listened may be gone
+    }
+    if (!inSession)
+        return;
+    std::vector<record::Event> events{accessEvent({record::AccessLogged::Action::Lock, {}, {}, {}})};
+    // What can't be written any more must not keep the vault open.
+    (void)guarded([&] { (void)commit(std::move(events)); });
 }
 
 bool Vault::exists(const QString& folder)
@@ -219,6 +239,7 @@ base::Result<Vault::Created> Vault::create(
         syncFolder(folder);
         auto opened = std::make_unique<Private>(
             files, std::move(lock), openDatabase(files), std::move(founded.keys), options);
+        opened->beginSession(QStringLiteral("new clinic"));
         return {Private::wrap(std::move(opened)), std::move(founded.recoveryCode)};
     });
 }

@@ -41,7 +41,9 @@ public:
     [[nodiscard]] std::vector<record::RecordedEvent> readClinic(record::Category category) const;
     [[nodiscard]] QByteArray readSource(record::EventId event) const;
     [[nodiscard]] std::vector<EventSource> readSources(record::PatientId patient) const;
-    void logFailedUnlocks();
+    [[nodiscard]] record::Event accessEvent(record::AccessLogged access) const; // now
+    void beginSession(const QString& how); // logs who came in, and how often somebody did not
+    void endSession();
 
     Secret enrolUser(const QString& name, record::Role role, const Secret& passphrase);
     void removeUser(record::UserId user, const QString& reason);
@@ -75,6 +77,7 @@ public:
 
     std::mutex listenerMutex;
     std::vector<CommitListener> listeners;
+    bool inSession = false; // its beginning was logged
 
 private:
     void observeHead();

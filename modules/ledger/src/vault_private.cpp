@@ -112,17 +112,25 @@ record::Member Vault::Private::member() const
 
 bool Vault::Private::mayRead(Category category) const
 {
-    const auto readable = record::categoriesReadableBy(member().role);
-    return keyring.holds(category) && std::find(readable.begin(), readable.end(), category) != readable.end();
+    if (!keyring.holds(category))
+        return false;
+    const std::lock_guard guard(rosterMutex);
+    return currentRoster.mayRead(identity.user, category);
 }
 
 void Vault::Private::requireReadable(Category category) const
 {
-    if (!mayRead(category)) {
+    if (mayRead(category))
+        return;
+    if (category == Category::Access) {
         throw Failure(ErrorCode::NotAuthorised,
-            QStringLiteral("Your role does not give access to this part of the record"), {},
-            QStringLiteral("Ask somebody whose role does."));
+            QStringLiteral(
+                "Only auditors, administrators and whoever set the clinic up may read the access log"),
+            {}, QStringLiteral("Ask one of them."));
     }
+    throw Failure(ErrorCode::NotAuthorised,
+        QStringLiteral("Your role does not give access to this part of the record"), {},
+        QStringLiteral("Ask somebody whose role does."));
 }
 
 void Vault::Private::addToRoster(const std::vector<RecordedEvent>& events)

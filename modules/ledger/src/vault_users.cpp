@@ -37,7 +37,8 @@ void storeKeyring(Database& database, const Keyring& keyring, const Identity& gi
     const QByteArray userBytes = user.toBytes();
     for (const Category category : allCategories) {
         const bool isReadable = std::find(readable.begin(), readable.end(), category) != readable.end();
-        if (!isReadable && !holdsAllRoots(role))
+        const bool isWritten = category == Category::Access; // by everybody who reads
+        if (!isReadable && !isWritten && !holdsAllRoots(role))
             continue;
         if (!keyring.holds(category)) {
             throw Failure(ErrorCode::NotAuthorised,

@@ -68,6 +68,11 @@ bool Session::mayI(const record::Body& body) const
     return m_roster.mayAuthor(m_user.user, body, base::HybridTime(now, 0));
 }
 
+bool Session::mayRead(record::Category category) const
+{
+    return m_roster.mayRead(m_user.user, category);
+}
+
 QFuture<Result<ledger::CommitReceipt>> Session::commit(std::vector<record::Event> events)
 {
     return run([events = std::move(events)](

@@ -93,7 +93,7 @@ public:
 
     [[nodiscard]] static bool exists(const QString& folder);
 
-    ~Vault(); // truncates the WAL and wipes the keys
+    ~Vault(); // logs the locking, truncates the WAL and wipes the keys
     Vault(const Vault&) = delete;
     Vault& operator=(const Vault&) = delete;
 
@@ -116,8 +116,11 @@ public:
     // without sources. Damaged or unreadable segments fail the whole with IntegrityBroken: a chart with holes
     // is no chart. Does not log the access: the caller says why it reads, with logAccess().
     [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> read(record::PatientId patient) const;
+    // Clinic or Access. The access log is given to auditors, administrators and the founder alone
+    // (record::Roster::mayRead); others are told NotAuthorised.
     [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> readClinic(
-        record::Category category) const; // Clinic or Access
+        record::Category category) const;
+    [[nodiscard]] bool mayRead(record::Category category) const;
     // The document one event came from; empty where it was entered here.
     [[nodiscard]] base::Result<QByteArray> readSource(record::EventId event) const;
     // The sources of all of a patient's events at once, for export.
@@ -129,6 +132,10 @@ public:
         record::EventId event) const; // cheap: how an import knows what is already here
 
     // Who read what and why, as events the auditor can list. Durable when it returns, like any commit.
+    // Unlocking, failed unlocking and locking log themselves, as IHE's user authentication (login, logout): a
+    // failed attempt has no keys to sign with, so it is only counted, in the clear, and logged by the next
+    // who gets in; a session that was killed, or whose disk could not be written at the end, has a login and
+    // no logout.
     base::Status logAccess(std::vector<record::AccessLogged> accesses);
 
     // ---- blobs: large content, sealed in 64 KiB chunks, named by a keyed hash of the content ----

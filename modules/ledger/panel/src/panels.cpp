@@ -16,9 +16,8 @@ QList<workbench::PanelFactory> panels()
                 return new PeoplePanel(workspace, parent);
             }},
         {QStringLiteral("audit"), QT_TRANSLATE_NOOP("Panels", "Access log"), {}, false,
-            [](Workspace& workspace, QWidget* parent) -> Panel* {
-                return new AuditPanel(workspace, parent);
-            }},
+            [](Workspace& workspace, QWidget* parent) -> Panel* { return new AuditPanel(workspace, parent); },
+            [](const workbench::Session& session) { return session.mayRead(record::Category::Access); }},
         {QStringLiteral("verify"), QT_TRANSLATE_NOOP("Panels", "Check the record"), {}, false,
             [](Workspace& workspace, QWidget* parent) -> Panel* {
                 return new VerifyPanel(workspace, parent);

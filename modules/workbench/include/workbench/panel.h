@@ -45,6 +45,7 @@ struct PanelFactory
     QKeySequence shortcut;
     bool needsPatient = true; // greyed without one
     std::function<Panel*(Workspace&, QWidget* parent)> make;
+    std::function<bool(const Session&)> offered = {}; // none: to everybody who unlocks
 };
 
 } // namespace twinward::workbench

@@ -31,6 +31,7 @@ public:
         return m_patients;
     } // as last announced by patientsChanged
     [[nodiscard]] bool mayI(const record::Body& body) const; // may this user sign it?
+    [[nodiscard]] bool mayRead(record::Category category) const;
 
     // All or nothing, durable when the future ends. patientsChanged and committed follow by themselves.
     QFuture<base::Result<ledger::CommitReceipt>> commit(std::vector<record::Event> events);
