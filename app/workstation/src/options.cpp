@@ -6,6 +6,18 @@
 
 namespace twinward::workstation {
 
+namespace {
+
+// Qt names the program by its running application, and there is none yet when the options are read.
+QString helpText(const QCommandLineParser& parser)
+{
+    QString text = parser.helpText();
+    const auto nameEnds = text.indexOf(QStringLiteral(" [options]"));
+    return nameEnds < 0 ? text : text.replace(0, nameEnds, QStringLiteral("Usage: twinward"));
+}
+
+} // namespace
+
 base::Result<Options> readOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
@@ -27,7 +39,7 @@ base::Result<Options> readOptions(const QStringList& arguments)
             base::ErrorCode::InvalidInput, parser.errorText(), {}, QStringLiteral("See twinward --help."));
     }
     if (parser.isSet(help))
-        return base::fail(base::ErrorCode::Cancelled, parser.helpText());
+        return base::fail(base::ErrorCode::Cancelled, helpText(parser));
     if (parser.isSet(version)) {
         return base::fail(base::ErrorCode::Cancelled,
             QStringLiteral("Twinward %1\n").arg(QCoreApplication::applicationVersion()));
