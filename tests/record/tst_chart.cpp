@@ -51,6 +51,8 @@ private slots:
     void theSameEventTwiceCountsOnce();
     void anAmendmentThatArrivesFirstWaits();
     void aCircleOfAmendmentsIsSurvived();
+    void anEntryOutlivesItsChart();
+    void everyVersionIsFound();
     void theOrderOfArrivalNeverMatters();
 
 private:
@@ -205,6 +207,54 @@ void ChartTest::aCircleOfAmendmentsIsSurvived()
     const auto second = note(QStringLiteral("b"), m_clinic.nurse, {first.event.id});
     first.event.replaces = {second.event.id};
     QCOMPARE(fold({first, second}).entries().front().state, EntryState::Conflict);
+}
+
+void ChartTest::anEntryOutlivesItsChart()
+{
+    const auto first = note(QStringLiteral("a"), m_clinic.nurse);
+    const auto second = note(QStringLiteral("b"), m_clinic.nurse, {first.event.id});
+    const auto other = note(QStringLiteral("c"), m_clinic.nurse);
+    std::vector<Entry> copies;
+    {
+        const Chart chart = fold({first, second, other});
+        copies = chart.entries();
+    }
+    for (const Entry& entry : copies) {
+        const bool isAmended = entry.root == first.event.id;
+        QCOMPARE(entry.as<Note>()->text, isAmended ? QStringLiteral("b") : QStringLiteral("c"));
+        QCOMPARE(entry.heads.front(), isAmended ? second.event.id : other.event.id);
+    }
+    QCOMPARE(copies.size(), 2U);
+}
+
+void ChartTest::everyVersionIsFound()
+{
+    // given: pieces as they are read, with one event in two of them
+    EventPieces pieces(3);
+    std::vector<RecordedEvent> all;
+    for (int i = 0; i < 300; ++i) {
+        const auto first = note(QString::number(i), m_clinic.nurse);
+        const auto second = note(QString::number(-i), m_clinic.nurse, {first.event.id});
+        pieces[0].push_back(first);
+        pieces[i % 2 == 0 ? 0 : 1].push_back(second);
+        pieces[2].push_back(first);
+        all.insert(all.end(), {first, second});
+    }
+    pieces[1].push_back(
+        ClinicFixture().recorded(ClinicFixture::patientEvent(m_patient, PatientDetails()), m_clinic.nurse));
+    all.push_back(pieces[1].back());
+    // when
+    const Chart chart = Chart::fold(m_patient, std::move(pieces), m_clinic.roster());
+    // then
+    QCOMPARE(chart.entries().size(), 300U);
+    for (const RecordedEvent& recorded : all) {
+        const Entry* entry = chart.find(recorded.event.id);
+        QVERIFY(entry != nullptr);
+        QVERIFY(std::any_of(entry->versions.begin(), entry->versions.end(),
+            [&](const RecordedEvent& version) { return version.event.id == recorded.event.id; }));
+    }
+    QVERIFY(chart.find(EventId::random()) == nullptr);
+    QVERIFY(Chart().find(EventId::random()) == nullptr);
 }
 
 void ChartTest::theOrderOfArrivalNeverMatters()

@@ -18,7 +18,7 @@ bool hidesFromSome(Category before, Category after)
         [&](Role role) { return mayRead(role, before) && !mayRead(role, after); });
 }
 
-bool contains(const std::vector<EventId>& ids, EventId id)
+bool contains(std::span<const EventId> ids, EventId id)
 {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
@@ -53,7 +53,7 @@ Event amend(const Entry& entry, Body body)
     event.patient = before.patient;
     event.category = before.category;
     event.occurred = before.occurred;
-    event.replaces = entry.heads;
+    event.replaces.assign(entry.heads.begin(), entry.heads.end());
     event.body = std::move(body);
     for (const RecordedEvent& version : entry.versions) {
         if (version.event.category == Category::Sensitive && contains(entry.heads, version.event.id))

@@ -5,8 +5,10 @@
 
 #include "record/event.h"
 #include "record/roster.h"
+#include "record/version_index.h"
 
-#include <utility>
+#include <memory>
+#include <span>
 #include <vector>
 
 namespace twinward::record {
@@ -17,13 +19,28 @@ enum class EntryState : quint8 {
     Conflict, // more than one last word
 };
 
+// Versions where the chart keeps them: nothing is copied, for a chart may hold a hundred thousand. They stay
+// as long as anybody looks at them, also when the chart is gone.
+class Versions : public std::span<const RecordedEvent>
+{
+public:
+    Versions() = default;
+    Versions(std::span<const RecordedEvent> versions, std::shared_ptr<const void> keeper)
+        : std::span<const RecordedEvent>(versions)
+        , m_keeper(std::move(keeper))
+    { }
+
+private:
+    std::shared_ptr<const void> m_keeper;
+};
+
 // One thing with all its versions.
 struct Entry
 {
     EventId root; // the first version
-    std::vector<RecordedEvent> versions; // the last word first, then the others, newest first; never empty
-    std::vector<EventId> heads; // versions nothing replaces: more than one in a conflict
-    std::vector<EventId>
+    Versions versions; // the last word first, then the others, newest first; never empty
+    std::span<const EventId> heads; // versions nothing replaces: more than one in a conflict
+    std::span<const EventId>
         notAuthorised; // versions whose author's role may not sign them: shown, never followed
     EntryState state = EntryState::Current;
     bool authorised = true; // false where no version at all is
@@ -37,6 +54,8 @@ struct Entry
     template <class T> [[nodiscard]] const T* as() const { return event().as<T>(); }
 };
 
+using EventPieces = std::vector<std::vector<RecordedEvent>>;
+
 class Chart
 {
 public:
@@ -46,6 +65,8 @@ public:
     // it replaced stands.
     [[nodiscard]] static Chart fold(
         PatientId patient, std::vector<RecordedEvent> events, const Roster& roster);
+    // The same, of events as they were read: in pieces that are kept as they are.
+    [[nodiscard]] static Chart fold(PatientId patient, EventPieces pieces, const Roster& roster);
 
     [[nodiscard]] PatientId patient() const { return m_patient; }
     // Everything but demographics and merges, oldest first by when it occurred (unknown times first), then by
@@ -76,13 +97,13 @@ public:
     activeMedications() const; // prescribed or stated, not stopped or ended
 
 private:
-    void indexVersions();
+    friend class Folding;
 
     PatientId m_patient;
     std::vector<Entry> m_entries;
     std::vector<Entry> m_identity; // demographics and merges
-    std::vector<std::pair<EventId, size_t>>
-        m_byVersion; // sorted; a place in m_entries, or past its end in m_identity
+    VersionIndex m_versions; // of every event
+    std::vector<quint32> m_entryOf; // by its place there: one of m_entries, or past their end of m_identity
 };
 
 // An event that amends (or, with a Retraction body, takes back) the entry as it is seen now. Its `replaces`

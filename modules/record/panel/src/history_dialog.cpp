@@ -15,7 +15,7 @@ using workbench::Theme;
 
 namespace {
 
-bool contains(const std::vector<EventId>& ids, EventId id)
+bool contains(std::span<const EventId> ids, EventId id)
 {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
