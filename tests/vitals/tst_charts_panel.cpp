@@ -31,6 +31,7 @@ private slots:
     void wrongValueIsCorrectedFromHere();
     void wrongEntryIsTakenBack();
     void correctionIsRefusedLikeAnEntry();
+    void timeAndNoteAreCorrectedToo();
     void linesBreakAtGapsAndSkipArtefacts();
     void exportIsWrittenAndLogged();
     void millionPointsAreDrawnWithinAFrame();
@@ -165,7 +166,9 @@ void TestChartsPanel::wrongValueIsCorrectedFromHere()
     QTest::keyClick(panel()->plot(), Qt::Key_F2);
     auto* dialog = panel()->findChild<CorrectionDialog*>();
     QVERIFY(dialog != nullptr);
-    dialog->findChild<QLineEdit*>(QStringLiteral("value"))->setText(QStringLiteral("72"));
+    auto* const value = dialog->findChild<QLineEdit*>(QStringLiteral("heartRate"));
+    QCOMPARE(value->text(), QStringLiteral("172"));
+    value->setText(QStringLiteral("72"));
     dialog->findChild<QLineEdit*>(QStringLiteral("reason"))->setText(QStringLiteral("typed 172 for 72"));
     dialog->findChild<QPushButton*>(QStringLiteral("record"))->click();
     // then the chart shows the right one, marked as corrected, and keeps the wrong one
@@ -197,21 +200,54 @@ void TestChartsPanel::wrongEntryIsTakenBack()
 
 void TestChartsPanel::correctionIsRefusedLikeAnEntry()
 {
-    record::Observation heart;
-    heart.code = record::Concept::loinc(record::loinc::heartRate, QStringLiteral("Heart rate"));
-    QVERIFY(!correctedObservation(heart, Sign::HeartRate, QStringLiteral("900"), QStringLiteral("/min")));
-    QVERIFY(!correctedObservation(heart, Sign::HeartRate, QStringLiteral("fast"), QStringLiteral("/min")));
-    record::Observation pressure;
-    pressure.components = {{record::Concept::loinc(record::loinc::systolic, {}), {}, {}},
-        {record::Concept::loinc(record::loinc::diastolic, {}), {}, {}}};
-    const QString mmHg = QStringLiteral("mm[Hg]");
-    QVERIFY(!correctedObservation(pressure, Sign::SystolicPressure, QStringLiteral("120"), mmHg));
-    QVERIFY(!correctedObservation(pressure, Sign::SystolicPressure, QStringLiteral("80/120"), mmHg));
-    const auto corrected
-        = correctedObservation(pressure, Sign::SystolicPressure, QStringLiteral("120/80"), mmHg);
-    QVERIFY(corrected.has_value());
-    QCOMPARE(
-        std::get<record::Quantity>(corrected->components[1].value).value.toString(), QStringLiteral("80"));
+    // given
+    m_clinic->chart(PanelClinic::round(m_patient, 60, 172));
+    openCharts();
+    panel()->plot()->pointChosen(track("heartRate")->points().front().source);
+    QTest::keyClick(panel()->plot(), Qt::Key_F2);
+    auto* dialog = panel()->findChild<CorrectionDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* const save = dialog->findChild<QPushButton*>(QStringLiteral("record"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("reason"))->setText(QStringLiteral("a slip"));
+    QVERIFY2(!save->isEnabled(), "nothing was changed yet");
+    auto* const value = dialog->findChild<QLineEdit*>(QStringLiteral("heartRate"));
+    for (const char* refused : {"900", "fast", "-", ""}) {
+        value->setText(QString::fromLatin1(refused));
+        QVERIFY2(!save->isEnabled(), refused);
+    }
+    value->setText(QStringLiteral("72"));
+    QVERIFY(save->isEnabled());
+    dialog->findChild<QLineEdit*>(QStringLiteral("time"))->setText(QStringLiteral("2999-01-01 10:00"));
+    QVERIFY(!save->isEnabled());
+}
+
+void TestChartsPanel::timeAndNoteAreCorrectedToo()
+{
+    m_clinic->chart(PanelClinic::round(m_patient, 60, 72));
+    openCharts();
+    panel()->plot()->pointChosen(track("heartRate")->points().front().source);
+    QTest::keyClick(panel()->plot(), Qt::Key_F2);
+    auto* dialog = panel()->findChild<CorrectionDialog*>();
+    QVERIFY(dialog != nullptr);
+    const QDateTime right = QDateTime::currentDateTime().addSecs(-3 * 3600);
+    dialog->findChild<QLineEdit*>(QStringLiteral("time"))
+        ->setText(right.toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+    dialog->findChild<QLineEdit*>(QStringLiteral("note"))->setText(QStringLiteral("after walking"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("reason"))->setText(QStringLiteral("watch was wrong"));
+    dialog->findChild<QPushButton*>(QStringLiteral("record"))->click();
+    const auto heart = [&]() -> const record::Entry* {
+        for (const record::Entry* entry : m_clinic->context->chart()->current<record::Observation>()) {
+            if (entry->as<record::Observation>()->code.coding.code == record::loinc::heartRate)
+                return entry;
+        }
+        return nullptr;
+    };
+    QTRY_COMPARE(heart()->versions.size(), size_t(2));
+    const auto* observation = heart()->as<record::Observation>();
+    QVERIFY(observation->note.contains(QStringLiteral("after walking")));
+    QVERIFY(observation->note.contains(QStringLiteral("watch was wrong")));
+    QCOMPARE(std::get<record::Quantity>(observation->value).value.toString(), QStringLiteral("72"));
+    QVERIFY(qAbs(heart()->event().occurred.utcMs() - right.toMSecsSinceEpoch()) < 60'000);
 }
 
 void TestChartsPanel::linesBreakAtGapsAndSkipArtefacts()

@@ -1,7 +1,7 @@
 #pragma once
 
-// Putting a wrong value right, or taking it back, from where it is seen. Nothing is overwritten: the chart
-// keeps what was first recorded, by whom, and why it was changed.
+// Putting a wrong entry right in the fields it is charted with, or taking it back, from where it is seen.
+// Nothing is overwritten: the chart keeps what was first recorded, by whom, and why it was changed.
 
 #include "chart_vitals_p.h"
 #include "workbench/panel.h"
@@ -19,9 +19,7 @@ class FailureBar;
 
 namespace twinward::vitals {
 
-// The observation with its number replaced; blood pressure as "120/80". Refused as the charting form refuses.
-[[nodiscard]] base::Result<record::Observation> correctedObservation(
-    record::Observation observation, Sign sign, const QString& typed, const QString& unit);
+class CorrectionFields;
 
 class CorrectionDialog : public QDialog
 {
@@ -35,6 +33,8 @@ private:
     void layOut();
     void judge();
     void save();
+    [[nodiscard]] const record::Entry* entry() const; // null where the chart has it no more
+    [[nodiscard]] base::Result<record::Event> correctedEvent() const;
     [[nodiscard]] QString valueBefore() const;
     [[nodiscard]] bool isNumber() const;
 
@@ -44,7 +44,7 @@ private:
     QString m_unit;
     QRadioButton* m_amend;
     QRadioButton* m_retract;
-    QLineEdit* m_value;
+    CorrectionFields* m_fields = nullptr;
     QLineEdit* m_reason;
     QLabel* m_problem;
     QPushButton* m_save = nullptr;

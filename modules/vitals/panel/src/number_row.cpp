@@ -116,6 +116,17 @@ void NumberRow::setObjection(const QString& why)
     judge();
 }
 
+void NumberRow::comparePressures(const NumberRow& systolic, NumberRow& diastolic)
+{
+    const auto low = diastolic.canonical();
+    const auto high = systolic.canonical();
+    if (!low || !high)
+        return diastolic.setObjection({});
+    const LimitVerdict verdict = Limits::builtIn().checkPressures(*high, *low);
+    diastolic.setObjection(
+        verdict.level == LimitVerdict::Level::Impossible ? SignText::verdict(verdict, 0) : QString());
+}
+
 void NumberRow::judge()
 {
     const QString text = m_editor->text().trimmed();

@@ -53,6 +53,8 @@ public:
     // What another field has against this one (diastolic and systolic); empty: nothing.
     void setObjection(const QString& why);
     void retranslate();
+    // Objects to a diastolic that is not below its systolic.
+    static void comparePressures(const NumberRow& systolic, NumberRow& diastolic);
 
     static const QString notDoneMark;
 

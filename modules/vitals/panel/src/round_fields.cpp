@@ -1,5 +1,6 @@
 #include "round_fields_p.h"
 
+#include "answer_fields_p.h"
 #include "choice_field_p.h"
 #include "sign_text_p.h"
 #include "units_p.h"
@@ -7,7 +8,6 @@
 #include "workbench/theme.h"
 #include "workbench/widgets.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
@@ -67,8 +67,7 @@ void RoundFields::makeRows(Units& units)
     m_oxygen->setObjectName(QStringLiteral("oxygen"));
     m_oxygenBefore = secondary(this);
     m_deviceLabel = new QLabel(this);
-    m_device = new QComboBox(this);
-    m_device->setObjectName(QStringLiteral("device"));
+    m_device = new OxygenDeviceBox(this);
     m_pressureLabel = new QLabel(this);
     m_pressureBefore = secondary(this);
     m_consciousnessLabel = new QLabel(this);
@@ -206,23 +205,11 @@ void RoundFields::retranslate()
     m_time->setToolTip(tr("Empty for now. 14:05, 19 Nov 2026 14:05, or -20 for 20 minutes ago."));
     m_pressureLabel->setText(tr("Blood pressure"));
     m_oxygenLabel->setText(SignText::label(Sign::SupplementalOxygen));
-    m_oxygen->setAccessibleName(SignText::label(Sign::SupplementalOxygen));
-    //: the letter typed for it
-    m_oxygen->setChoices({{u'A', tr("Air")}, {u'O', tr("Oxygen")}});
+    offerOxygen(*m_oxygen);
     m_consciousnessLabel->setText(SignText::label(Sign::Consciousness));
-    m_consciousness->setAccessibleName(tr("Consciousness: A, C, V, P or U"));
-    m_consciousness->setChoices({{u'A', tr("Alert")}, {u'C', tr("New confusion")}, {u'V', tr("Voice")},
-        {u'P', tr("Pain", "responds to pain")}, {u'U', tr("Unresponsive")}});
+    offerConsciousness(*m_consciousness);
     m_deviceLabel->setText(tr("Device"));
-    m_device->setAccessibleName(tr("Oxygen device"));
-    const int chosen = m_device->currentIndex();
-    m_device->clear();
-    m_device->addItem(tr("Not said"), QString());
-    for (const OxygenDevice& device : oxygenDevices())
-        m_device->addItem(
-            tr("%1 · %2", "key, name of a device").arg(device.key, SignText::oxygenDevice(device.key)),
-            device.key);
-    m_device->setCurrentIndex(std::max(0, chosen));
+    m_device->retranslate();
     for (NumberRow* each : m_rows) {
         if (each != nullptr)
             each->retranslate();

@@ -1,12 +1,12 @@
 // How the hand moves through a round: Enter and the arrows from field to field, 120/80 in one go, units by
 // Ctrl+U.
 
+#include "answer_fields_p.h"
 #include "choice_field_p.h"
 #include "round_fields_p.h"
 #include "sign_text_p.h"
 #include "units_p.h"
 
-#include <QComboBox>
 #include <QKeyEvent>
 
 namespace twinward::vitals {
@@ -124,14 +124,7 @@ void RoundFields::wasEdited()
 
 void RoundFields::checkPressures()
 {
-    NumberRow* const diastolic = row(Sign::DiastolicPressure);
-    const auto low = diastolic->canonical();
-    const auto high = row(Sign::SystolicPressure)->canonical();
-    if (!low || !high)
-        return diastolic->setObjection({});
-    const LimitVerdict verdict = Limits::builtIn().checkPressures(*high, *low);
-    diastolic->setObjection(
-        verdict.level == LimitVerdict::Level::Impossible ? SignText::verdict(verdict, 0) : QString());
+    NumberRow::comparePressures(*row(Sign::SystolicPressure), *row(Sign::DiastolicPressure));
 }
 
 } // namespace twinward::vitals

@@ -10,7 +10,6 @@
 #include <array>
 #include <QWidget>
 
-class QComboBox;
 class QPushButton;
 
 namespace twinward::workbench {
@@ -20,6 +19,7 @@ class ElidedLabel;
 namespace twinward::vitals {
 
 class ChoiceField;
+class OxygenDeviceBox;
 class Units;
 
 class RoundFields : public QWidget
@@ -96,7 +96,7 @@ private:
     ChoiceField* m_oxygen = nullptr;
     workbench::ElidedLabel* m_oxygenBefore = nullptr;
     QLabel* m_deviceLabel = nullptr;
-    QComboBox* m_device = nullptr;
+    OxygenDeviceBox* m_device = nullptr;
     QLabel* m_pressureLabel = nullptr;
     workbench::ElidedLabel* m_pressureBefore = nullptr;
     QLabel* m_consciousnessLabel = nullptr;

@@ -1,10 +1,10 @@
 // What stands in the fields: as a round to save, and as the bytes of a draft.
 
+#include "answer_fields_p.h"
 #include "choice_field_p.h"
 #include "round_fields_p.h"
 #include "units_p.h"
 
-#include <QComboBox>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -40,7 +40,7 @@ std::optional<OxygenDelivery> RoundFields::oxygen() const
         delivery.flowLPerMin = flow->value;
     if (const auto fraction = row(Sign::OxygenFraction)->entered())
         delivery.fractionPercent = fraction->value;
-    delivery.device = m_device->currentData().toString();
+    delivery.device = m_device->device();
     return delivery;
 }
 
@@ -101,7 +101,7 @@ QByteArray RoundFields::state() const
         {QStringLiteral("typed"), m_typedSince.toMSecsSinceEpoch()},
         {QStringLiteral("oxygen"), choice(*m_oxygen)},
         {QStringLiteral("consciousness"), choice(*m_consciousness)},
-        {QStringLiteral("device"), m_device->currentData().toString()}};
+        {QStringLiteral("device"), m_device->device()}};
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
@@ -118,8 +118,7 @@ QDateTime RoundFields::restore(const QByteArray& bytes)
     };
     choose(*m_oxygen, QStringLiteral("oxygen"));
     choose(*m_consciousness, QStringLiteral("consciousness"));
-    m_device->setCurrentIndex(
-        std::max(0, m_device->findData(state.value(QStringLiteral("device")).toString())));
+    m_device->choose(state.value(QStringLiteral("device")).toString());
     const QJsonObject values = state.value(QStringLiteral("values")).toObject();
     for (NumberRow* each : m_rows) {
         if (each == nullptr)
@@ -147,7 +146,7 @@ void RoundFields::clear()
     }
     m_oxygen->choose(-1);
     m_consciousness->choose(-1);
-    m_device->setCurrentIndex(0);
+    m_device->choose({});
     m_time->clear();
     m_typedSince = QDateTime();
 }

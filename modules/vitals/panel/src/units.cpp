@@ -34,7 +34,7 @@ Units& Units::of(workbench::Session& session)
 
 Units::Units(workbench::Session& session)
     : QObject(&session)
-    , m_session(session)
+    , m_session(&session)
 {
     for (const Sign sign : allSigns())
         m_units[place(sign)] = definition(sign).unit;
@@ -42,6 +42,17 @@ Units::Units(workbench::Session& session)
         if (stored && !m_chosen) // what was chosen while this was read is newer
             take(*stored);
     });
+}
+
+Units::Units(const Units& like, QObject* parent)
+    : QObject(parent)
+    , m_units(like.m_units)
+    , m_chosen(true)
+{ }
+
+Units* Units::apart(const Units& like, QObject* parent)
+{
+    return new Units(like, parent);
 }
 
 QString Units::unit(Sign sign) const
@@ -70,12 +81,14 @@ void Units::setUnit(Sign sign, const QString& ucum)
 
 void Units::store()
 {
+    if (m_session == nullptr)
+        return;
     QJsonObject chosen;
     for (const Sign sign : allSigns()) {
         if (unit(sign) != definition(sign).unit)
             chosen.insert(definition(sign).key, unit(sign));
     }
-    m_session.putPrivate(storeKey, QJsonDocument(chosen).toJson(QJsonDocument::Compact));
+    m_session->putPrivate(storeKey, QJsonDocument(chosen).toJson(QJsonDocument::Compact));
 }
 
 void Units::take(const QByteArray& stored)

@@ -16,6 +16,9 @@ class Units : public QObject
 
 public:
     [[nodiscard]] static Units& of(workbench::Session& session); // lives as long as the session
+    // The same choices for one form of its own: what is switched there is neither remembered nor seen
+    // elsewhere.
+    [[nodiscard]] static Units* apart(const Units& like, QObject* parent);
 
     [[nodiscard]] QString unit(Sign sign) const; // UCUM, one of the sign's entryUnits
     void setUnit(Sign sign, const QString& ucum);
@@ -27,10 +30,11 @@ signals:
 
 private:
     explicit Units(workbench::Session& session);
+    Units(const Units& like, QObject* parent);
     void store();
     void take(const QByteArray& stored);
 
-    workbench::Session& m_session;
+    workbench::Session* m_session = nullptr; // null: not remembered
     std::array<QString, signCount> m_units;
     bool m_chosen = false; // here, since it was begun
 };
