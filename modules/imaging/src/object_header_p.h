@@ -1,0 +1,33 @@
+#pragma once
+
+// From a DCMTK dataset to an ObjectHeader.
+
+#include "attributes_p.h"
+#include "imaging/header.h"
+#include "structure_p.h"
+
+namespace twinward::imaging {
+
+// name: for messages. InvalidInput where what decides over pixels (sizes, bits, the number of frames) is
+// missing or can't be.
+[[nodiscard]] base::Result<ObjectHeader> headerFrom(
+    DcmItem& dataset, const Structure& structure, const QString& name);
+
+// One entry for each frame: functional groups, a dose's offsets, or the object's own values for all.
+[[nodiscard]] std::vector<FrameHeader> framesFrom(DcmItem& dataset, const ObjectHeader& header, int count);
+
+// Spacing, thickness and the rest that multi-frame objects say once for all frames (shared functional groups)
+// and others at the top.
+void readCommonMeasures(DcmItem& dataset, ObjectHeader& header);
+
+// Window tables, modality tables, palettes: (descriptor, data) of an item. None where they don't agree.
+// Writers give the first mapped value of signed pixels as US or SS as they please.
+[[nodiscard]] std::optional<LookupTable> lookupTableFrom(
+    DcmItem& item, const DcmTagKey& descriptor, const DcmTagKey& data, const PixelFormat& format);
+
+// What a frame's bytes come to when they are not compressed; rounded up for 1-bit pixels.
+[[nodiscard]] qint64 nativeFrameBits(const PixelFormat& format);
+
+constexpr qint64 maxFrameBytes = qint64(1) << 29; // of one decoded frame
+
+} // namespace twinward::imaging
