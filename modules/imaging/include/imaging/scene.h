@@ -25,7 +25,8 @@ struct PlaneView
     Projection projection = Projection::Slice;
     double slabMm = 0; // 0: the slice itself
     double zoom = 1; // 1 fits the grid into the view
-    std::array<double, 2> panMm{};
+    std::array<double, 2> panMm{}; // of the picture under the view: to the right, down
+    int layer = -1; // the one it shows alone (comparing); -1: all of them, the first as the ground
     friend bool operator==(const PlaneView&, const PlaneView&) = default;
 };
 
@@ -60,7 +61,7 @@ struct VolumeView
     friend bool operator==(const VolumeView&, const VolumeView&) = default;
 };
 
-// One series in the scene.
+// One series in the scene. What lies in it is found at toPatient · its own coordinates.
 struct Layer
 {
     QString studyUid;
@@ -71,6 +72,7 @@ struct Layer
     double opacity = 1; // of the layer above another (fusion)
     std::array<double, 16> toPatient{
         1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}; // registration, row major
+    int frame = 0; // the one on show where the stack is no volume
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
@@ -104,7 +106,7 @@ struct ExamScene
     record::PatientId patient;
     std::vector<Layer> layers; // the first is the ground
     Layout layout = Layout::TwoByTwo;
-    std::vector<PlaneView> planes; // as the layout places them
+    std::vector<PlaneView> planes; // as the layout places them; places left over show the volume
     VolumeView volume;
     Vec3 cursor{}; // the linked cross-hair
     std::optional<Vec3> pointer; // what a colleague points at
