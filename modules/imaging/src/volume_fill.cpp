@@ -4,7 +4,7 @@
 
 #include "base/parallel.h"
 #include "imaging/dicom_object.h"
-#include "pixels_p.h"
+#include "native_pixels_p.h"
 
 #include <algorithm>
 #include <cstring>
@@ -20,14 +20,12 @@ namespace {
 
 constexpr qint64 mostVolumeBytes = 8LL << 30;
 
-// What the stored values of a frame are by its header; F32 stands for whatever has to be converted.
+// Voxels are the stored values where a volume can hold them as they are; F32 stands for all others.
 SampleType voxelType(const PixelFormat& pixels)
 {
-    if (pixels.bitsAllocated == 8 && !pixels.isSigned)
-        return SampleType::U8;
-    if (pixels.bitsAllocated == 16)
-        return pixels.isSigned ? SampleType::S16 : SampleType::U16;
-    return SampleType::F32;
+    const SampleType type = sampleType(pixels);
+    const bool isHeld = type == SampleType::U8 || type == SampleType::U16 || type == SampleType::S16;
+    return isHeld ? type : SampleType::F32;
 }
 
 const FrameHeader& frameHeader(const std::vector<ObjectHeader>& headers, const FrameRef& ref)
@@ -117,20 +115,28 @@ void scaleInto(const Frame& frame, const FrameHeader& header, float* to, qint64 
     }
 }
 
+base::Error cutShort(const QString& name)
+{
+    return {ErrorCode::InvalidInput, QStringLiteral("The image ends before its pixels do"), name, {}};
+}
+
 base::Result<Frame> decode(
     const QByteArray& object, const QString& name, const ObjectHeader& header, int frame)
 {
-    const auto type = nativeSampleType(header);
-    if (!type) {
+    if (!header.native) {
         const auto read = DicomObject::read(object, name);
         return read ? read->frame(frame) : base::fail(read.error());
     }
-    Frame decoded{header.pixels.rows, header.pixels.columns, header.pixels.samples, *type, {}};
-    decoded.data = QByteArray(header.native->frameBytes, Qt::Uninitialized);
-    if (!copyNativeFrame(object, header, frame, decoded.data.data()))
-        return base::fail(
-            ErrorCode::InvalidInput, QStringLiteral("The image ends before its pixels do"), name);
-    return decoded;
+    const auto native = nativeFrame(object, *header.native, frame);
+    if (!native)
+        return base::fail(cutShort(name));
+    if (!isCopied(header))
+        return frameFromNative(header.pixels, native->toByteArray());
+    Frame copied{
+        header.pixels.rows, header.pixels.columns, header.pixels.samples, sampleType(header.pixels), {}};
+    copied.data = QByteArray(native->size(), Qt::Uninitialized);
+    copySamples(header.pixels, *native, copied.data.data());
+    return copied;
 }
 
 // One object of the series, opened once by the first thread that needs one of its frames, let go when the
@@ -166,7 +172,7 @@ private:
             return;
         }
         m_bytes = std::move(*bytes);
-        if (nativeSampleType(m_header))
+        if (m_header.native)
             return;
         auto object = DicomObject::read(m_bytes, m_instance.sopInstanceUid);
         m_bytes = QByteArray();
@@ -179,11 +185,12 @@ private:
     base::Status fillOpened(int frame, Volume& volume, int slice) const
     {
         char* place = volume.voxels.data() + slice * volume.sliceBytes();
-        if (!m_object && nativeSampleType(m_header) == volume.type) {
-            if (copyNativeFrame(m_bytes, m_header, frame, place))
-                return {};
-            return base::fail(ErrorCode::InvalidInput, QStringLiteral("The image ends before its pixels do"),
-                m_instance.sopInstanceUid);
+        if (!m_object && isCopied(m_header) && sampleType(m_header.pixels) == volume.type) {
+            const auto native = nativeFrame(m_bytes, *m_header.native, frame);
+            if (!native)
+                return base::fail(cutShort(m_instance.sopInstanceUid));
+            copySamples(m_header.pixels, *native, place);
+            return {};
         }
         const auto decoded
             = m_object ? m_object->frame(frame) : decode(m_bytes, m_instance.sopInstanceUid, m_header, frame);

@@ -1,108 +1,22 @@
 #include "imaging/index.h"
 
 #include "base/cbor.h"
+#include "index_p.h"
 
 #include <climits>
 #include <cmath>
+#include <QtEndian>
 
 namespace twinward::imaging {
 
 using base::CborReader;
-using base::CborWriter;
 using base::ErrorCode;
 
 namespace {
 
-constexpr qint64 indexVersion = 1;
 constexpr quint64 mostInstances = 200'000;
 constexpr quint64 mostFrames = 200'000; // of one object
-constexpr quint64 mostWindows = 64;
-
-// ---- out ----
-
-void write(CborWriter& out, const Vec3& vector)
-{
-    out.real(vector[0]).real(vector[1]).real(vector[2]);
-}
-
-void write(CborWriter& out, const base::Moment& moment)
-{
-    out.array(3).integer(moment.utcMs()).integer(moment.offsetMinutes());
-    out.integer(static_cast<qint64>(moment.precision()));
-}
-
-void write(CborWriter& out, const std::optional<double>& value)
-{
-    if (value)
-        out.real(*value);
-    else
-        out.null();
-}
-
-void write(CborWriter& out, const std::optional<std::array<double, 2>>& pair)
-{
-    if (pair)
-        out.array(2).real((*pair)[0]).real((*pair)[1]);
-    else
-        out.null();
-}
-
-void write(CborWriter& out, const FrameHeader& frame)
-{
-    out.array(4);
-    if (frame.plane) {
-        out.array(9);
-        write(out, frame.plane->position);
-        write(out, frame.plane->rowDirection);
-        write(out, frame.plane->columnDirection);
-    } else {
-        out.null();
-    }
-    out.real(frame.rescaleSlope).real(frame.rescaleIntercept);
-    out.array(frame.windows.size());
-    for (const Window& window : frame.windows)
-        out.array(3).real(window.centre).real(window.width).text(window.explanation);
-}
-
-void write(CborWriter& out, const PixelFormat& pixels)
-{
-    out.array(10).integer(pixels.rows).integer(pixels.columns).integer(pixels.samples);
-    out.integer(pixels.bitsAllocated).integer(pixels.bitsStored).integer(pixels.highBit);
-    out.boolean(pixels.isSigned).boolean(pixels.planar).text(pixels.photometric);
-    if (pixels.padding)
-        out.integer(*pixels.padding);
-    else
-        out.null();
-}
-
-void write(CborWriter& out, const ObjectHeader& header)
-{
-    out.array(27).array(5).text(header.patient.id).text(header.patient.issuer).text(header.patient.name);
-    out.text(header.patient.birthDate.toString()).text(header.patient.sex);
-    out.text(header.studyUid).text(header.studyDescription).text(header.accession);
-    write(out, header.studyTime);
-    out.text(header.seriesUid).text(header.seriesDescription).text(header.modality).text(header.bodyPart);
-    out.text(header.laterality).text(header.patientPosition).integer(header.seriesNumber);
-    out.text(header.sopInstanceUid).text(header.sopClassUid).text(header.transferSyntaxUid);
-    out.integer(header.instanceNumber);
-    write(out, header.acquired);
-    out.text(header.frameOfReferenceUid).text(header.rescaleType);
-    write(out, header.pixelSpacing);
-    write(out, header.imagerSpacing);
-    write(out, header.sliceThickness);
-    write(out, header.gantryTilt);
-    write(out, header.frameTimeMs);
-    write(out, header.pixels);
-    out.array(header.frames.size());
-    for (const FrameHeader& frame : header.frames)
-        write(out, frame);
-    if (header.native)
-        out.array(2).integer(header.native->offset).integer(header.native->frameBytes);
-    else
-        out.null();
-}
-
-// ---- in ----
+constexpr quint64 mostOfAKind = 1'000; // windows, regions, tables ...
 
 double finite(CborReader& in)
 {
@@ -158,10 +72,71 @@ std::optional<std::array<double, 2>> readPair(CborReader& in)
     return pair;
 }
 
+std::optional<qint64> readInteger(CborReader& in)
+{
+    if (in.skipNull())
+        return std::nullopt;
+    return in.integer();
+}
+
+std::optional<int> readSmall(CborReader& in)
+{
+    if (in.skipNull())
+        return std::nullopt;
+    return bounded(in, INT_MIN, INT_MAX);
+}
+
+LookupTable readTable(CborReader& in)
+{
+    LookupTable table;
+    in.enterArray(16);
+    table.firstMapped = bounded(in, INT_MIN, INT_MAX);
+    table.bits = bounded(in, 0, 16);
+    const QByteArrayView values = in.bytesView();
+    if (values.isEmpty() || values.size() % 2 != 0 || values.size() > 2 * 65'536)
+        in.markFailed();
+    table.values.resize(static_cast<size_t>(values.size() / 2));
+    qFromLittleEndian<quint16>(values.data(), values.size() / 2, table.values.data());
+    table.explanation = in.text();
+    in.leaveArray();
+    return table;
+}
+
+UltrasoundRegion readRegion(CborReader& in)
+{
+    UltrasoundRegion region;
+    in.enterArray(16);
+    for (int* side : {&region.left, &region.top, &region.right, &region.bottom})
+        *side = bounded(in, INT_MIN, INT_MAX);
+    region.mmPerColumn = finite(in);
+    region.mmPerRow = finite(in);
+    in.leaveArray();
+    return region;
+}
+
+Window readWindow(CborReader& in)
+{
+    in.enterArray(8);
+    Window window{finite(in), finite(in), {}};
+    window.explanation = in.text();
+    in.leaveArray();
+    return window;
+}
+
+template <class T> std::vector<T> readList(CborReader& in, quint64 most, T (*readOne)(CborReader&))
+{
+    std::vector<T> list;
+    in.enterArray(most);
+    while (in.hasNext())
+        list.push_back(readOne(in));
+    in.leaveArray();
+    return list;
+}
+
 FrameHeader readFrameHeader(CborReader& in)
 {
     FrameHeader frame;
-    in.enterArray(16);
+    in.enterArray(32);
     if (!in.skipNull()) {
         in.enterArray(16);
         frame.plane = FramePlane{readVector(in), readVector(in), readVector(in)};
@@ -169,15 +144,14 @@ FrameHeader readFrameHeader(CborReader& in)
     }
     frame.rescaleSlope = finite(in);
     frame.rescaleIntercept = finite(in);
-    in.enterArray(mostWindows);
-    while (in.hasNext()) {
-        in.enterArray(8);
-        Window window{finite(in), finite(in), {}};
-        window.explanation = in.text();
-        frame.windows.push_back(std::move(window));
-        in.leaveArray();
-    }
-    in.leaveArray();
+    frame.windows = readList(in, mostOfAKind, &readWindow);
+    frame.pixelSpacing = readPair(in);
+    frame.temporalPosition = readInteger(in);
+    frame.echoNumber = readInteger(in);
+    frame.echoTimeMs = readReal(in);
+    frame.triggerTimeMs = readReal(in);
+    frame.diffusionBValue = readReal(in);
+    frame.stackId = in.text();
     in.leaveArray();
     return frame;
 }
@@ -191,12 +165,13 @@ PixelFormat readPixels(CborReader& in)
     pixels.samples = bounded(in, 0, 4);
     pixels.bitsAllocated = bounded(in, 0, 64);
     pixels.bitsStored = bounded(in, 0, 64);
-    pixels.highBit = bounded(in, 0, 63);
+    pixels.highBit = bounded(in, -1, 63);
     pixels.isSigned = in.boolean();
     pixels.planar = in.boolean();
     pixels.photometric = in.text();
-    if (!in.skipNull())
-        pixels.padding = bounded(in, INT_MIN, INT_MAX);
+    pixels.padding = readSmall(in);
+    pixels.paddingLimit = readSmall(in);
+    pixels.isFloat = in.boolean();
     in.leaveArray();
     return pixels;
 }
@@ -229,6 +204,11 @@ ObjectHeader readHeader(CborReader& in)
     for (QString* text : {&header.sopInstanceUid, &header.sopClassUid, &header.transferSyntaxUid})
         *text = in.text();
     header.instanceNumber = in.integer();
+    header.acquisitionNumber = in.integer();
+    in.enterArray(mostOfAKind);
+    while (in.hasNext())
+        header.imageType.push_back(in.text());
+    in.leaveArray();
     header.acquired = readMoment(in);
     header.frameOfReferenceUid = in.text();
     header.rescaleType = in.text();
@@ -237,11 +217,14 @@ ObjectHeader readHeader(CborReader& in)
     header.sliceThickness = readReal(in);
     header.gantryTilt = readReal(in);
     header.frameTimeMs = readReal(in);
+    header.regions = readList(in, mostOfAKind, &readRegion);
+    header.voiFunction = static_cast<VoiFunction>(bounded(in, 0, static_cast<qint64>(VoiFunction::Sigmoid)));
+    if (!in.skipNull())
+        header.modalityLut = readTable(in);
+    header.voiLuts = readList(in, mostOfAKind, &readTable);
+    header.inverted = in.boolean();
     header.pixels = readPixels(in);
-    in.enterArray(mostFrames);
-    while (in.hasNext())
-        header.frames.push_back(readFrameHeader(in));
-    in.leaveArray();
+    header.frames = readList(in, mostFrames, &readFrameHeader);
     if (!in.skipNull()) {
         in.enterArray(8);
         header.native = NativePixels{in.integer(), in.integer()};
@@ -255,29 +238,16 @@ ObjectHeader readHeader(CborReader& in)
 
 } // namespace
 
-QByteArray encodeIndex(const std::vector<ObjectHeader>& headers)
-{
-    CborWriter out;
-    out.array(2).integer(indexVersion).array(headers.size());
-    for (const ObjectHeader& header : headers)
-        write(out, header);
-    return out.data();
-}
-
 base::Result<std::vector<ObjectHeader>> decodeIndex(const QByteArray& bytes)
 {
     CborReader in(bytes);
-    std::vector<ObjectHeader> headers;
     in.enterArray(16);
     const qint64 version = in.integer();
     if (!in.failed() && version != indexVersion) {
         return base::fail(ErrorCode::Unsupported,
             QStringLiteral("The index of the images is another version's (%1)").arg(version));
     }
-    in.enterArray(mostInstances);
-    while (in.hasNext())
-        headers.push_back(readHeader(in));
-    in.leaveArray();
+    auto headers = readList(in, mostInstances, &readHeader);
     in.leaveArray();
     if (!in.atEnd())
         return base::fail(ErrorCode::InvalidInput, QStringLiteral("The index of the images is damaged"));
