@@ -1,6 +1,7 @@
 # What is done with a volume once it is there: measures, findings, segments, surfaces, registration.
 find_library(RAPIDCHECK rapidcheck REQUIRED)
+find_package(DCMTK 3.6.7 REQUIRED)
 
-foreach(test measure)
-  twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} TIMEOUT 300)
+foreach(test findings measure)
+  twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} DCMTK::dcmsr TIMEOUT 300)
 endforeach()

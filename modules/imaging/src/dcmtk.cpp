@@ -16,6 +16,7 @@ void startDcmtk()
     static std::once_flag once;
     std::call_once(once, [] {
         OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+        dcmEnableUnknownVRConversion.set(OFTrue); // elements that passed a program which didn't know them
         OFStandard::initializeNetwork();
         DcmTLSTransportLayer::initializeOpenSSL();
         DJDecoderRegistration::registerCodecs();
@@ -37,7 +38,9 @@ QString fromDcmtk(const OFString& text)
 
 base::Result<QByteArray> toPart10(DcmFileFormat& file)
 {
-    const E_TransferSyntax syntax = file.getDataset()->getOriginalXfer();
+    // What was made here came in none.
+    const E_TransferSyntax original = file.getDataset()->getOriginalXfer();
+    const E_TransferSyntax syntax = original == EXS_Unknown ? EXS_LittleEndianExplicit : original;
     QByteArray chunk(1 << 20, Qt::Uninitialized);
     DcmOutputBufferStream stream(chunk.data(), chunk.size());
     DcmWriteCache cache;

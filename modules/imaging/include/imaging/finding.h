@@ -16,28 +16,26 @@ struct FindingSource
 };
 
 // Points are rounded to what DICOM can write (32 bit), so that event and report hold the same numbers. Where
-// the image is no cross-section the finding has no frame of reference and its points are column, row (from
-// the centre of the first pixel) and 0 instead of millimetres in the patient. Errors of measure().
+// the image is no cross-section, or says no frame of reference, the finding has no frame of reference and its
+// points are column, row (from the centre of the first pixel) and 0 instead of millimetres in the patient.
+// Errors of measure(); InvalidInput: a point off an image that lies in no frame of reference.
 [[nodiscard]] base::Result<record::ImagingFinding> findingOf(const Mark& mark, const FindingSource& source);
-// `event`: where it is kept; `layer`: where its series is in the scene.
-[[nodiscard]] Mark markOf(const record::ImagingFinding& finding, const Ruler& ruler,
+// `image`: the one the finding is on; `event`: where it is kept; `layer`: where its series is in the scene.
+[[nodiscard]] Mark markOf(const record::ImagingFinding& finding, const ObjectHeader& image,
     std::optional<record::EventId> event, int layer);
 
-// Who says it, and when.
+// Who says it, when, and of which images.
 struct ReportSource
 {
-    ObjectHeader header; // of the image it refers to: patient and study are taken from here
+    std::vector<ObjectHeader> images; // all that the findings are on; patient and study are the first one's
     QString observer; // the person's name
     base::Moment observed;
 };
 
-// A DICOM Part 10 object in memory. Comprehensive 3D SR with TID 1500 for measures and annotations, Key
-// Object Selection for KeyImage. InvalidInput for a Segmentation (its object is a SEG, seg_object.h) and for
-// findings without an image.
-[[nodiscard]] base::Result<QByteArray> writeReport(
-    const record::ImagingFinding& finding, const ReportSource& source);
-// All findings of one study in one report, for export. Key images and segmentations are left out: they are
-// objects of their own.
+// A DICOM Part 10 object in memory: Comprehensive 3D SR with TID 1500, or a Key Object Selection where all
+// findings are key images. Several findings of one study go into one report; those of the two kinds do not go
+// together (InvalidInput), nor do segmentations, whose object is a SEG (seg_object.h). NotFound: a finding on
+// an image that is not among the source's.
 [[nodiscard]] base::Result<QByteArray> writeReport(
     const std::vector<record::ImagingFinding>& findings, const ReportSource& source);
 
