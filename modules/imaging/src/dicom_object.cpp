@@ -60,28 +60,6 @@ base::Result<std::unique_ptr<DcmDataset>> parseHeader(
     return parse(bytes.first(structure.headerEnd), structure, plainSyntax(structure.encoding), name);
 }
 
-std::optional<Palette> paletteFrom(DcmItem& dataset, const PixelFormat& format)
-{
-    const std::array<std::array<DcmTagKey, 2>, 3> tags{
-        {{DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData},
-            {DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData},
-            {DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData}}};
-    Palette palette;
-    for (size_t colour = 0; colour < 3; ++colour) {
-        const auto table = lookupTableFrom(dataset, tags[colour][0], tags[colour][1], format);
-        if (!table || (colour > 0 && table->values.size() != static_cast<size_t>(palette.tables[0].size())))
-            return std::nullopt;
-        palette.firstMapped = table->firstMapped;
-        // Tables that say 16 bits may hold 8-bit numbers all the same: then nothing is in the high bytes.
-        const quint16 highest = *std::max_element(table->values.begin(), table->values.end());
-        const int down = table->bits > 8 && highest > 255 ? 8 : 0;
-        palette.tables[colour].reserve(static_cast<qsizetype>(table->values.size()));
-        for (const quint16 value : table->values)
-            palette.tables[colour].append(static_cast<char>(value >> down));
-    }
-    return palette;
-}
-
 } // namespace
 
 class DicomObject::Private

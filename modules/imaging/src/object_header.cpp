@@ -1,6 +1,7 @@
 #include "object_header_p.h"
 
 #include <cmath>
+#include <cstring>
 
 namespace twinward::imaging {
 
@@ -235,31 +236,39 @@ qint64 nativeFrameBits(const PixelFormat& format)
     return qint64(format.rows) * format.columns * (halved ? 2 : format.samples) * format.bitsAllocated;
 }
 
-std::optional<LookupTable> lookupTableFrom(
-    DcmItem& item, const DcmTagKey& descriptor, const DcmTagKey& data, const PixelFormat& format)
+std::optional<LookupTable> tableShapeFrom(
+    DcmItem& item, const DcmTagKey& descriptor, const PixelFormat& format)
 {
     const std::vector<double> shape = numbersOf(item, descriptor);
     if (shape.size() != 3)
         return std::nullopt;
     LookupTable table;
     // PS3.3 C.11.1.1.1: 0 entries stand for 65536.
-    const quint16 stated = static_cast<quint16>(static_cast<int>(std::clamp(shape[0], -32768.0, 65535.0)));
-    const int count = stated == 0 ? 65536 : stated;
+    const auto stated = static_cast<quint16>(static_cast<int>(std::clamp(shape[0], -32768.0, 65535.0)));
     const int first = static_cast<int>(std::clamp(shape[1], -32768.0, 65535.0));
     table.firstMapped = format.isSigned ? static_cast<qint16>(first) : first;
     table.bits = static_cast<int>(std::clamp(shape[2], 0.0, 64.0));
-    const QByteArray bytes = bytesOf(item, data);
-    const auto* raw = reinterpret_cast<const uchar*>(bytes.constData());
     if (table.bits < 1 || table.bits > 16)
         return std::nullopt;
-    table.values.resize(count);
-    if (bytes.size() >= 2 * qsizetype(count)) {
-        std::memcpy(table.values.data(), raw, 2 * size_t(count));
-    } else if (table.bits == 8 && bytes.size() >= count) { // two entries in a word, the first the low byte
-        std::copy(raw, raw + count, table.values.begin());
-    } else {
+    table.values.resize(stated == 0 ? 65536 : stated);
+    return table;
+}
+
+std::optional<LookupTable> lookupTableFrom(
+    DcmItem& item, const DcmTagKey& descriptor, const DcmTagKey& data, const PixelFormat& format)
+{
+    auto table = tableShapeFrom(item, descriptor, format);
+    if (!table)
         return std::nullopt;
-    }
+    const auto count = static_cast<qsizetype>(table->values.size());
+    const QByteArray bytes = bytesOf(item, data);
+    const auto* raw = reinterpret_cast<const uchar*>(bytes.constData());
+    if (bytes.size() >= 2 * count)
+        std::memcpy(table->values.data(), raw, 2 * table->values.size());
+    else if (table->bits == 8 && bytes.size() >= count) // two entries in a word, the first the low byte
+        std::copy(raw, raw + count, table->values.begin());
+    else
+        return std::nullopt;
     return table;
 }
 

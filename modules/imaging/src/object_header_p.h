@@ -3,6 +3,7 @@
 // From a DCMTK dataset to an ObjectHeader.
 
 #include "attributes_p.h"
+#include "decode_p.h"
 #include "imaging/header.h"
 #include "structure_p.h"
 
@@ -24,6 +25,12 @@ void readCommonMeasures(DcmItem& dataset, ObjectHeader& header);
 // Writers give the first mapped value of signed pixels as US or SS as they please.
 [[nodiscard]] std::optional<LookupTable> lookupTableFrom(
     DcmItem& item, const DcmTagKey& descriptor, const DcmTagKey& data, const PixelFormat& format);
+
+// The descriptor alone: values are as many zeros as there are entries.
+[[nodiscard]] std::optional<LookupTable> tableShapeFrom(
+    DcmItem& item, const DcmTagKey& descriptor, const PixelFormat& format);
+// Plain or segmented; none where a table is missing or damaged.
+[[nodiscard]] std::optional<Palette> paletteFrom(DcmItem& dataset, const PixelFormat& format);
 
 // What a frame's bytes come to when they are not compressed; rounded up for 1-bit pixels.
 [[nodiscard]] qint64 nativeFrameBits(const PixelFormat& format);
