@@ -1,0 +1,269 @@
+#include "exam_p.h"
+
+#include "imaging_view/operators.h"
+#include "imaging_view/plane_geometry.h"
+#include "imaging_view/presets.h"
+#include "imaging_view/shade.h"
+
+#include <algorithm>
+
+namespace twinward::imaging {
+
+namespace {
+
+std::vector<PlaneView> usualPlanes(const Grid& grid)
+{
+    using Kind = PlaneView::Kind;
+    return {hang(Kind::Axial, grid), hang(Kind::Sagittal, grid), hang(Kind::Coronal, grid)};
+}
+
+} // namespace
+
+Exam::Exam(workbench::Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+{ }
+
+void Exam::change(const QString& what, const Edit& edit, const QString& merge)
+{
+    ExamScene scene = m_undo.current();
+    edit(scene);
+    if (scene == m_undo.current())
+        return;
+    m_undo.push(std::move(scene), what, merge);
+    emit changed();
+}
+
+void Exam::settle(const Edit& edit)
+{
+    ExamScene scene = m_undo.current();
+    edit(scene);
+    if (scene == m_undo.current())
+        return;
+    m_undo.replaceCurrent(std::move(scene));
+    emit changed();
+}
+
+void Exam::undo()
+{
+    if (m_undo.undo())
+        emit changed();
+}
+
+void Exam::redo()
+{
+    if (m_undo.redo())
+        emit changed();
+}
+
+void Exam::clear()
+{
+    for (LayerContent* content : m_layers)
+        content->deleteLater();
+    m_layers.clear();
+    m_undo = UndoStack<ExamScene>(ExamScene());
+    emit layersChanged();
+    emit changed();
+}
+
+LayerContent* Exam::layer(int index) const
+{
+    return index >= 0 && index < layerCount() ? m_layers[static_cast<size_t>(index)] : nullptr;
+}
+
+void Exam::show(record::PatientId patient, const Study& study, const Series& series, Place place, int stack)
+{
+    Layer layer;
+    layer.studyUid = study.uid;
+    layer.seriesUid = series.uid;
+    layer.stack = stack;
+    ExamScene scene = m_undo.current();
+    if (place == Place::Alone || m_layers.empty()) {
+        for (LayerContent* content : m_layers)
+            content->deleteLater();
+        m_layers.clear();
+        const Layout layout = scene.layout;
+        scene = ExamScene();
+        scene.layout = layout;
+        scene.patient = patient;
+    }
+    // Two at a time: another takes the place of the second.
+    if (m_layers.size() > 1) {
+        m_layers.back()->deleteLater();
+        m_layers.pop_back();
+        scene.layers.pop_back();
+    }
+    layer.opacity = m_layers.empty() ? 1 : 0.5;
+    if (place == Place::Over)
+        layer.colourMap = QStringLiteral("hot");
+    scene.layers.push_back(layer);
+    for (PlaneView& plane : scene.planes)
+        plane.layer = -1;
+    if (place == Place::Beside && scene.layers.size() > 1) {
+        scene.layout = Layout::OneByTwo;
+        PlaneView left = scene.planes.empty() ? PlaneView() : scene.planes.front();
+        left.layer = 0;
+        PlaneView right = left;
+        right.layer = 1;
+        scene.planes = {left, right};
+    }
+    // Undo does not bring back series: it begins with what is on show.
+    m_undo = UndoStack<ExamScene>(std::move(scene));
+    auto* content = new LayerContent(m_session, study, series, this);
+    m_layers.push_back(content);
+    adopt(content);
+    emit layersChanged();
+    emit changed();
+    content->open(stack);
+}
+
+void Exam::adopt(LayerContent* content)
+{
+    const auto place = [this, content] {
+        const auto found = std::ranges::find(m_layers, content);
+        return found == m_layers.end() ? -1 : static_cast<int>(found - m_layers.begin());
+    };
+    connect(content, &LayerContent::opened, this, [this, content, place] {
+        if (place() < 0)
+            return;
+        if (content->error())
+            emit failed(*content->error());
+        begin(place());
+        emit contentChanged(place());
+    });
+    const auto tell = [this, place] {
+        if (place() >= 0)
+            emit contentChanged(place());
+    };
+    connect(content, &LayerContent::grew, this, [this, content, place, tell] {
+        // The objects' own window is known before; where there is none it takes pixels to guess one.
+        const int at = place();
+        if (at >= 0 && scene().layers[static_cast<size_t>(at)].window == Window() && content->volume())
+            settle([this, at](ExamScene& s) { s.layers[static_cast<size_t>(at)].window = ownWindow(at); });
+        tell();
+    });
+    connect(content, &LayerContent::completed, this, [this, content, place, tell] {
+        if (place() >= 0 && content->error() && content->hasHeaders())
+            emit failed(*content->error());
+        tell();
+    });
+    connect(content, &LayerContent::frameArrived, this, [this, content, place, tell](int slice) {
+        const int at = place();
+        if (at < 0)
+            return;
+        const auto frame = content->error() ? nullptr : content->frame(slice);
+        if (frame && scene().layers[static_cast<size_t>(at)].window == Window()) {
+            const Window own = firstWindow(*frame, *content->headerOf(slice), content->frameRef(slice).frame);
+            settle([at, own](ExamScene& s) { s.layers[static_cast<size_t>(at)].window = own; });
+        }
+        if (content->error())
+            emit failed(*content->error());
+        tell();
+    });
+}
+
+// Where a series is looked at from when it comes.
+void Exam::begin(int layer)
+{
+    const LayerContent& content = *m_layers[static_cast<size_t>(layer)];
+    const auto grid = this->grid(layer);
+    settle([&](ExamScene& s) {
+        s.layers[static_cast<size_t>(layer)].stack = content.stackIndex();
+        if (content.volume() && (!content.volume()->windows.empty() || content.volume()->unit == u"HU"))
+            s.layers[static_cast<size_t>(layer)].window = firstWindow(*content.volume());
+        if (layer > 0 || !grid)
+            return;
+        s.cursor = centreOf(*grid);
+        s.planes = content.volume() ? usualPlanes(*grid)
+                                    : std::vector<PlaneView>{hang(PlaneView::Kind::Stack, *grid)};
+        if (!content.volume())
+            s.layout = Layout::One;
+        s.volume.rotation = frontRotation();
+    });
+}
+
+std::optional<Grid> Exam::grid(int layer) const
+{
+    const LayerContent* content = this->layer(layer);
+    if (content == nullptr || content->stack() == nullptr)
+        return std::nullopt;
+    if (content->volume())
+        return content->volume()->grid;
+    const int frame = scene().layers[static_cast<size_t>(layer)].frame;
+    const ObjectHeader* header = content->headerOf(frame);
+    return header == nullptr ? std::nullopt
+                             : std::optional(imageGrid(*header, content->frameRef(frame).frame));
+}
+
+bool Exam::isVolume(int layer) const
+{
+    const LayerContent* content = this->layer(layer);
+    return content != nullptr && content->volume() != nullptr;
+}
+
+Window Exam::ownWindow(int layer) const
+{
+    const LayerContent* content = this->layer(layer);
+    if (content == nullptr)
+        return {};
+    return content->volume() ? firstWindow(*content->volume()) : Window();
+}
+
+int Exam::shownLayer(const PlaneView& view) const
+{
+    return std::clamp(view.layer, 0, std::max(0, layerCount() - 1));
+}
+
+Exam::Position Exam::position(size_t plane) const
+{
+    if (plane >= scene().planes.size())
+        return {};
+    const PlaneView& view = scene().planes[plane];
+    const int shown = shownLayer(view);
+    const LayerContent* content = layer(shown);
+    if (content == nullptr || content->stack() == nullptr)
+        return {};
+    if (!content->volume())
+        return {scene().layers[static_cast<size_t>(shown)].frame,
+            static_cast<int>(content->stack()->frames.size())};
+    const Slices slices = slicesOf(view, content->volume()->grid, scene().cursor);
+    return {slices.current, slices.count};
+}
+
+void Exam::step(size_t plane, int slices)
+{
+    goToSlice(plane, position(plane).current + slices);
+}
+
+void Exam::goToSlice(size_t plane, int slice)
+{
+    if (plane >= scene().planes.size())
+        return;
+    const PlaneView& view = scene().planes[plane];
+    const int shown = shownLayer(view);
+    const int held = std::clamp(slice, 0, position(plane).count - 1);
+    if (isVolume(shown)) {
+        const Slices slices
+            = slicesOf(view, m_layers[static_cast<size_t>(shown)]->volume()->grid, scene().cursor);
+        change(
+            tr("Scroll"), [&](ExamScene& s) { s.cursor = movedToSlice(slices, s.cursor, held); },
+            QStringLiteral("scroll%1").arg(plane));
+    } else if (layer(shown) != nullptr) {
+        change(
+            tr("Scroll"), [&](ExamScene& s) { s.layers[static_cast<size_t>(shown)].frame = held; },
+            QStringLiteral("scroll%1").arg(plane));
+    }
+}
+
+int Exam::nearestSlice(int layer, const Vec3& point) const
+{
+    const LayerContent* content = this->layer(layer);
+    if (content == nullptr || content->stack() == nullptr)
+        return -1;
+    if (!content->volume())
+        return scene().layers[static_cast<size_t>(layer)].frame;
+    const Vec3 index = GridMap(content->volume()->grid).toIndex(point);
+    return std::clamp(static_cast<int>(std::lround(index[2])), 0, content->volume()->grid.size[2] - 1);
+}
+
+} // namespace twinward::imaging

@@ -1,0 +1,240 @@
+#include "marks_p.h"
+
+#include "imaging/finding.h"
+#include "workbench/when_done.h"
+
+#include <algorithm>
+#include <QDateTime>
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace twinward::imaging {
+
+namespace {
+
+bool isOf(const Mark& mark, record::EventId event)
+{
+    return mark.event == event;
+}
+
+} // namespace
+
+Marks::Marks(Exam& exam, workbench::PatientContext& context, QObject* parent)
+    : QObject(parent)
+    , m_exam(exam)
+    , m_context(context)
+{
+    connect(&m_context, &workbench::PatientContext::chartChanged, this, &Marks::follow);
+    connect(&m_exam, &Exam::contentChanged, this, [this](int layer) {
+        // Positions need the headers, grey values the pixels.
+        const LayerContent* content = m_exam.layer(layer);
+        if (content != nullptr && content->isComplete() && content->hasHeaders())
+            follow();
+    });
+    connect(&m_exam, &Exam::changed, this, &Marks::reconcile);
+    connect(&m_exam, &Exam::layersChanged, this, [this] {
+        m_saved.clear();
+        m_values.clear();
+    });
+}
+
+bool Marks::mayMark() const
+{
+    return m_exam.session().mayI(record::ImagingFinding());
+}
+
+void Marks::add(Mark mark)
+{
+    mark.event = record::EventId::random();
+    const int slice
+        = m_exam.nearestSlice(mark.layer, mark.points.empty() ? m_exam.scene().cursor : mark.points.front());
+    const LayerContent* content = m_exam.layer(mark.layer);
+    const ObjectHeader* header = content == nullptr ? nullptr : content->headerOf(slice);
+    if (header == nullptr)
+        return;
+    mark.sopInstanceUid = header->sopInstanceUid;
+    mark.frame = content->frameRef(slice).frame + 1;
+    m_exam.change(tr("Mark"), [&mark](ExamScene& scene) { scene.marks.push_back(mark); });
+}
+
+void Marks::remove(record::EventId event)
+{
+    m_exam.change(tr("Remove mark"), [event](ExamScene& scene) {
+        std::erase_if(scene.marks, [event](const Mark& mark) { return isOf(mark, event); });
+    });
+}
+
+QString Marks::values(const Mark& mark) const
+{
+    return mark.event ? m_values.value(*mark.event) : QString();
+}
+
+// What others have marked comes in; what was taken back elsewhere goes.
+void Marks::follow()
+{
+    const workbench::ChartPtr chart = m_context.chart();
+    if (!chart || chart->patient() != m_exam.scene().patient)
+        return;
+    std::vector<Mark> found;
+    QSet<record::EventId> there;
+    for (const record::Entry* entry : chart->current<record::ImagingFinding>()) {
+        const auto* finding = entry->as<record::ImagingFinding>();
+        for (int layer = 0; layer < m_exam.layerCount(); ++layer) {
+            const LayerContent* content = m_exam.layer(layer);
+            const int slice = content->series().uid != finding->seriesUid
+                ? -1
+                : content->sliceOf(finding->sopInstanceUid, static_cast<int>(finding->frame) - 1);
+            if (slice < 0 || finding->shape == record::ImagingFinding::Shape::Segmentation)
+                continue;
+            there.insert(entry->event().id);
+            found.push_back(markOf(*finding, *content->headerOf(slice), entry->event().id, layer));
+        }
+    }
+    const QSet<record::EventId> gone = m_saved - there - m_saving;
+    const QSet<record::EventId> retracting = m_retracting;
+    m_saved = (m_saved | there) - gone - retracting;
+    m_exam.settle([&](ExamScene& scene) {
+        std::erase_if(
+            scene.marks, [&](const Mark& mark) { return mark.event && gone.contains(*mark.event); });
+        for (const Mark& mark : found) {
+            const bool known
+                = std::ranges::any_of(scene.marks, [&](const Mark& each) { return isOf(each, *mark.event); });
+            if (!known && !retracting.contains(*mark.event))
+                scene.marks.push_back(mark);
+        }
+    });
+    reconcile();
+}
+
+// The record says what the scene says: what was drawn is kept, what was undone is taken back.
+void Marks::reconcile()
+{
+    QSet<record::EventId> shown;
+    for (const Mark& mark : m_exam.scene().marks) {
+        if (!mark.event)
+            continue;
+        shown.insert(*mark.event);
+        if (!m_values.contains(*mark.event))
+            compute(mark);
+        if (!m_saved.contains(*mark.event) && !m_saving.contains(*mark.event))
+            save(mark);
+    }
+    const QSet<record::EventId> undone = m_saved - shown - m_saving;
+    for (const record::EventId event : undone)
+        retract(event);
+    emit changed();
+}
+
+void Marks::compute(const Mark& mark)
+{
+    const LayerContent* content = m_exam.layer(mark.layer);
+    const int slice
+        = content == nullptr ? -1 : content->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1);
+    if (slice < 0 || (content->volume() && !content->isComplete()))
+        return; // asked again when the pixels are there
+    const record::EventId event = *mark.event;
+    m_values.insert(event, QString());
+    const Ruler ruler = rulerOf(*content->headerOf(slice), static_cast<int>(mark.frame) - 1);
+    auto future = QtConcurrent::run(
+        [mark, ruler, volume = content->volume()] { return measure(mark, ruler, volume.get()); });
+    using Measured = base::Result<std::vector<record::Component>>;
+    workbench::whenDone(future, this, [this, event](const Measured& measured) {
+        QStringList lines;
+        if (!measured) {
+            emit failed(measured.error());
+        } else {
+            for (const record::Component& component : *measured)
+                lines.append(displayValue(component));
+        }
+        m_values.insert(event, lines.join(QStringLiteral("  ")));
+        emit changed();
+    });
+}
+
+void Marks::save(const Mark& mark)
+{
+    const LayerContent* content = m_exam.layer(mark.layer);
+    const int slice
+        = content == nullptr ? -1 : content->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1);
+    if (!mayMark() || slice < 0)
+        return;
+    // An event that was taken back can't come again under its name (undo, then redo).
+    const workbench::ChartPtr chart = m_context.chart();
+    Mark kept = mark;
+    if (chart && chart->find(*mark.event) != nullptr) {
+        kept.event = record::EventId::random();
+        m_exam.settle([&](ExamScene& scene) {
+            for (Mark& each : scene.marks) {
+                if (isOf(each, *mark.event))
+                    each.event = kept.event;
+            }
+        });
+        return; // the scene's change has saved it
+    }
+    const record::EventId event = *kept.event;
+    m_saving.insert(event);
+    const ObjectHeader header = *content->headerOf(slice);
+    const record::PatientId patient = m_exam.scene().patient;
+    const QString observer = m_exam.session().user().name;
+    using Stored = base::Result<record::Event>;
+    auto future = m_exam.session().run([=, volume = content->volume()](ledger::Vault& vault) -> Stored {
+        auto finding = findingOf(kept, {header, static_cast<int>(kept.frame) - 1, volume.get()});
+        if (!finding)
+            return base::fail(finding.error());
+        const auto now = base::Moment::fromDateTime(QDateTime::currentDateTime());
+        const auto report = writeReport({*finding}, {{header}, observer, now});
+        if (!report)
+            return base::fail(report.error());
+        const auto blob = vault.storeBlob(patient, record::Category::Imaging, *report);
+        if (!blob)
+            return base::fail(blob.error());
+        finding->object = *blob;
+        record::Event made;
+        made.id = event;
+        made.patient = patient;
+        made.category = record::Category::Imaging;
+        made.occurred = now;
+        made.body = std::move(*finding);
+        return made;
+    });
+    workbench::whenDone(future, this, [this, event](const Stored& made) {
+        if (!made) {
+            m_saving.remove(event);
+            emit failed(made.error());
+            m_exam.settle([event](ExamScene& scene) { // what is not kept is not shown as if it were
+                std::erase_if(scene.marks, [event](const Mark& each) { return isOf(each, event); });
+            });
+            return;
+        }
+        workbench::whenDone(m_exam.session().commit({*made}), this,
+            [this, event](const base::Result<ledger::CommitReceipt>& receipt) {
+                m_saving.remove(event);
+                if (!receipt)
+                    emit failed(receipt.error());
+                else
+                    m_saved.insert(event);
+                reconcile(); // it may have been undone meanwhile
+            });
+    });
+}
+
+void Marks::retract(record::EventId event)
+{
+    const workbench::ChartPtr chart = m_context.chart();
+    const record::Entry* entry = chart ? chart->find(event) : nullptr;
+    if (entry == nullptr || m_retracting.contains(event))
+        return; // the chart will come with it
+    m_retracting.insert(event);
+    m_saved.remove(event);
+    auto future = m_exam.session().commit(
+        {record::amend(*entry, record::Retraction{QStringLiteral("Removed in the viewer")})});
+    workbench::whenDone(future, this, [this, event](const base::Result<ledger::CommitReceipt>& receipt) {
+        m_retracting.remove(event);
+        if (!receipt) {
+            m_saved.insert(event);
+            emit failed(receipt.error());
+        }
+        follow();
+    });
+}
+
+} // namespace twinward::imaging

@@ -1,0 +1,151 @@
+#include "patient_words_p.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+
+namespace twinward::imaging::words {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ImageWords", text);
+}
+
+QString day(const base::Moment& moment)
+{
+    return QLocale().toString(moment.toDateTime().date(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+QStringList patient(const DicomPatient& patient)
+{
+    QStringList lines{patient.name};
+    QString second = patient.id;
+    if (!patient.sex.isEmpty())
+        second += QStringLiteral("  ") + patient.sex;
+    if (!patient.birthDate.isNull())
+        second += QStringLiteral("  ") + patient.birthDate.toString();
+    lines.append(second.trimmed());
+    lines.removeAll(QString());
+    return lines;
+}
+
+QString study(const Study& study)
+{
+    QStringList parts;
+    if (!study.time.isNull())
+        parts.append(day(study.time));
+    if (!study.description.isEmpty())
+        parts.append(study.description);
+    return parts.join(QStringLiteral("  "));
+}
+
+QString series(const Series& series)
+{
+    QString text = series.modality;
+    if (series.number != 0)
+        text += QStringLiteral(" %1").arg(series.number);
+    if (!series.description.isEmpty())
+        text += QStringLiteral(" · ") + series.description;
+    return text;
+}
+
+QString projection(Projection projection)
+{
+    switch (projection) {
+    case Projection::Slice:
+        return tr("Slice");
+    case Projection::Maximum:
+        return tr("Maximum (MIP)");
+    case Projection::Mean:
+        return tr("Mean");
+    case Projection::Minimum:
+        return tr("Minimum (MinIP)");
+    }
+    return {};
+}
+
+QString slab(Projection projection, double mm)
+{
+    //: the kind of projection, the thickness
+    return tr("%1, %2 mm").arg(words::projection(projection), QLocale().toString(mm, 'g', 3));
+}
+
+QString preset(const QString& id)
+{
+    static const QHash<QString, const char*> names{
+        {QStringLiteral("ct-soft-tissue"), QT_TRANSLATE_NOOP("ImageWords", "Soft tissue")},
+        {QStringLiteral("ct-mediastinum"), QT_TRANSLATE_NOOP("ImageWords", "Mediastinum")},
+        {QStringLiteral("ct-lung"), QT_TRANSLATE_NOOP("ImageWords", "Lung")},
+        {QStringLiteral("ct-bone"), QT_TRANSLATE_NOOP("ImageWords", "Bone")},
+        {QStringLiteral("ct-liver"), QT_TRANSLATE_NOOP("ImageWords", "Liver")},
+        {QStringLiteral("ct-brain"), QT_TRANSLATE_NOOP("ImageWords", "Brain")},
+        {QStringLiteral("ct-stroke"), QT_TRANSLATE_NOOP("ImageWords", "Stroke")},
+        {QStringLiteral("ct-subdural"), QT_TRANSLATE_NOOP("ImageWords", "Subdural")},
+        {QStringLiteral("ct-temporal-bone"), QT_TRANSLATE_NOOP("ImageWords", "Temporal bone")},
+        {QStringLiteral("ct-skin"), QT_TRANSLATE_NOOP("ImageWords", "Skin")},
+        {QStringLiteral("ct-vessels"), QT_TRANSLATE_NOOP("ImageWords", "Vessels")},
+        {QStringLiteral("mr-tissue"), QT_TRANSLATE_NOOP("ImageWords", "Tissue")},
+        {QStringLiteral("mr-inside"), QT_TRANSLATE_NOOP("ImageWords", "See-through")},
+        {QStringLiteral("grey"), QT_TRANSLATE_NOOP("ImageWords", "Grey")},
+    };
+    const auto found = names.constFind(id);
+    return found == names.cend() ? id : tr(*found);
+}
+
+QString colourMap(const QString& name)
+{
+    static const QHash<QString, const char*> names{
+        {QString(), QT_TRANSLATE_NOOP("ImageWords", "Grey")},
+        {QStringLiteral("inverse"), QT_TRANSLATE_NOOP("ImageWords", "Grey, inverted")},
+        {QStringLiteral("hot"), QT_TRANSLATE_NOOP("ImageWords", "Hot metal")},
+        {QStringLiteral("rainbow"), QT_TRANSLATE_NOOP("ImageWords", "Rainbow")},
+        {QStringLiteral("cool"), QT_TRANSLATE_NOOP("ImageWords", "Cool")},
+    };
+    const auto found = names.constFind(name);
+    return found == names.cend() ? name : tr(*found);
+}
+
+QString fault(GeometryFault fault)
+{
+    switch (fault) {
+    case GeometryFault::NoPosition:
+        return tr("The images do not say where in the patient they lie.");
+    case GeometryFault::MixedSize:
+        return tr("The series also holds images of another size.");
+    case GeometryFault::MixedOrientation:
+        return tr("The series also holds images at another angle.");
+    case GeometryFault::MixedSpacing:
+        return tr("The series also holds images of another scale.");
+    case GeometryFault::MixedAcquisition:
+        return tr("The series holds several acquisitions.");
+    case GeometryFault::DuplicatePosition:
+        return tr("Several images lie at the same place.");
+    case GeometryFault::MissingSlices:
+        return tr("Images are missing in between.");
+    case GeometryFault::UnevenSteps:
+        return tr("The images are not evenly spaced.");
+    case GeometryFault::GantryTilt:
+        return tr("The scanner was tilted: planes are drawn as the patient lay.");
+    case GeometryFault::SidewaysShift:
+        return tr("The images are shifted against each other.");
+    case GeometryFault::SingleSlice:
+        return tr("There is only one image.");
+    }
+    return {};
+}
+
+// PS3.5 annex A.4: JPEG baseline and extended, JPEG-LS near-lossless. JPEG 2000 (.91) may be either, and is
+// named so that nobody measures what may not be there.
+bool isLossy(const ObjectHeader& header)
+{
+    static const QStringList syntaxes{QStringLiteral("1.2.840.10008.1.2.4.50"),
+        QStringLiteral("1.2.840.10008.1.2.4.51"), QStringLiteral("1.2.840.10008.1.2.4.81"),
+        QStringLiteral("1.2.840.10008.1.2.4.91")};
+    return syntaxes.contains(header.transferSyntaxUid);
+}
+
+} // namespace twinward::imaging::words

@@ -1,0 +1,108 @@
+#include "picture_maker_p.h"
+
+#include "imaging_view/operators.h"
+#include "imaging_view/shade.h"
+#include "workbench/when_done.h"
+
+#include <QPainter>
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace twinward::imaging {
+
+namespace {
+
+constexpr int outlineShare = 110; // of 255: the tissue under an outline stays readable
+
+QImage pictureOf(const FrameLook& look, const PlaneFrame& frame)
+{
+    QImage picture(frame.size, QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    const QImage own
+        = frameImage(*look.frame, (*look.headers)[look.header], look.number, look.window, look.colourMap);
+    if (own.isNull())
+        return picture;
+    // From the middles of the frame's pixels to the view's.
+    const GridMap map(look.grid);
+    const QPointF origin = frame.toPixel(map.toPatient({-0.5, -0.5, 0}));
+    const QPointF right = frame.toPixel(map.toPatient({0.5, -0.5, 0})) - origin;
+    const QPointF down = frame.toPixel(map.toPatient({-0.5, 0.5, 0})) - origin;
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setTransform(QTransform(right.x(), right.y(), down.x(), down.y(), origin.x(), origin.y()));
+    painter.drawImage(0, 0, own);
+    return picture;
+}
+
+void lay(QImage& picture, const Segmentation& segmentation, const PlaneFrame& frame)
+{
+    PlaneRaster raster;
+    raster.topLeft = frame.toPatient({0.5, 0.5});
+    raster.right = frame.right * frame.mmPerPixel;
+    raster.down = frame.down * frame.mmPerPixel;
+    raster.width = frame.size.width();
+    raster.height = frame.size.height();
+    std::vector<quint8> inside(static_cast<size_t>(raster.width) * static_cast<size_t>(raster.height));
+    for (const Segment& segment : segmentation.segments) {
+        std::ranges::fill(inside, quint8{0});
+        rasterise(segment.mask, segmentation.grid, raster, 1, inside.data());
+        const quint8* at = inside.data();
+        const auto mix = [](int under, int over) { return under + (over - under) * outlineShare / 255; };
+        for (int y = 0; y < raster.height; ++y) {
+            auto* out = reinterpret_cast<QRgb*>(picture.scanLine(y));
+            for (int x = 0; x < raster.width; ++x, ++at) {
+                if (*at != 0)
+                    out[x] = qRgb(mix(qRed(out[x]), qRed(segment.colour)),
+                        mix(qGreen(out[x]), qGreen(segment.colour)),
+                        mix(qBlue(out[x]), qBlue(segment.colour)));
+            }
+        }
+    }
+}
+
+} // namespace
+
+QImage makePicture(const PictureOrder& order)
+{
+    const PlaneFrame& frame = order.cut.frame;
+    QImage picture;
+    if (order.frame && order.frame->frame) {
+        picture = pictureOf(*order.frame, frame);
+    } else {
+        for (const LayerLook& layer : order.layers) {
+            Cut cut = order.cut;
+            cut.frame = seenBy(layer.toPatient, frame);
+            const Raster raster = reslice(*layer.volume, cut);
+            if (picture.isNull())
+                picture = shade(raster, layer.window, layer.colourMap);
+            else
+                blend(picture, raster, layer.window, layer.colourMap, layer.opacity);
+        }
+    }
+    for (const SegmentationPtr& outline : order.outlines) {
+        if (!picture.isNull())
+            lay(picture, *outline, frame);
+    }
+    return picture;
+}
+
+void PictureMaker::order(const PictureOrder& order)
+{
+    if (m_busy)
+        m_next = order;
+    else
+        begin(order);
+}
+
+void PictureMaker::begin(const PictureOrder& order)
+{
+    m_busy = true;
+    auto future = QtConcurrent::run([order] { return makePicture(order); });
+    workbench::whenDone(future, this, [this, frame = order.cut.frame](const QImage& picture) {
+        m_busy = false;
+        if (m_next)
+            begin(*std::exchange(m_next, std::nullopt));
+        emit made(picture, frame);
+    });
+}
+
+} // namespace twinward::imaging

@@ -1,0 +1,361 @@
+// What is drawn over a plane's picture: cross-hairs, marks, letters, scale, corner text. Nothing is written
+// over the picture while it is moved, but the window's numbers while the window is changed.
+
+#include "plane_widget_p.h"
+
+#include "imaging_view/operators.h"
+#include "imaging_view/plane_geometry.h"
+#include "patient_words_p.h"
+#include "workbench/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace twinward::imaging {
+
+using Shape = record::ImagingFinding::Shape;
+using workbench::Theme;
+
+namespace {
+
+const QColor words(226, 232, 240); // on black, in both themes
+const QColor markColour(255, 214, 92);
+const QColor drawnColour(120, 220, 255);
+
+// Readable on any tissue: dark under light.
+void writeOn(QPainter& painter, const QRectF& where, int flags, const QString& text)
+{
+    painter.setPen(QColor(0, 0, 0, 200));
+    painter.drawText(where.translated(1, 1), flags, text);
+    painter.setPen(words);
+    painter.drawText(where, flags, text);
+}
+
+QPainterPath ellipsePath(const QPointF& a, const QPointF& b, const QPointF& c, const QPointF& d)
+{
+    const QPointF middle = (a + b) / 2;
+    const QPointF first = (b - a) / 2;
+    const QPointF second = (d - c) / 2;
+    QPainterPath path;
+    for (int i = 0; i <= 72; ++i) {
+        const double angle = i * M_PI / 36;
+        const QPointF at = middle + first * std::cos(angle) + second * std::sin(angle);
+        if (i == 0)
+            path.moveTo(at);
+        else
+            path.lineTo(at);
+    }
+    return path;
+}
+
+} // namespace
+
+void PlaneWidget::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Qt::black);
+    painter.setFont(Theme::instance().font(Theme::Type::Small));
+    const LayerContent* content = m_exam.layer(layer());
+    if (content != nullptr && view() != nullptr) {
+        paintPicture(painter);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintMarks(painter);
+        if (m_drag == Drag::None || m_drag == Drag::Cross || m_drag == Drag::Mark)
+            paintCross(painter);
+        paintLetters(painter);
+        if (m_drag == Drag::None || m_drag == Drag::Mark) {
+            paintScale(painter);
+            paintCorners(painter);
+            paintPen(painter);
+        } else if (m_drag == Drag::Window) {
+            writeOn(painter, rect().adjusted(8, 8, -8, -8), Qt::AlignBottom | Qt::AlignLeft,
+                lookLines().value(0));
+        }
+    }
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen(Theme::color(Theme::Role::Accent, true), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+// Until the new picture is there the old one moves along, so that the hand never waits.
+void PlaneWidget::paintPicture(QPainter& painter) const
+{
+    if (m_picture.isNull())
+        return;
+    const PlaneFrame now = wantedFrame();
+    if (now.size.isEmpty())
+        return;
+    const auto place = [&](const QPointF& pixel) { return now.toPixel(m_frame.toPatient(pixel)); };
+    const QPointF from = place({0, 0});
+    const QPointF to = place(QPointF(m_frame.size.width(), m_frame.size.height()));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QRectF where(from, to);
+    const bool aside = std::abs(where.left()) > 0.51 || std::abs(where.top()) > 0.51
+        || std::abs(where.right() - width()) > 0.51 || std::abs(where.bottom() - height()) > 0.51;
+    painter.drawImage(aside && where.isValid() ? where : QRectF(rect()), m_picture);
+}
+
+std::vector<QLineF> PlaneWidget::crossLines() const
+{
+    std::vector<QLineF> lines;
+    const PlaneFrame frame = wantedFrame();
+    const QPointF at = frame.toPixel(m_exam.scene().cursor);
+    const double far = width() + height();
+    for (const PlaneView& other : m_exam.scene().planes) {
+        const Vec3 along = cross(frame.normal(), other.normal);
+        if (&other == view() || length(along) < 0.05) {
+            lines.emplace_back();
+            continue;
+        }
+        const Vec3 direction = normalised(along);
+        const QPointF step(dot(direction, frame.right), dot(direction, frame.down));
+        lines.emplace_back(at - step * far, at + step * far);
+    }
+    return lines;
+}
+
+// The other planes where they cut this one, open around the point they share.
+void PlaneWidget::paintCross(QPainter& painter) const
+{
+    if (!m_exam.isVolume(layer()) || view()->layer >= 0)
+        return;
+    const auto lines = crossLines();
+    const QPointF at = positionOf(m_exam.scene().cursor);
+    const auto& planes = m_exam.scene().planes;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].isNull())
+            continue;
+        QColor colour = colourOf(planes[i].kind);
+        colour.setAlpha(190);
+        painter.setPen(QPen(colour, 1));
+        const QLineF unit = lines[i].unitVector();
+        const QPointF gap = (unit.p2() - unit.p1()) * 14;
+        painter.drawLine(lines[i].p1(), at - gap);
+        painter.drawLine(at + gap, lines[i].p2());
+    }
+}
+
+void PlaneWidget::paintMarks(QPainter& painter) const
+{
+    const PlaneFrame frame = wantedFrame();
+    const auto shown = grid();
+    if (!shown)
+        return;
+    const bool volume = m_exam.isVolume(layer());
+    const double reach = volume
+        ? std::max(slicesOf(*view(), *shown, m_exam.scene().cursor).stepMm / 2, view()->slabMm / 2) + 1e-3
+        : 0;
+    const LayerContent* content = m_exam.layer(layer());
+    for (const Mark& mark : m_exam.scene().marks) {
+        if (mark.points.empty() || (view()->layer >= 0 && mark.layer != view()->layer))
+            continue;
+        const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(mark.layer)].toPatient;
+        Mark placed = mark;
+        for (Vec3& point : placed.points)
+            point = outOfLayer(toPatient, point);
+        const int slice = m_exam.scene().layers[static_cast<size_t>(layer())].frame;
+        const bool here = volume ? std::ranges::all_of(placed.points,
+                              [&](const Vec3& p) { return std::abs(frame.distanceTo(p)) <= reach; })
+                                 : mark.layer == layer()
+                && content->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1) == slice;
+        if (here)
+            paintMark(painter, placed, m_marks.values(mark));
+    }
+    if (m_drawing)
+        paintMark(painter, *m_drawing, {});
+}
+
+void PlaneWidget::paintMark(QPainter& painter, const Mark& mark, const QString& values) const
+{
+    const bool drawn = m_drawing && &mark == &*m_drawing;
+    std::vector<QPointF> at;
+    for (const Vec3& point : mark.points)
+        at.push_back(positionOf(point));
+    if (drawn && m_mouse.x() >= 0 && mark.shape != Shape::Freehand)
+        at.push_back(m_mouse);
+    QPainterPath path;
+    if (mark.shape == Shape::Ellipse && at.size() == 4) {
+        path = ellipsePath(at[0], at[1], at[2], at[3]);
+    } else if (mark.shape == Shape::Ellipse && at.size() == 2) {
+        path.addEllipse(QRectF(at[0], at[1]).normalized());
+    } else {
+        path.moveTo(at.front());
+        for (const QPointF& point : at)
+            path.lineTo(point);
+        if (mark.shape == Shape::Freehand && !drawn)
+            path.closeSubpath();
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(0, 0, 0, 150), 3));
+    painter.drawPath(path);
+    painter.setPen(QPen(drawn ? drawnColour : markColour, 1.5));
+    painter.drawPath(path);
+    if (mark.shape != Shape::Freehand && mark.shape != Shape::Ellipse) {
+        for (const QPointF& point : at) {
+            painter.drawLine(point - QPointF(4, 0), point + QPointF(4, 0));
+            painter.drawLine(point - QPointF(0, 4), point + QPointF(0, 4));
+        }
+    }
+    QString text = mark.shape == Shape::KeyImage ? tr("Key image: %1").arg(mark.text) : mark.text;
+    if (!values.isEmpty())
+        text += (text.isEmpty() ? QString() : QStringLiteral("  ")) + values;
+    const QRectF box = path.boundingRect();
+    if (!text.isEmpty())
+        writeOn(painter, QRectF(box.right() + 6, box.top() - 2, 480, 20), Qt::AlignLeft | Qt::AlignTop, text);
+}
+
+void PlaneWidget::paintLetters(QPainter& painter) const
+{
+    const auto shown = m_exam.grid(layer());
+    const LayerContent* content = m_exam.layer(layer());
+    if (!shown || content->stack() == nullptr)
+        return;
+    // A radiograph says nothing of where the patient's sides are.
+    if (!content->volume()) {
+        const int number = m_exam.scene().layers[static_cast<size_t>(layer())].frame;
+        const ObjectHeader* header = content->headerOf(number);
+        const auto frame = static_cast<size_t>(content->frameRef(number).frame);
+        if (header == nullptr || frame >= header->frames.size() || !header->frames[frame].plane)
+            return;
+    }
+    const PlaneFrame frame = wantedFrame();
+    painter.setFont(Theme::instance().font(Theme::Type::Heading, QFont::DemiBold));
+    const QRectF inside = rect().adjusted(8, 8, -8, -8);
+    writeOn(painter, inside, Qt::AlignRight | Qt::AlignVCenter, orientationLetters(frame.right));
+    writeOn(painter, inside, Qt::AlignLeft | Qt::AlignVCenter, orientationLetters(frame.right * -1));
+    writeOn(painter, inside, Qt::AlignTop | Qt::AlignHCenter, orientationLetters(frame.down * -1));
+    writeOn(painter, inside, Qt::AlignBottom | Qt::AlignHCenter, orientationLetters(frame.down));
+    painter.setFont(Theme::instance().font(Theme::Type::Small));
+}
+
+// A round number of millimetres, at most a quarter of the height, at the right edge.
+void PlaneWidget::paintScale(QPainter& painter) const
+{
+    const LayerContent* content = m_exam.layer(layer());
+    const int number
+        = m_exam.isVolume(layer()) ? 0 : m_exam.scene().layers[static_cast<size_t>(layer())].frame;
+    const ObjectHeader* header = content->headerOf(number);
+    if (header == nullptr
+        || rulerOf(*header, content->frameRef(number).frame).calibration != Calibration::InPatient)
+        return;
+    const double scale = wantedFrame().mmPerPixel;
+    const double most = height() / 4.0 * scale;
+    double mm = std::pow(10, std::floor(std::log10(std::max(most, 1e-6))));
+    for (const double factor : {5.0, 2.0}) {
+        if (mm * factor <= most) {
+            mm *= factor;
+            break;
+        }
+    }
+    const double size = mm / scale;
+    const double right = width() - 12.5;
+    const double top = height() * 0.75 - size / 2;
+    for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{words, 1.0}}) {
+        painter.setPen(QPen(colour, wide));
+        painter.drawLine(QPointF(right, top), QPointF(right, top + size));
+        for (int tick = 0; tick <= 10; ++tick) {
+            const double y = top + size * tick / 10;
+            painter.drawLine(QPointF(right - (tick % 5 == 0 ? 8 : 4), y), QPointF(right, y));
+        }
+    }
+    const QString text = mm >= 10 ? tr("%1 cm").arg(QLocale().toString(mm / 10, 'g', 3))
+                                  : tr("%1 mm").arg(QLocale().toString(mm, 'g', 3));
+    writeOn(painter, QRectF(right - 90, top + size + 2, 94, 18), Qt::AlignRight | Qt::AlignTop, text);
+}
+
+void PlaneWidget::paintCorners(QPainter& painter) const
+{
+    const QRectF inside = rect().adjusted(8, 6, -8, -6);
+    const bool narrow = width() < 320 || height() < 240;
+    const auto block = [&](int flags, const QStringList& lines) {
+        writeOn(painter, inside, flags, lines.join(QLatin1Char('\n')));
+    };
+    if (!narrow || m_plane == 0)
+        block(Qt::AlignLeft | Qt::AlignTop, patientLines());
+    const QStringList series = seriesLines();
+    writeOn(painter, inside, Qt::AlignRight | Qt::AlignTop, series.join(QLatin1Char('\n')));
+    if (m_exam.isVolume(layer())) {
+        painter.setBrush(colourOf(view()->kind));
+        painter.setPen(Qt::NoPen);
+        const double wide = painter.fontMetrics().horizontalAdvance(series.value(0));
+        painter.drawEllipse(QPointF(inside.right() - wide - 8, inside.top() + 8), 3.5, 3.5);
+    }
+    block(Qt::AlignLeft | Qt::AlignBottom, lookLines());
+    block(Qt::AlignRight | Qt::AlignBottom, placeLines());
+}
+
+QStringList PlaneWidget::patientLines() const
+{
+    const LayerContent* content = m_exam.layer(layer());
+    const ObjectHeader* header = content->headerOf(0);
+    QStringList lines;
+    if (header != nullptr)
+        lines = words::patient(header->patient);
+    lines.append(words::study(content->study()));
+    return lines;
+}
+
+QStringList PlaneWidget::seriesLines() const
+{
+    const LayerContent* content = m_exam.layer(layer());
+    QStringList lines;
+    lines.append(m_exam.isVolume(layer()) ? nameOf(view()->kind) : tr("Single images"));
+    lines.append(words::series(content->series()));
+    if (view()->slabMm > 0 && view()->projection != Projection::Slice)
+        lines.append(words::slab(view()->projection, view()->slabMm));
+    if (const ObjectHeader* header = content->headerOf(0); header != nullptr && words::isLossy(*header))
+        lines.append(tr("Compressed with loss"));
+    if (!content->isComplete() && content->volume())
+        lines.append(tr("%1 of %2 images read").arg(content->arrived()).arg(content->volume()->grid.size[2]));
+    return lines;
+}
+
+QStringList PlaneWidget::lookLines() const
+{
+    const Window& window = m_exam.scene().layers[static_cast<size_t>(layer())].window;
+    const int decimals = window.width < 20 ? 2 : 0;
+    return {tr("W %1  L %2")
+                .arg(QLocale().toString(window.width, 'f', decimals),
+                    QLocale().toString(window.centre, 'f', decimals)),
+        tr("Zoom %1 %").arg(qRound(view()->zoom * 100))};
+}
+
+QStringList PlaneWidget::placeLines() const
+{
+    QStringList lines;
+    const LayerContent* content = m_exam.layer(layer());
+    const bool inside = m_mouse.x() >= 0;
+    const Vec3 point = patientAt(m_mouse);
+    std::optional<double> value;
+    QString unit;
+    if (content->volume() && inside) {
+        const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(layer())].toPatient;
+        value = probe(*content->volume(), intoLayer(toPatient, point));
+        unit = content->volume()->unit;
+    }
+    if (value)
+        lines.append((QLocale().toString(*value, 'g', 6) + QChar(0x2009) + unit).trimmed());
+    const Exam::Position at = m_exam.position(m_plane);
+    lines.append(tr("Image %1 of %2").arg(at.current + 1).arg(at.count));
+    if (m_exam.isVolume(layer())) {
+        const double mm = dot(m_exam.scene().cursor, view()->normal);
+        lines.append(tr("%1 mm").arg(QLocale().toString(mm, 'f', 1)));
+    }
+    return lines;
+}
+
+void PlaneWidget::paintPen(QPainter& painter) const
+{
+    if (!isMarking(m_tool) || !hasFocus())
+        return;
+    painter.setPen(QPen(drawnColour, 1));
+    painter.drawLine(m_pen - QPointF(8, 0), m_pen + QPointF(8, 0));
+    painter.drawLine(m_pen - QPointF(0, 8), m_pen + QPointF(0, 8));
+}
+
+} // namespace twinward::imaging
