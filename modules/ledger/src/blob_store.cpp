@@ -47,7 +47,7 @@ QByteArray macOf(const BlobRow& row, const Keyring& keyring, VaultId vault)
         .add(quint64{row.keyEpoch})
         .add(row.size)
         .add(row.fileHash.bytes());
-    const PassingKey key = keyring.clinicKey("blob row");
+    const PassingKey key = keyring.clinicKey("blob row", row.keyEpoch);
     return toBytes(keyedHash256(key.data(), binding.view()));
 }
 
@@ -148,7 +148,8 @@ QByteArray readBlobFile(
     const PassingKey key = vault.keyring.patientKey(category, tag, row->keyEpoch);
     auto content = openContent(blobKey(key, "content"), chunkBinding(vault.identity.vault, *row),
         readBlobBytes(vault.files, row->fileHash));
-    if (!content || static_cast<quint64>(content->size()) != row->size) {
+    if (!content || static_cast<quint64>(content->size()) != row->size
+        || blobName(key, base::Hash256::of(*content)) != name) {
         throw Failure(ErrorCode::IntegrityBroken,
             QStringLiteral("A document's content is missing or damaged"), placeOf(name),
             QStringLiteral("Restore the vault from a backup."));

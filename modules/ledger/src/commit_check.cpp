@@ -147,6 +147,11 @@ void CommitCheck::checkOrder(const Commit& commit, const Chain& chain, ChainEnd&
         broken(name, QStringLiteral("it does not follow the commit before it"));
     if (header.seq != 1 && header.recorded <= end.recorded)
         broken(name, QStringLiteral("it was recorded before the commit it follows"));
+    for (const SegmentEntry& entry : header.segments) {
+        if (entry.keyEpoch < end.keyEpoch || entry.keyEpoch > m_keyring.epoch())
+            broken(name, QStringLiteral("it is sealed under keys that were not the clinic's at the time"));
+        end.keyEpoch = entry.keyEpoch;
+    }
     end.seq = header.seq;
     end.id = commit.id;
     end.recorded = header.recorded;

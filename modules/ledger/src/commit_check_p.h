@@ -25,6 +25,7 @@ public:
         record::CommitId id;
         base::HybridTime recorded;
         quint64 events = 0;
+        quint32 keyEpoch = firstKeyEpoch; // a chain never goes back to keys that were turned
     };
 
     CommitCheck(Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster);

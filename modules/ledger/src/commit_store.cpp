@@ -24,6 +24,7 @@ Groups group(const std::vector<record::Event>& events, const Keyring& keyring)
         if (isNew) {
             SegmentEntry entry;
             entry.category = event.category;
+            entry.keyEpoch = keyring.epoch();
             entry.tag = keyring.subjectTag(event.patient, event.category);
             groups.emplace_back(entry, std::vector<const record::Event*>{});
         }
@@ -144,12 +145,17 @@ void storeCommit(Database& database, const SealedCommit& commit, quint64 chain)
     }
 }
 
-void storeDevice(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault)
+void storeDeviceKey(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault)
 {
-    const PassingKey key = keyring.clinicKey("device");
+    const PassingKey key = keyring.clinicKey("device", keyring.epoch());
     const QByteArray sealed
         = seal(key.data(), viewOf(device.signingSeed), deviceBinding(vault, device.device));
     setMetaValue(database, "device", device.device.toBytes() + sealed);
+}
+
+void storeDevice(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault)
+{
+    storeDeviceKey(database, device, keyring, vault);
     database.statement("INSERT INTO chains(chain, device, epoch) VALUES(?, ?, ?)")
         .bind(device.chain)
         .bind(device.device.toBytes())
@@ -164,7 +170,7 @@ void storeHead(
     plain.resize(headBytes);
     qToBigEndian(head.seq, plain.data() + hashBytes);
     qToBigEndian(head.events, plain.data() + hashBytes + 8);
-    const PassingKey key = keyring.clinicKey("head");
+    const PassingKey key = keyring.clinicKey("head", keyring.epoch());
     setMetaValue(database, "head", seal(key.data(), plain, headBinding(vault, device)));
 }
 
@@ -176,7 +182,7 @@ DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault
     if (!id)
         failBroken(QStringLiteral("device key"));
     device.device = *id;
-    const PassingKey key = keyring.clinicKey("device");
+    const PassingKey key = keyring.clinicKey("device", keyring.epoch());
     auto seed = openSecret(key.data(), QByteArrayView(stored).sliced(idBytes), deviceBinding(vault, *id));
     if (!seed || seed->size() != keyBytes)
         failBroken(QStringLiteral("device key"));
@@ -191,7 +197,7 @@ DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault
         device.chain = select.number(0);
         device.epoch = static_cast<quint32>(select.number(1));
     }
-    const PassingKey headKey = keyring.clinicKey("head");
+    const PassingKey headKey = keyring.clinicKey("head", keyring.epoch());
     const auto head = open(headKey.data(), metaValue(database, "head"), headBinding(vault, device));
     if (!head || head->size() != headBytes)
         failBroken(QStringLiteral("head of the chain"));

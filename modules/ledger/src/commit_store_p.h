@@ -57,8 +57,9 @@ struct SealedCommit
 void storeCommit(Database& database, const SealedCommit& commit, quint64 chain);
 
 // The device's own rows: its key, sealed for the clinic, and the head of its chain, so that a cut tail is
-// seen.
+// seen; both under the clinic's newest key.
 void storeDevice(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault);
+void storeDeviceKey(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault);
 void storeHead(
     Database& database, const DeviceState& device, const Head& head, const Keyring& keyring, VaultId vault);
 // Throws IntegrityBroken where they are not what was stored.

@@ -1,6 +1,9 @@
 #include "keyring_p.h"
 
+#include "failure_p.h"
+
 #include <cstring>
+#include <QtEndian>
 #include <sodium.h>
 
 namespace twinward::ledger {
@@ -12,7 +15,7 @@ namespace {
 constexpr size_t idBytes = 16;
 constexpr size_t hashBytes = 32;
 constexpr size_t identityBytes = 2 * idBytes + hashBytes + 3 * keyBytes + allCategories.size() * hashBytes;
-constexpr size_t rootMessageBytes = keyBytes + idBytes + 1;
+constexpr size_t rootMessageBytes = keyBytes + idBytes + 1 + 4;
 
 const unsigned char* raw(QByteArrayView bytes)
 {
@@ -26,13 +29,6 @@ QByteArray signedMessage(const Binding& domain, QByteArrayView message)
     whole.append(domain.view());
     whole.append(message);
     return whole;
-}
-
-base::Hash256 printOf(Category category, const Secret& root)
-{
-    Binding material("twinward root print 1");
-    material.add(static_cast<quint64>(category));
-    return *base::Hash256::fromBytes(toBytes(keyedHash256(root.data(), material.view())));
 }
 
 Secret takeFrom(const unsigned char*& at, size_t size)
@@ -128,30 +124,81 @@ Keyring Keyring::makeRoots()
 {
     Keyring keyring;
     for (const Category category : allCategories)
-        keyring.add(category, Secret::random(keyBytes));
+        keyring.add(category, firstKeyEpoch, Secret::random(keyBytes));
     return keyring;
+}
+
+bool Keyring::holds(Category category) const
+{
+    const std::shared_lock guard(*m_mutex);
+    return m_roots.contains(category);
 }
 
 Keyring Keyring::clone() const
 {
+    const std::shared_lock guard(*m_mutex);
     Keyring copy;
-    for (const auto& [category, root] : m_roots)
-        copy.add(category, root.clone());
+    for (const auto& [category, roots] : m_roots) {
+        for (const auto& [epoch, root] : roots)
+            copy.add(category, epoch, root.clone());
+    }
     return copy;
 }
 
-base::Hash256 Keyring::rootPrint(Category category) const
+Keyring Keyring::turned() const
 {
-    return printOf(category, m_roots.at(category));
+    Keyring next = clone();
+    const quint32 after = epoch() + 1;
+    for (const Category category : allCategories) {
+        if (!holds(category)) {
+            throw Failure(base::ErrorCode::NotAuthorised,
+                QStringLiteral("You do not hold the keys that have to be changed for this"), {},
+                QStringLiteral("Ask an administrator."));
+        }
+        next.add(category, after, Secret::random(keyBytes));
+    }
+    return next;
 }
 
-QByteArray Keyring::sealRootTo(QByteArrayView boxKey, Category category, VaultId vault) const
+void Keyring::adopt(const Keyring& turned)
+{
+    const quint32 newest = turned.epoch();
+    const std::shared_lock theirs(*turned.m_mutex);
+    for (const auto& [category, roots] : turned.m_roots)
+        add(category, newest, roots.at(newest).clone());
+}
+
+quint32 Keyring::epoch() const
+{
+    const std::shared_lock guard(*m_mutex);
+    const auto clinic = m_roots.find(Category::Clinic);
+    return clinic == m_roots.end() ? 0 : clinic->second.rbegin()->first;
+}
+
+base::Hash256 Keyring::printOf(Category category, const Secret& root)
+{
+    Binding material("twinward root print 1");
+    material.add(static_cast<quint64>(category));
+    return *base::Hash256::fromBytes(toBytes(keyedHash256(root.data(), material.view())));
+}
+
+base::Hash256 Keyring::rootPrint(Category category, quint32 epoch) const
+{
+    const std::shared_lock guard(*m_mutex);
+    return printOf(category, m_roots.at(category).at(epoch));
+}
+
+QByteArray Keyring::sealRootTo(QByteArrayView boxKey, Category category, quint32 epoch, VaultId vault) const
 {
     Secret message(rootMessageBytes);
     unsigned char* at = message.data();
-    put(at, viewOf(m_roots.at(category)));
+    {
+        const std::shared_lock guard(*m_mutex);
+        put(at, viewOf(m_roots.at(category).at(epoch)));
+    }
     put(at, vault.toBytes());
-    *at = static_cast<unsigned char>(category);
+    *at++ = static_cast<unsigned char>(category);
+    qToBigEndian(epoch, at);
     QByteArray sealed(static_cast<qsizetype>(rootMessageBytes) + crypto_box_SEALBYTES, Qt::Uninitialized);
     if (boxKey.size() != crypto_box_PUBLICKEYBYTES
         || crypto_box_seal(
@@ -161,7 +208,8 @@ QByteArray Keyring::sealRootTo(QByteArrayView boxKey, Category category, VaultId
     return sealed;
 }
 
-std::optional<Secret> Keyring::openRoot(const Identity& identity, Category category, QByteArrayView sealed)
+std::optional<Secret> Keyring::openRoot(
+    const Identity& identity, Category category, quint32 epoch, QByteArrayView sealed)
 {
     if (static_cast<size_t>(sealed.size()) != rootMessageBytes + crypto_box_SEALBYTES)
         return std::nullopt;
@@ -176,18 +224,31 @@ std::optional<Secret> Keyring::openRoot(const Identity& identity, Category categ
     const unsigned char* at = message.data();
     Secret root = takeFrom(at, keyBytes);
     const bool meant = equalBytes(QByteArrayView(at, idBytes), identity.vault.toBytes())
-        && at[idBytes] == static_cast<unsigned char>(category);
-    const auto print = identity.rootPrints.find(category);
-    if (!meant || print == identity.rootPrints.end() || print->second != printOf(category, root))
+        && at[idBytes] == static_cast<unsigned char>(category)
+        && qFromBigEndian<quint32>(at + idBytes + 1) == epoch;
+    if (!meant)
         return std::nullopt;
     return root;
 }
 
-void Keyring::add(Category category, Secret root)
+void Keyring::add(Category category, quint32 epoch, Secret root)
 {
-    m_roots.insert_or_assign(category, std::move(root));
-    if (category == Category::Clinic)
-        m_indexKey = clinicKey("index");
+    {
+        const std::unique_lock guard(*m_mutex);
+        m_roots[category].insert_or_assign(epoch, std::move(root));
+    }
+    if (category == Category::Clinic && epoch == firstKeyEpoch)
+        m_indexKey = clinicKey("index", firstKeyEpoch);
+}
+
+const Secret& Keyring::rootOf(Category category, quint32 epoch) const
+{
+    const auto& roots = m_roots.at(category);
+    const auto after = roots.upper_bound(epoch);
+    if (after == roots.begin())
+        throw Failure(base::ErrorCode::IntegrityBroken, QStringLiteral("An entry names keys that never were"),
+            QStringLiteral("key epoch %1").arg(epoch));
+    return std::prev(after)->second;
 }
 
 SubjectTag Keyring::subjectTag(record::PatientId patient, Category category) const
@@ -208,14 +269,16 @@ PassingKey Keyring::patientKey(Category category, const SubjectTag& tag, quint32
 {
     Binding purpose("twinward patient key 1");
     purpose.add(tag).add(static_cast<quint64>(category)).add(quint64{keyEpoch});
-    return deriveKey(m_roots.at(category).data(), purpose);
+    const std::shared_lock guard(*m_mutex);
+    return deriveKey(rootOf(category, keyEpoch).data(), purpose);
 }
 
-PassingKey Keyring::clinicKey(QByteArrayView name) const
+PassingKey Keyring::clinicKey(QByteArrayView name, quint32 keyEpoch) const
 {
     Binding purpose("twinward clinic key 1");
     purpose.add(name);
-    return deriveKey(m_roots.at(Category::Clinic).data(), purpose);
+    const std::shared_lock guard(*m_mutex);
+    return deriveKey(rootOf(Category::Clinic, keyEpoch).data(), purpose);
 }
 
 QByteArray signWithSeed(const Secret& seed, const Binding& domain, QByteArrayView message)

@@ -1,12 +1,15 @@
 #pragma once
 
-// The keys an unlocked vault holds: the user's own, and the root key of each category the user was given.
-// Patient keys are derived from the roots and live for one operation.
+// The keys an unlocked vault holds: the user's own, and the root keys of each category the user was given:
+// one for each epoch, because the keys turn when somebody is removed. Patient keys are derived from the roots
+// and live for one operation.
 
 #include "crypto_p.h"
 #include "record/event.h"
 
 #include <map>
+#include <memory>
+#include <shared_mutex>
 
 namespace twinward::ledger {
 
@@ -29,7 +32,7 @@ struct Identity
     Secret boxSeed; // X25519
     Secret privateKey; // drafts and settings
     std::map<record::Category, base::Hash256>
-        rootPrints; // fingerprints of the root keys: nobody slips in another
+        rootPrints; // fingerprints of the first epoch's root keys: nobody slips in another
 
     [[nodiscard]] static Identity make(VaultId vault);
     [[nodiscard]] Secret toBytes() const;
@@ -41,32 +44,44 @@ struct Identity
     [[nodiscard]] QByteArray sign(const Binding& domain, QByteArrayView message) const;
 };
 
+// Read from any thread while the vault's owner adds to it.
 class Keyring
 {
 public:
     [[nodiscard]] static Keyring makeRoots();
-    void add(record::Category category, Secret root);
-    [[nodiscard]] bool holds(record::Category category) const { return m_roots.contains(category); }
+    void add(record::Category category, quint32 epoch, Secret root);
+    [[nodiscard]] bool holds(record::Category category) const;
     [[nodiscard]] Keyring clone() const;
+    // A copy with new roots for the epoch after. Throws NotAuthorised where not every category is held.
+    [[nodiscard]] Keyring turned() const;
+    void adopt(const Keyring& turned); // the newest epoch's roots
 
-    [[nodiscard]] base::Hash256 rootPrint(record::Category category) const;
-    // A root for one user, as the keyring table holds it, and back; none where it is not the one meant.
+    [[nodiscard]] quint32 epoch() const; // the newest, under which all is sealed from now on
+    [[nodiscard]] base::Hash256 rootPrint(record::Category category, quint32 epoch) const;
+    // A root for one user, as the keyring table holds it, and back; none where it was not sealed for this.
     [[nodiscard]] QByteArray sealRootTo(
-        QByteArrayView boxKey, record::Category category, VaultId vault) const;
+        QByteArrayView boxKey, record::Category category, quint32 epoch, VaultId vault) const;
     [[nodiscard]] static std::optional<Secret> openRoot(
-        const Identity& identity, record::Category category, QByteArrayView sealed);
+        const Identity& identity, record::Category category, quint32 epoch, QByteArrayView sealed);
+    [[nodiscard]] static base::Hash256 printOf(record::Category category, const Secret& root);
 
+    // The same in every epoch: where a patient's events are must be found again.
     [[nodiscard]] SubjectTag subjectTag(record::PatientId patient, record::Category category) const;
     [[nodiscard]] EventTag eventTag(record::EventId event) const;
-    // The category must be held.
+    // The category must be held. Of the newest root that is not after this epoch; throws IntegrityBroken
+    // where there is none.
     [[nodiscard]] PassingKey patientKey(
         record::Category category, const SubjectTag& tag, quint32 keyEpoch) const;
     // A key of the whole clinic's, for one purpose.
-    [[nodiscard]] PassingKey clinicKey(QByteArrayView purpose) const;
+    [[nodiscard]] PassingKey clinicKey(QByteArrayView purpose, quint32 keyEpoch) const;
 
 private:
-    std::map<record::Category, Secret> m_roots;
-    PassingKey m_indexKey; // of the clinic's root
+    using Roots = std::map<record::Category, std::map<quint32, Secret>>;
+    [[nodiscard]] const Secret& rootOf(record::Category category, quint32 epoch) const;
+
+    std::unique_ptr<std::shared_mutex> m_mutex = std::make_unique<std::shared_mutex>(); // guards the roots
+    Roots m_roots;
+    PassingKey m_indexKey; // of the clinic's first root
 };
 
 // Ed25519 over the domain and the message.

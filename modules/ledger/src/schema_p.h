@@ -14,9 +14,13 @@ CREATE TABLE meta(name BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE key_slots(name_hash BLOB NOT NULL, kind INTEGER NOT NULL, salt BLOB NOT NULL, passes INTEGER NOT NULL,
     memory INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY(name_hash, kind)) WITHOUT ROWID;
 
--- The root key of a category, sealed to a user's box key.
-CREATE TABLE keyring(user BLOB NOT NULL, category INTEGER NOT NULL, sealed BLOB NOT NULL,
-    PRIMARY KEY(user, category)) WITHOUT ROWID;
+-- The root key of a category in one epoch, sealed to a user's box key.
+CREATE TABLE keyring(user BLOB NOT NULL, category INTEGER NOT NULL, key_epoch INTEGER NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY(user, category, key_epoch)) WITHOUT ROWID;
+
+-- Who turned the keys, with the fingerprints of the new ones. The first epoch's stand in everybody's slot.
+CREATE TABLE key_turns(key_epoch INTEGER PRIMARY KEY, author BLOB NOT NULL, recorded INTEGER NOT NULL,
+    prints BLOB NOT NULL, signature BLOB NOT NULL);
 
 -- One writer each: a device in one of its epochs.
 CREATE TABLE chains(chain INTEGER PRIMARY KEY, device BLOB NOT NULL, epoch INTEGER NOT NULL);
@@ -46,6 +50,6 @@ CREATE TABLE private_items(user BLOB NOT NULL, name BLOB NOT NULL, sealed BLOB N
     PRIMARY KEY(user, name)) WITHOUT ROWID;
 )sql";
 
-inline constexpr quint64 schemaVersion = 1;
+inline constexpr quint64 schemaVersion = 2;
 
 } // namespace twinward::ledger

@@ -1,6 +1,7 @@
 // Making a vault, and the two ways into one: passphrase and recovery code.
 
 #include "recovery_code_p.h"
+#include "schema_p.h"
 #include "vault_p.h"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ Founded found(
     Founded founded{{Identity::make(VaultId::random()), Keyring::makeRoots()}, makeRecoveryCode()};
     auto& [identity, keyring] = founded.keys;
     for (const Category category : allCategories)
-        identity.rootPrints[category] = keyring.rootPrint(category);
+        identity.rootPrints[category] = keyring.rootPrint(category, firstKeyEpoch);
     DeviceState device;
     device.device = record::DeviceId::random();
     device.signingSeed = Secret::random(keyBytes);
@@ -73,12 +74,15 @@ Founded found(
     const NameHash name = hashUserName(setup.userName, salt);
     const SlotCost cost = SlotCost::calibrated(options.passphraseMs);
     Transaction transaction(database);
-    setMetaValue(database, "format", "1");
+    setMetaValue(database, "format", QByteArray::number(schemaVersion));
     setMetaValue(database, "name_salt", salt);
     storeDevice(database, device, keyring, identity.vault);
     storeCommit(database, genesis, device.chain);
     storeHead(database, device, genesis.headAfter({}), keyring, identity.vault);
-    storeKeyring(database, keyring, identity, identity.user, identity.boxKey(), record::Role::Administrator);
+    record::Member founder;
+    founder.user = identity.user;
+    founder.boxKey = identity.boxKey();
+    storeKeyring(database, keyring, identity.vault, founder, record::Role::Administrator);
     writeSlot(database, name, SlotKind::Passphrase, normalisedPassphrase(passphrase), identity, cost);
     writeSlot(
         database, name, SlotKind::Recovery, *normalisedRecoveryCode(founded.recoveryCode), identity, cost);
@@ -185,7 +189,7 @@ void Vault::Private::beginSession(const QString& how)
         events.push_back(accessEvent({Action::FailedUnlock, {}, QString::number(failed), {}}));
     events.push_back(accessEvent({Action::Unlock, {}, how, {}}));
     try {
-        (void)commit(std::move(events), [](Database& open) {
+        (void)commit(std::move(events), [](Database& open, const SealedCommit&) {
             if (failedUnlockCount(open) != 0)
                 setFailedUnlockCount(open, 0);
         });

@@ -5,6 +5,7 @@
 
 #include "commit_store_p.h"
 #include "key_slot_p.h"
+#include "key_turn_p.h"
 #include "ledger/vault.h"
 #include "published_index_p.h"
 #include "segment_reader_p.h"
@@ -35,8 +36,11 @@ public:
     [[nodiscard]] static Private& of(Vault& vault) { return *vault.d; }
     [[nodiscard]] static std::unique_ptr<Vault> wrap(std::unique_ptr<Private> d);
 
-    // Checks, seals, stores; `also` runs within the same transaction.
-    CommitReceipt commit(std::vector<record::Event> events, const std::function<void(Database&)>& also = {});
+    // Checks, seals, stores; `also` runs within the same transaction. `turned`: the keys it is sealed under,
+    // which are the vault's from then on.
+    using AlsoStore = std::function<void(Database&, const SealedCommit&)>;
+    CommitReceipt commit(
+        std::vector<record::Event> events, const AlsoStore& also = {}, const Keyring* turned = nullptr);
     [[nodiscard]] std::vector<record::RecordedEvent> read(record::PatientId patient) const;
     [[nodiscard]] std::vector<record::RecordedEvent> readClinic(record::Category category) const;
     [[nodiscard]] QByteArray readSource(record::EventId event) const;
@@ -72,6 +76,8 @@ public:
     std::vector<record::RecordedEvent> rosterEvents;
     record::Roster currentRoster;
 
+    std::mutex usersMutex; // one enrolment or removal at a time: who is enrolled gets every key there is
+
     std::mutex blobMutex; // guards the one below
     int openBlobBatches = 0; // with files that no row vouches for yet
 
@@ -89,11 +95,6 @@ private:
     [[nodiscard]] StoredSources findSources(record::EventId event) const; // body empty: none
     [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
 };
-
-// The keyring table's rows for one user, and back.
-void storeKeyring(Database& database, const Keyring& keyring, const Identity& giver, record::UserId user,
-    QByteArrayView boxKey, record::Role role);
-[[nodiscard]] Keyring loadKeyring(Database& database, const Identity& identity);
 
 // Opens the database of an existing vault: NotFound, IntegrityBroken.
 [[nodiscard]] std::unique_ptr<Database> openDatabase(const VaultFiles& files);

@@ -1,6 +1,7 @@
 #include "vault_p.h"
 
 #include "blob_store_p.h"
+#include "schema_p.h"
 #include "segment_pipeline_p.h"
 #include "wal_scan_p.h"
 
@@ -176,23 +177,26 @@ void Vault::Private::checkBlobsAreStored(const std::vector<record::Event>& event
 }
 
 CommitReceipt Vault::Private::commit(
-    std::vector<record::Event> events, const std::function<void(Database&)>& also)
+    std::vector<record::Event> events, const AlsoStore& also, const Keyring* turned)
 {
     std::unique_lock guard(databaseMutex);
     const base::HybridTime recorded = clock.next();
     checkMayCommit(events, recorded);
     checkBlobsAreStored(events);
-    const SealedCommit commit = sealCommit(events, identity, keyring, device, recorded);
+    const Keyring& keys = turned != nullptr ? *turned : keyring;
+    const SealedCommit commit = sealCommit(events, identity, keys, device, recorded);
     const Head after = commit.headAfter(device.head);
     {
         Transaction transaction(*database);
         storeCommit(*database, commit, device.chain);
-        storeHead(*database, device, after, keyring, identity.vault);
+        storeHead(*database, device, after, keys, identity.vault);
         if (also)
-            also(*database);
+            also(*database, commit);
         transaction.commit();
     }
     device.head = after;
+    if (turned != nullptr)
+        keyring.adopt(*turned);
     guard.unlock();
     publish(commit, std::move(events));
     return {commit.id, commit.header.seq, recorded};
@@ -323,7 +327,7 @@ std::unique_ptr<Database> openDatabase(const VaultFiles& files)
 QByteArray loadNameSalt(Database& database)
 {
     const QByteArray salt = metaValue(database, "name_salt");
-    if (salt.size() != 16 || metaValue(database, "format") != QByteArray("1")) {
+    if (salt.size() != 16 || metaValue(database, "format") != QByteArray::number(schemaVersion)) {
         throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("This is not a vault this program can read"),
             database.path(),
             QStringLiteral("Use the version of the program that made it, or restore it from a backup."));

@@ -12,13 +12,6 @@ using record::Category;
 
 namespace {
 
-// Who enrols others must be able to hand them every root. The program reads with it only what the role may
-// read.
-bool holdsAllRoots(record::Role role)
-{
-    return record::roleMaySign(role, record::UserEnrolled{});
-}
-
 record::Event clinicEvent(record::Body body, qint64 utcMs)
 {
     record::Event event;
@@ -30,60 +23,13 @@ record::Event clinicEvent(record::Body body, qint64 utcMs)
 
 } // namespace
 
-void storeKeyring(Database& database, const Keyring& keyring, const Identity& giver, record::UserId user,
-    QByteArrayView boxKey, record::Role role)
-{
-    const auto readable = record::categoriesReadableBy(role);
-    const QByteArray userBytes = user.toBytes();
-    for (const Category category : allCategories) {
-        const bool isReadable = std::find(readable.begin(), readable.end(), category) != readable.end();
-        const bool isWritten = category == Category::Access; // by everybody who reads
-        if (!isReadable && !isWritten && !holdsAllRoots(role))
-            continue;
-        if (!keyring.holds(category)) {
-            throw Failure(ErrorCode::NotAuthorised,
-                QStringLiteral("You do not hold the keys this role needs"), {},
-                QStringLiteral("Ask an administrator to enrol the user."));
-        }
-        const QByteArray sealed = keyring.sealRootTo(boxKey, category, giver.vault);
-        database.statement("INSERT OR REPLACE INTO keyring(user, category, sealed) VALUES(?, ?, ?)")
-            .bind(userBytes)
-            .bind(static_cast<quint64>(category))
-            .bind(sealed)
-            .run();
-    }
-}
-
-Keyring loadKeyring(Database& database, const Identity& identity)
-{
-    Keyring keyring;
-    const QByteArray user = identity.user.toBytes();
-    Statement select = database.statement("SELECT category, sealed FROM keyring WHERE user=?");
-    select.bind(user);
-    while (select.step()) {
-        const auto category = static_cast<Category>(select.number(0));
-        auto root = Keyring::openRoot(identity, category, select.view(1));
-        if (!root) {
-            throw Failure(ErrorCode::IntegrityBroken,
-                QStringLiteral("A key of the clinic is not what was sealed"), QStringLiteral("keyring"),
-                QStringLiteral("Restore the vault from a backup."));
-        }
-        keyring.add(category, std::move(*root));
-    }
-    if (!keyring.holds(Category::Clinic)) {
-        throw Failure(ErrorCode::IntegrityBroken,
-            QStringLiteral("The clinic's keys for this user are missing"), QStringLiteral("keyring"),
-            QStringLiteral("Restore the vault from a backup."));
-    }
-    return keyring;
-}
-
 Secret Vault::Private::enrolUser(const QString& name, record::Role role, const Secret& passphrase)
 {
     if (name.trimmed().isEmpty())
         throw Failure(ErrorCode::InvalidInput, QStringLiteral("The user has no name"));
     if (passphrase.isEmpty())
         throw Failure(ErrorCode::InvalidInput, QStringLiteral("The passphrase is empty"));
+    const std::lock_guard alone(usersMutex);
     Identity enrolled = Identity::make(identity.vault);
     enrolled.genesis = identity.genesis;
     enrolled.rootPrints = identity.rootPrints;
@@ -94,12 +40,15 @@ Secret Vault::Private::enrolUser(const QString& name, record::Role role, const S
     events.push_back(clinicEvent(
         record::UserEnrolled{enrolled.user, name.trimmed(), role, enrolled.signingKey(), enrolled.boxKey()},
         options.wallClock()));
-    (void)commit(std::move(events), [&](Database& open) {
+    record::Member member;
+    member.user = enrolled.user;
+    member.boxKey = enrolled.boxKey();
+    (void)commit(std::move(events), [&](Database& open, const SealedCommit&) {
         if (hasSlot(open, hash)) {
             throw Failure(ErrorCode::InvalidInput, QStringLiteral("There is a user of this name already"),
                 name, QStringLiteral("Add something that tells the two apart."));
         }
-        storeKeyring(open, keyring, identity, enrolled.user, enrolled.boxKey(), role);
+        storeKeyring(open, keyring, identity.vault, member, role);
         writeSlot(open, hash, SlotKind::Passphrase, normalisedPassphrase(passphrase), enrolled, cost);
         writeSlot(open, hash, SlotKind::Recovery, *normalisedRecoveryCode(code), enrolled, cost);
     });
@@ -108,6 +57,7 @@ Secret Vault::Private::enrolUser(const QString& name, record::Role role, const S
 
 void Vault::Private::removeUser(record::UserId user, const QString& reason)
 {
+    const std::lock_guard alone(usersMutex);
     const record::Roster known = roster();
     const record::Member* member = known.find(user);
     if (member == nullptr || member->removed)
@@ -120,11 +70,23 @@ void Vault::Private::removeUser(record::UserId user, const QString& reason)
     const QByteArray userBytes = user.toBytes();
     std::vector<record::Event> events;
     events.push_back(clinicEvent(record::UserRemoved{user, reason}, options.wallClock()));
-    (void)commit(std::move(events), [&](Database& open) {
+    // The keys they know are turned: already this removal is sealed under new ones.
+    const Keyring turned = keyring.turned();
+    const auto handOut = [&](Database& open, const SealedCommit& commit) {
         removeSlots(open, hash);
         open.statement("DELETE FROM keyring WHERE user=?").bind(userBytes).run();
         open.statement("DELETE FROM private_items WHERE user=?").bind(userBytes).run();
-    });
+        storeKeyTurn(open, KeyTurn::sign(turned, identity, commit.header.recorded));
+        for (const record::Member& staying : known.members()) {
+            if (staying.user == user || staying.removed)
+                continue;
+            const bool isFounder = known.isFounder(staying.user);
+            storeKeyring(open, turned, identity.vault, staying,
+                isFounder ? record::Role::Administrator : staying.role);
+        }
+        storeDeviceKey(open, device, turned, identity.vault);
+    };
+    (void)commit(std::move(events), handOut, &turned);
     const std::lock_guard guard(databaseMutex);
     database->foldLog(); // the keys must not stay behind in the WAL
 }

@@ -83,17 +83,19 @@ private:
     {
         m_alone = std::unique_lock(m_vault.databaseMutex);
         m_database = m_vault.database.get();
-        if (m_database->isAlone())
-            return;
-        m_snapshot = Database::openSnapshot(m_vault.files.database());
-        m_database = m_snapshot.get();
-        m_alone.unlock();
+        if (!m_database->isAlone()) {
+            m_snapshot = Database::openSnapshot(m_vault.files.database());
+            m_database = m_snapshot.get();
+            m_alone.unlock();
+        }
+        // As it was at that moment: somebody may be removed meanwhile, and the keys turn.
+        m_keyring = loadKeyring(*m_database, m_vault.identity);
     }
 
     void checkCommits()
     {
         const Chains chains = loadChains(*m_database);
-        CommitCheck check(*m_database, m_vault.identity, m_vault.keyring, m_vault.roster());
+        CommitCheck check(*m_database, m_vault.identity, m_keyring, m_vault.roster());
         const quint64 total = countRows(*m_database, "SELECT count(*) FROM commits");
         const auto countEach = [&](const CommitCheck::Counts& counts) {
             m_report.commits = counts.commits;
@@ -110,7 +112,7 @@ private:
     // The head says, under a key, how far the chain goes: a tail can't be cut without it.
     void checkHead(const CommitCheck& check)
     {
-        const DeviceState device = loadDevice(*m_database, m_vault.keyring, m_vault.identity.vault);
+        const DeviceState device = loadDevice(*m_database, m_keyring, m_vault.identity.vault);
         const Head& stored = device.head;
         const CommitCheck::ChainEnd end = check.endOf(device.chain);
         if (stored.seq != end.seq || stored.commit != end.id)
@@ -123,7 +125,6 @@ private:
 
     void checkKeysAndItems()
     {
-        (void)loadKeyring(*m_database, m_vault.identity);
         (void)listPrivateItems(*m_database, m_vault.identity, {});
         Statement keySlots = m_database->statement("SELECT passes, memory FROM key_slots");
         while (keySlots.step()) {
@@ -141,7 +142,7 @@ private:
             const size_t count = std::min(batchBlobs, rows.size() - first);
             std::vector<QString> why(count);
             runParallel(count, workersFor(count, 1), 1, [&](size_t, size_t i, size_t) {
-                why[i] = checkBlob(m_vault.files, rows[first + i], m_vault.keyring, m_vault.identity.vault);
+                why[i] = checkBlob(m_vault.files, rows[first + i], m_keyring, m_vault.identity.vault);
             });
             for (size_t i = 0; i < count; ++i) {
                 const base::Hash256& name = rows[first + i].name;
@@ -161,6 +162,7 @@ private:
     const ProgressFn& m_progress;
     std::unique_ptr<Database> m_snapshot;
     Database* m_database = nullptr; // that is read
+    Keyring m_keyring;
     std::unique_lock<std::mutex> m_alone; // held where it is the vault's own
     std::set<base::Hash256> m_documents; // that documents in the record name
     VerifyReport m_report;

@@ -157,6 +157,8 @@ public:
     // Administrators and the founder enrol others. Gives back the new user's recovery code.
     [[nodiscard]] base::Result<Secret> enrolUser(
         const QString& name, record::Role role, const Secret& passphrase);
+    // Turns the keys: what is stored from then on, this removal first, opens with none that this person had.
+    // What they could read before still opens with a copy of the folder from before.
     base::Status removeUser(record::UserId user, const QString& reason);
     base::Status changePassphrase(const Secret& current, const Secret& replacement);
 

@@ -14,9 +14,12 @@ RemovalDialog::RemovalDialog(const record::Member& member, QWidget* parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Remove a person"));
-    auto* question = new QLabel(
-        tr("%1 will no longer be able to unlock this record. What they wrote stays, under their name.")
-            .arg(member.name));
+    auto* question = new QLabel(tr(
+        "%1 will no longer be able to unlock this record, and its keys are changed: nothing that is stored "
+        "from "
+        "now on opens with theirs. What they could read until now they may have kept. What they wrote stays, "
+        "under their name.")
+                                    .arg(member.name));
     question->setWordWrap(true);
     auto* reason = new QLineEdit;
     reason->setMaxLength(400);
