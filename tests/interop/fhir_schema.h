@@ -1,6 +1,6 @@
 #pragma once
 
-// HL7's own JSON schema of R4, one validator for each resource type.
+// HL7's own JSON schema of R4, prepared once for each resource type; patterns are compiled once.
 
 #include "fhir_data.h"
 
@@ -36,8 +36,10 @@ public:
                 + QString::fromStdString(resource.dump().substr(0, 200))};
         QStringList errors = ownErrors(nlohmann::json(resource), type);
         if (type == "Bundle" && resource.contains("entry")) {
-            for (const Json& entry : resource["entry"])
-                errors << errorsIn(entry["resource"]);
+            for (const Json& entry : resource["entry"]) {
+                if (entry.contains("resource")) // a request to read holds none
+                    errors << errorsIn(entry["resource"]);
+            }
         }
         return errors;
     }
@@ -45,10 +47,12 @@ public:
 private:
     QStringList ownErrors(const nlohmann::json& resource, const std::string& type)
     {
-        valijson::Validator validator(valijson::Validator::kStrongTypes);
-        valijson::ValidationResults results;
-        if (validator.validate(schemaOf(type), valijson::adapters::NlohmannJsonAdapter(resource), &results))
+        // Reasons cost time: they are asked for only where there is something wrong.
+        const valijson::adapters::NlohmannJsonAdapter read(resource);
+        if (m_validator.validate(schemaOf(type), read, nullptr))
             return {};
+        valijson::ValidationResults results;
+        m_validator.validate(schemaOf(type), read, &results);
         QStringList errors;
         valijson::ValidationResults::Error error;
         while (results.popError(error) && errors.size() < 5) {
@@ -57,6 +61,8 @@ private:
                 text += QString::fromStdString(step);
             errors << text + QStringLiteral(": ") + QString::fromStdString(error.description);
         }
+        if (errors.isEmpty())
+            errors << QString::fromStdString(type + ": it is not valid, and the validator does not say why");
         return errors;
     }
 
@@ -73,6 +79,7 @@ private:
     }
 
     nlohmann::json m_document;
+    valijson::Validator m_validator{valijson::Validator::kStrongTypes};
     std::map<std::string, std::unique_ptr<valijson::Schema>> m_schemas;
 };
 

@@ -232,7 +232,9 @@ void Hl7FilingTest::everyRealFileIsTakenOrRefusedWithItsPlace()
 void Hl7FilingTest::monitorsAreAnsweredOverTheSocket()
 {
     Hl7Receiver receiver(*m_fixture->vault);
-    MllpServer server([&](const QByteArray& bytes) { return receiver.receive(bytes).acknowledgement; });
+    MllpServer server([&](const QByteArray& bytes, const QString&, const MllpServer::Reply& reply) {
+        reply(receiver.receive(bytes).acknowledgement);
+    });
     QVERIFY(server.listen(0).has_value());
     QTcpSocket monitor;
     monitor.connectToHost(QHostAddress::LocalHost, server.port());
@@ -251,7 +253,7 @@ void Hl7FilingTest::monitorsAreAnsweredOverTheSocket()
 
 void Hl7FilingTest::aSenderWithoutFramesIsCutOff()
 {
-    MllpServer server([](const QByteArray&) { return QByteArray("never"); });
+    MllpServer server([](const QByteArray&, const QString&, const MllpServer::Reply&) {});
     QVERIFY(server.listen(0).has_value());
     QSignalSpy refused(&server, &MllpServer::senderRefused);
     QTcpSocket browser;

@@ -40,15 +40,16 @@ Exit listen(const ListenOptions& given, const Invocation& invocation)
     interop::Hl7Receiver receiver(**vault);
     quint64 accepted = 0;
     quint64 refused = 0;
-    interop::MllpServer server([&](const QByteArray& message) {
-        const interop::Hl7Answer answer = receiver.receive(message);
-        ++(answer.code == interop::AckCode::Accepted ? accepted : refused);
-        if (invocation.json)
-            print(answerJson(answer));
-        else if (!answer.why.isEmpty())
-            std::cerr << "refused: " << utf8(answer.why) << '\n';
-        return answer.acknowledgement;
-    });
+    interop::MllpServer server(
+        [&](const QByteArray& message, const QString&, const interop::MllpServer::Reply& reply) {
+            const interop::Hl7Answer answer = receiver.receive(message);
+            ++(answer.code == interop::AckCode::Accepted ? accepted : refused);
+            if (invocation.json)
+                print(answerJson(answer));
+            else if (!answer.why.isEmpty())
+                std::cerr << "refused: " << utf8(answer.why) << '\n';
+            reply(answer.acknowledgement);
+        });
     if (const auto listening = server.listen(given.port, address); !listening)
         return failed(listening.error(), invocation);
     std::cerr << "twinctl: listening for HL7 v2 on " << given.address << " port " << server.port()

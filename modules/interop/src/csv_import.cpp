@@ -1,144 +1,16 @@
-#include "csv_p.h"
+#include "csv_row_p.h"
 
 #include "record/event_codec.h"
-#include "vitals/round.h"
 
-#include <QDateTime>
-#include <QFile>
 #include <set>
 
 namespace twinward::interop {
 
 using base::ErrorCode;
-using Meaning = CsvColumn::Meaning;
 
 namespace {
 
 constexpr size_t eventsPerCommit = 500;
-
-// Reads rows into rounds by a mapping.
-class RowReader
-{
-public:
-    RowReader(const CsvMapping& mapping, const record::PatientIndex& patients)
-        : m_mapping(mapping)
-        , m_patients(patients)
-    { }
-
-    base::Result<vitals::ChartedRound> read(const CsvTable::Row& row) const
-    {
-        vitals::ChartedRound round;
-        QString date;
-        QString clock;
-        for (size_t i = 0; i < m_mapping.columns.size() && i < static_cast<size_t>(row.cells.size()); ++i) {
-            const CsvColumn& column = m_mapping.columns[i];
-            const QString& cell = row.cells[static_cast<qsizetype>(i)];
-            if (cell.isEmpty() || column.meaning == Meaning::Ignored)
-                continue;
-            if (column.meaning == Meaning::Time || column.meaning == Meaning::Date)
-                date = cell;
-            else if (column.meaning == Meaning::Clock)
-                clock = cell;
-            else if (const auto done = readCell(column, cell, round); !done)
-                return base::fail(done.error());
-        }
-        const QString when = clock.isEmpty() ? date : date + u' ' + clock;
-        round.at = csvTime(when, m_mapping.dateOrder);
-        if (round.at.isNull())
-            return base::fail(
-                ErrorCode::InvalidInput, QStringLiteral("The time «%1» can't be read").arg(when.left(40)));
-        if (round.at.utcMs() > QDateTime::currentMSecsSinceEpoch() + futureToleranceMs)
-            return base::fail(ErrorCode::InvalidInput,
-                QStringLiteral("The time «%1» lies in the future").arg(when.left(40)));
-        if (round.patient.isNull())
-            return base::fail(ErrorCode::InvalidInput, QStringLiteral("The row names no patient"));
-        return round;
-    }
-
-private:
-    static constexpr qint64 futureToleranceMs = 5 * 60'000; // clocks of devices differ by minutes
-
-    base::Status readCell(const CsvColumn& column, const QString& cell, vitals::ChartedRound& round) const
-    {
-        switch (column.meaning) {
-        case Meaning::Patient:
-            return readPatient(cell, round);
-        case Meaning::Note:
-            round.note = cell;
-            return {};
-        case Meaning::BloodPressure: {
-            const QStringList parts = cell.split(u'/');
-            if (parts.size() != 2)
-                return notReadable(column, cell);
-            if (const auto done = readNumber(column, vitals::Sign::SystolicPressure, parts[0], round); !done)
-                return done;
-            return readNumber(column, vitals::Sign::DiastolicPressure, parts[1], round);
-        }
-        case Meaning::Sign: {
-            if (column.sign != vitals::Sign::Consciousness)
-                return readNumber(column, column.sign, cell, round);
-            const auto level = vitals::consciousnessFromKey(cell.left(1).toUpper());
-            if (!level || cell.size() != 1)
-                return notReadable(column, cell);
-            round.consciousness = *level;
-            return {};
-        }
-        default:
-            return {};
-        }
-    }
-
-    static base::Status notReadable(const CsvColumn& column, const QString& cell)
-    {
-        return base::fail(ErrorCode::InvalidInput, QStringLiteral("«%1» can't be read").arg(cell.left(40)),
-            QStringLiteral("column «%1»").arg(column.header));
-    }
-
-    static base::Status readNumber(
-        const CsvColumn& column, vitals::Sign sign, const QString& cell, vitals::ChartedRound& round)
-    {
-        const auto number = base::Decimal::fromUserInput(cell);
-        if (!number)
-            return notReadable(column, cell);
-        if (sign == vitals::Sign::OxygenFlow || sign == vitals::Sign::OxygenFraction) {
-            if (!round.oxygen)
-                round.oxygen.emplace();
-            const bool flow = sign == vitals::Sign::OxygenFlow;
-            (flow ? round.oxygen->flowLPerMin : round.oxygen->fractionPercent) = *number;
-            if (flow ? number->value() > 0 : number->value() > 21)
-                round.oxygen->source = vitals::OxygenDelivery::Source::Oxygen;
-            return {};
-        }
-        round.values[sign] = {*number, column.unit};
-        return {};
-    }
-
-    base::Status readPatient(const QString& cell, vitals::ChartedRound& round) const
-    {
-        if (const auto id = record::PatientId::fromString(cell); id && m_patients.find(*id) != nullptr) {
-            round.patient = m_patients.resolve(*id);
-            return {};
-        }
-        std::set<record::PatientId> bearers;
-        for (const record::PatientRow* row : m_patients.search(cell)) {
-            for (const record::Identifier& identifier : row->details.identifiers) {
-                if (identifier.value == cell)
-                    bearers.insert(m_patients.resolve(row->id));
-            }
-        }
-        if (bearers.size() != 1) {
-            return base::fail(ErrorCode::NotFound,
-                bearers.empty()
-                    ? QStringLiteral("Nobody here has the identifier «%1»").arg(cell.left(40))
-                    : QStringLiteral("More than one patient has the identifier «%1»").arg(cell.left(40)));
-        }
-        round.patient = *bearers.begin();
-        return {};
-    }
-
-    const CsvMapping& m_mapping;
-    const record::PatientIndex& m_patients;
-};
 
 // The same row again makes the same events.
 void nameEvents(std::vector<record::Event>& events)
@@ -147,6 +19,12 @@ void nameEvents(std::vector<record::Event>& events)
         event.id = {};
         event.id = record::EventId::derived("csv-vitals", record::encodeEvent(event));
     }
+}
+
+Refusal refusalOf(const QString& file, const CsvTable::Row& row, const base::Error& error)
+{
+    const QString line = QStringLiteral("line %1").arg(row.line);
+    return {file, error.where.isEmpty() ? line : line + QStringLiteral(", ") + error.where, error.what};
 }
 
 class CsvImport
@@ -160,29 +38,23 @@ public:
         , m_reader(mapping, *m_patients)
     { }
 
-    void refuse(const QString& file, const QString& place, const base::Error& error)
+    void refuse(Refusal refusal)
     {
         ++report.refusedCount;
         if (report.refused.size() < m_request.limits.refusalsListed)
-            report.refused.push_back({file,
-                error.where.isEmpty() ? place : place + QStringLiteral(", ") + error.where, error.what});
+            report.refused.push_back(std::move(refusal));
     }
 
     void take(const QString& file, const CsvTable::Row& row)
     {
-        const QString place = QStringLiteral("line %1").arg(row.line);
-        const auto round = m_reader.read(row);
-        if (!round) {
-            refuse(file, place, round.error());
+        vitals::ChartedRound round;
+        if (const auto read = m_reader.read(row, round); !read)
+            return refuse(refusalOf(file, row, read.error()));
+        if (round.isEmpty())
             return;
-        }
-        if (round->isEmpty())
-            return;
-        auto events = vitals::eventsOf(*round);
-        if (!events) {
-            refuse(file, place, events.error());
-            return;
-        }
+        auto events = vitals::eventsOf(round);
+        if (!events)
+            return refuse(refusalOf(file, row, events.error()));
         nameEvents(*events);
         for (record::Event& event : *events) {
             if (m_vault.contains(event.id) || !m_staged.insert(event.id).second) {
@@ -218,6 +90,14 @@ public:
         return true;
     }
 
+    // What is durable is logged, however the import ended.
+    [[nodiscard]] base::Result<ImportReport> concluded()
+    {
+        if (const auto logged = logAccess(); !logged)
+            return base::fail(logged.error());
+        return report;
+    }
+
     [[nodiscard]] base::Status logAccess()
     {
         using Access = record::AccessLogged;
@@ -238,9 +118,8 @@ public:
         for (const CsvColumn& column : m_mapping.columns)
             expected << column.header;
         if (table.header != expected) {
-            refuse(path, QStringLiteral("line 1"),
-                {ErrorCode::InvalidInput, QStringLiteral("The columns are not those of the mapping"), {},
-                    {}});
+            refuse(
+                {path, QStringLiteral("line 1"), QStringLiteral("The columns are not those of the mapping")});
             return true;
         }
         for (const CsvTable::Row& row : table.rows) {
@@ -263,7 +142,7 @@ private:
     const ImportRequest& m_request;
     const CsvMapping& m_mapping;
     std::shared_ptr<const record::PatientIndex> m_patients;
-    RowReader m_reader;
+    CsvRowReader m_reader;
     std::vector<record::Event> m_pending;
     std::set<record::EventId> m_staged;
     std::set<record::PatientId> m_gained;
@@ -283,29 +162,55 @@ base::Result<ImportReport> importCsvVitals(ledger::Vault& vault, const ImportReq
     CsvImport import(vault, request, mapping);
     ledger::Progress done;
     for (const QString& path : request.paths) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return base::fail(ErrorCode::NotFound, QStringLiteral("The file can't be opened"), path,
-                QStringLiteral("Check the path."));
         ++import.report.filesRead;
-        const auto table = readCsv(file.readAll());
+        const auto table = readCsvFile(path);
+        if (!table && table.error().code == ErrorCode::NotFound)
+            return base::fail(table.error());
         if (!table) {
-            import.refuse(path, {}, table.error());
+            import.refuse({path, table.error().where, table.error().what});
             continue;
         }
         done.total += table->rows.size();
         if (!import.takeFile(path, *table, done, progress))
-            return import.report;
+            return import.concluded();
     }
-    if (request.policy == ImportPolicy::AllOrNothing && import.report.refusedCount > 0) {
+    if (request.policy == ImportPolicy::AllOrNothing && import.report.refusedCount > 0)
         import.report.outcome = ImportReport::Outcome::NothingKept;
-        return import.report;
+    else
+        static_cast<void>(import.commit());
+    return import.concluded();
+}
+
+base::Result<CsvCheck> checkCsvVitals(const ledger::Vault& vault, const QString& file, const CsvTable& table,
+    const CsvMapping& mapping, size_t shown, const ledger::ProgressFn& progress)
+{
+    if (const QStringList gaps = mapping.gaps(); !gaps.isEmpty())
+        return base::fail(ErrorCode::InvalidInput, QStringLiteral("The mapping is not complete"),
+            gaps.join(QStringLiteral("; ")));
+    const auto patients = vault.patients();
+    const CsvRowReader reader(mapping, *patients);
+    CsvCheck check;
+    for (const CsvTable::Row& row : table.rows) {
+        CsvCheck::Row seen;
+        seen.line = row.line;
+        const base::Status read = reader.read(row, seen.round);
+        seen.isEmpty = seen.round.isEmpty();
+        if (!read)
+            seen.refused = read.error();
+        else if (const auto events = vitals::eventsOf(seen.round); !seen.isEmpty && !events)
+            seen.refused = events.error();
+        ++check.rows;
+        if (seen.refused) {
+            ++check.refused;
+            if (check.refusals.size() < ImportLimits().refusalsListed)
+                check.refusals.push_back(refusalOf(file, row, *seen.refused));
+        }
+        if (check.first.size() < shown)
+            check.first.push_back(std::move(seen));
+        if (progress && !progress({check.rows, table.rows.size()}))
+            return base::fail(ErrorCode::Cancelled, QStringLiteral("The check was cancelled"), file);
     }
-    if (!import.commit())
-        return import.report;
-    if (const auto logged = import.logAccess(); !logged)
-        return base::fail(logged.error());
-    return import.report;
+    return check;
 }
 
 } // namespace twinward::interop

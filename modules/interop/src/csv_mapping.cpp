@@ -164,28 +164,53 @@ CsvMapping proposeCsvMapping(const CsvTable& table)
     return mapping;
 }
 
-QStringList CsvMapping::gaps() const
+std::vector<CsvMapping::Gap> CsvMapping::missing() const
 {
-    QStringList missing;
+    std::vector<Gap> gaps;
     const auto has = [this](Meaning meaning) {
         return std::any_of(columns.begin(), columns.end(),
             [&](const CsvColumn& column) { return column.meaning == meaning; });
     };
     if (!has(Meaning::Patient))
-        missing << QStringLiteral("which column names the patient");
+        gaps.push_back({Gap::Missing::Patient, {}});
     if (!has(Meaning::Time) && !(has(Meaning::Date) && has(Meaning::Clock)))
-        missing << QStringLiteral("which column holds the time (or the date and the clock)");
+        gaps.push_back({Gap::Missing::Time, {}});
     if (!has(Meaning::Sign) && !has(Meaning::BloodPressure))
-        missing << QStringLiteral("which column holds a vital sign");
+        gaps.push_back({Gap::Missing::Sign, {}});
     for (const CsvColumn& column : columns) {
         const bool needsUnit = column.meaning == Meaning::BloodPressure
             || (column.meaning == Meaning::Sign && vitals::definition(column.sign).isNumber);
         if (needsUnit && column.unit.isEmpty())
-            missing << QStringLiteral("the unit of «%1»").arg(column.header);
+            gaps.push_back({Gap::Missing::Unit, column.header});
     }
     if (!dateOrderIsCertain)
-        missing << QStringLiteral("whether dates begin with the day or the month");
-    return missing;
+        gaps.push_back({Gap::Missing::DateOrder, {}});
+    return gaps;
+}
+
+QStringList CsvMapping::gaps() const
+{
+    QStringList words;
+    for (const Gap& gap : missing()) {
+        switch (gap.missing) {
+        case Gap::Missing::Patient:
+            words << QStringLiteral("which column names the patient");
+            break;
+        case Gap::Missing::Time:
+            words << QStringLiteral("which column holds the time (or the date and the clock)");
+            break;
+        case Gap::Missing::Sign:
+            words << QStringLiteral("which column holds a vital sign");
+            break;
+        case Gap::Missing::Unit:
+            words << QStringLiteral("the unit of «%1»").arg(gap.header);
+            break;
+        case Gap::Missing::DateOrder:
+            words << QStringLiteral("whether dates begin with the day or the month");
+            break;
+        }
+    }
+    return words;
 }
 
 QByteArray CsvMapping::toJson() const

@@ -1,5 +1,6 @@
 #include "interop/csv_vitals.h"
 
+#include <QFile>
 #include <QStringDecoder>
 
 namespace twinward::interop {
@@ -95,6 +96,16 @@ base::Result<CsvTable> readCsv(const QByteArray& bytes)
     if (table.header.isEmpty())
         return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("The file is empty"));
     return table;
+}
+
+base::Result<CsvTable> readCsvFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return base::fail(base::ErrorCode::NotFound, QStringLiteral("The file can't be opened"), path,
+            QStringLiteral("Check the path."));
+    }
+    return readCsv(file.read(maximumBytes + 1));
 }
 
 } // namespace twinward::interop

@@ -63,7 +63,7 @@ Bundle patientBundle(const ledger::Vault& vault, PatientId patient, const record
     }
     Sources sources;
     for (auto& [event, source] : valueOf(vault.readSources(patient)))
-        sources.emplace(event, std::move(source));
+        sources.emplace(event, unpacked(std::move(source)));
     const record::Chart chart = record::Chart::fold(patient, std::move(events), roster);
     return bundled(outgoingResources(chart, registrations, sources, addressOf(patient),
                        [&](const record::Event& event, const base::Hash256& blob) {
@@ -80,7 +80,7 @@ Bundle clinicBundle(const ledger::Vault& vault, const record::Roster& roster)
         const record::Kind kind = recorded.event.kind();
         if (kind != record::Kind::OtherResource && kind != record::Kind::Retraction)
             continue; // the roster stays at home
-        sources.emplace(recorded.event.id, valueOf(vault.readSource(recorded.event.id)));
+        sources.emplace(recorded.event.id, unpacked(valueOf(vault.readSource(recorded.event.id))));
         events.push_back(std::move(recorded));
     }
     const record::Chart chart = record::Chart::fold({}, std::move(events), roster);

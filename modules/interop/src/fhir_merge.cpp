@@ -88,14 +88,25 @@ QByteArray mergeObject(JsonView source, JsonView before, JsonView after)
     return merged.json();
 }
 
+bool holds(JsonView array, JsonView element)
+{
+    for (const JsonView one : array) {
+        if (minified(one.raw()) == minified(element.raw()))
+            return true;
+    }
+    return false;
+}
+
 QByteArray mergeArray(JsonView source, JsonView before, JsonView after)
 {
     std::vector<QByteArray> elements;
     if (!before) { // something to add to what the source has
         for (const JsonView element : source)
             elements.push_back(element.source());
-        for (const JsonView element : after)
-            elements.push_back(element.source());
+        for (const JsonView element : after) {
+            if (!holds(source, element))
+                elements.push_back(element.source());
+        }
         return jsonArray(elements);
     }
     if (sizeOf(source) != sizeOf(before) || sizeOf(before) != sizeOf(after))

@@ -2,7 +2,9 @@
 
 #include "fhir_map_p.h"
 #include "fhir_merge_p.h"
+#include "fhir_references_p.h"
 #include "fhir_write_p.h"
+#include "json_out_p.h"
 
 #include <unordered_set>
 
@@ -32,37 +34,6 @@ struct Chosen
     bool second = false; // another last word in a conflict: it goes under its own id
 };
 
-// What references the sources make, so that every resource is found under the name the others call it by.
-class References
-{
-public:
-    void readFrom(const QByteArray& source)
-    {
-        static const QByteArray key = QByteArrayLiteral("\"reference\"");
-        for (qsizetype at = source.indexOf(key); at >= 0; at = source.indexOf(key, at + key.size())) {
-            const qsizetype begin = source.indexOf('"', at + key.size());
-            const qsizetype end = begin < 0 ? -1 : source.indexOf('"', begin + 1);
-            if (end < 0)
-                return;
-            const QByteArray reference = source.mid(begin + 1, end - begin - 1);
-            m_relative = m_relative || (!reference.contains(':') && !reference.startsWith('#'));
-            m_all.insert(QString::fromUtf8(reference));
-        }
-    }
-    [[nodiscard]] QString fullUrlFor(const QString& type, const QString& id, const QString& base) const
-    {
-        const QString urn = QStringLiteral("urn:uuid:") + id;
-        const bool isUuid = EventId::fromString(id).has_value();
-        if (isUuid && (!m_relative || m_all.contains(urn)))
-            return urn;
-        return base + u'/' + type + u'/' + id;
-    }
-
-private:
-    std::unordered_set<QString> m_all;
-    bool m_relative = false;
-};
-
 class Outgoing
 {
 public:
@@ -75,7 +46,7 @@ public:
     {
         m_names.reserve(sources.size());
         for (const auto& [version, source] : sources) {
-            SourceName found = sourceName(source);
+            SourceName found = sourceName(source.resource);
             if (!found.type.isEmpty())
                 m_names.emplace(version, std::move(found));
         }
@@ -184,7 +155,7 @@ private:
         References references;
         for (const Chosen& chosen : m_chosen) {
             if (chosen.sourced != nullptr)
-                references.readFrom(m_sources.at(chosen.sourced->event.id));
+                references.readFrom(m_sources.at(chosen.sourced->event.id).resource);
         }
         std::unordered_set<QString> taken;
         for (Chosen& chosen : m_chosen) {
@@ -193,7 +164,10 @@ private:
                 = chosen.sourced != nullptr ? fhirSource(chosen.sourced->event.id) : nullptr;
             out.type = source != nullptr ? source->type : resourceTypeOf(chosen.version->event);
             out.id = chosen.second ? out.version.toString() : source != nullptr ? source->id : ownId(chosen);
-            out.fullUrl = out.id.isEmpty() ? QString() : references.fullUrlFor(out.type, out.id, m_base);
+            if (source != nullptr && !chosen.second)
+                out.fullUrl = m_sources.at(chosen.sourced->event.id).fullUrl;
+            if (out.fullUrl.isEmpty() && !out.id.isEmpty())
+                out.fullUrl = references.fullUrlFor(out.type, out.id, m_base);
             if (out.fullUrl.isEmpty() || !taken.insert(out.fullUrl).second)
                 out.fullUrl = QStringLiteral("urn:uuid:") + out.version.toString();
             if (!chosen.second) {
@@ -222,11 +196,28 @@ private:
             const auto* document = event.as<record::Document>();
             return document != nullptr && document->blob ? m_contentOf(event, *document->blob) : QByteArray();
         };
+        m_context.linksOf = [this](record::PatientId patient) { return linksOf(patient); };
         m_context.stoppedBy = [this](EventId id) -> const RecordedEvent* {
             const Entry* entry = m_chart.find(id);
             const auto found = entry == nullptr ? m_stops.end() : m_stops.find(entry->root);
             return found == m_stops.end() ? nullptr : found->second;
         };
+    }
+
+    // The records merged into one say so to each other, as R4 does.
+    [[nodiscard]] std::vector<PatientLink> linksOf(record::PatientId patient) const
+    {
+        std::vector<PatientLink> links;
+        for (const Chosen& other : m_chosen) {
+            const record::Event& event = other.version->event;
+            if (event.kind() != record::Kind::PatientDetails || other.second || event.patient == patient)
+                continue;
+            if (patient == m_chart.patient())
+                links.push_back({other.out.fullUrl, QStringLiteral("replaces")});
+            else if (event.patient == m_chart.patient())
+                links.push_back({other.out.fullUrl, QStringLiteral("replaced-by")});
+        }
+        return links;
     }
 
     QByteArray write(const Chosen& chosen) const
@@ -235,7 +226,7 @@ private:
         const OutgoingResource& out = chosen.out;
         if (chosen.sourced == nullptr)
             return tagged(writeResource(event, out.id, m_context), chosen);
-        const QByteArray& source = m_sources.at(chosen.sourced->event.id);
+        const QByteArray& source = m_sources.at(chosen.sourced->event.id).resource;
         const bool asItCame
             = chosen.sourced == chosen.version && !chosen.second && !saysMoreThanItsSource(event);
         return asItCame ? source : amended(chosen, source);
@@ -257,6 +248,7 @@ private:
         record::Event came = chosen.sourced->event;
         WriteContext before = m_context;
         before.stoppedBy = {};
+        before.linksOf = {};
         if (came.kind() == record::Kind::PatientDetails) {
             try {
                 came.body = mapPatient(tree->root());
@@ -297,6 +289,24 @@ private:
 };
 
 } // namespace
+
+QByteArray packed(const Source& source)
+{
+    if (source.fullUrl.isEmpty())
+        return source.resource;
+    return "{\"fullUrl\":" + jsonText(source.fullUrl) + ",\"resource\":" + source.resource + '}';
+}
+
+Source unpacked(QByteArray bytes)
+{
+    if (!bytes.startsWith("{\"fullUrl\":"))
+        return {std::move(bytes), {}};
+    const auto tree = parsed(bytes);
+    // A resource that begins so says what type it is.
+    if (!tree || tree->root()["resourceType"] || !tree->root()["resource"].isObject())
+        return {std::move(bytes), {}};
+    return {tree->root()["resource"].source(), tree->root()["fullUrl"].string()};
+}
 
 SourceName sourceName(const QByteArray& source)
 {

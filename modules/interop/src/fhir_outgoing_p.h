@@ -11,7 +11,18 @@
 
 namespace twinward::interop::fhir {
 
-using Sources = std::unordered_map<record::EventId, QByteArray>;
+// A document an event came from, with the name the bundle it came in called it by where its id does not give
+// that name: references elsewhere use it.
+struct Source
+{
+    QByteArray resource;
+    QString fullUrl; // "urn:uuid:…"; empty where the id says it
+};
+using Sources = std::unordered_map<record::EventId, Source>;
+
+// How both are kept in one Event::source. Without a fullUrl it is the resource's own bytes.
+[[nodiscard]] QByteArray packed(const Source& source);
+[[nodiscard]] Source unpacked(QByteArray bytes);
 
 struct OutgoingResource
 {

@@ -1,5 +1,7 @@
 #include "fhir_stage_p.h"
 
+#include "fhir_outgoing_p.h"
+
 namespace twinward::interop::fhir {
 
 namespace {
@@ -64,7 +66,7 @@ private:
         staged.event.category = ofPatient ? record::defaultCategory(mapped.body) : record::Category::Clinic;
         staged.event.occurred = mapped.occurred;
         staged.event.body = std::move(mapped.body);
-        staged.event.source = resource.json.source();
+        staged.event.source = packed({resource.json.source(), ownName(resource)});
         if (ofPatient)
             registerContained(resource, subject);
         m_staged.events.push_back(std::move(staged));
@@ -75,6 +77,15 @@ private:
     {
         static_cast<void>(mapPatient(resource.json));
         throw Unusable{resource.json, QStringLiteral("Nothing tells this patient from others")};
+    }
+
+    // The name others call it by, where its own id does not give it.
+    static QString ownName(const Resource& resource)
+    {
+        const QString urn = QStringLiteral("urn:uuid:") + resource.json["id"].string();
+        return resource.fullUrl.startsWith(QLatin1String("urn:")) && resource.fullUrl != urn
+            ? resource.fullUrl
+            : QString();
     }
 
     static base::Moment lastUpdated(const Resource& resource)

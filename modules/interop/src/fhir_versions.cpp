@@ -93,13 +93,13 @@ void KnownVersions::loadPatient(PatientId patient)
     const std::vector<RecordedEvent> events = valueOf(m_vault.read(patient));
     Sources sources;
     for (auto& [event, source] : valueOf(m_vault.readSources(patient)))
-        sources.emplace(event, std::move(source));
+        sources.emplace(event, unpacked(std::move(source)));
     std::vector<EventId> registrations;
     for (const RecordedEvent& recorded : events) {
         if (recorded.event.kind() == record::Kind::PatientDetails)
             registrations.push_back(recorded.event.id);
         if (const auto source = sources.find(recorded.event.id); source != sources.end())
-            addSourced(recorded, source->second);
+            addSourced(recorded, source->second.resource);
     }
     const record::Chart chart = record::Chart::fold(patient, events, m_vault.roster());
     const record::Entry* entry = chart.demographics();
@@ -116,7 +116,7 @@ void KnownVersions::loadClinic()
     for (const RecordedEvent& recorded : valueOf(m_vault.readClinic(record::Category::Clinic))) {
         if (recorded.event.kind() == record::Kind::OtherResource
             || recorded.event.kind() == record::Kind::Retraction)
-            addSourced(recorded, valueOf(m_vault.readSource(recorded.event.id)));
+            addSourced(recorded, unpacked(valueOf(m_vault.readSource(recorded.event.id))).resource);
     }
 }
 

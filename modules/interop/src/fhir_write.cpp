@@ -50,7 +50,7 @@ QByteArray writeResource(const record::Event& event, const QString& id, const Wr
     resource.text("resourceType", type).text("id", id);
     switch (event.kind()) {
     case record::Kind::PatientDetails:
-        writePatient(resource, *event.as<record::PatientDetails>());
+        writePatient(resource, event, context);
         break;
     case record::Kind::Encounter:
         writeEncounter(resource, event, context);

@@ -9,6 +9,12 @@
 
 namespace twinward::interop::fhir {
 
+struct PatientLink
+{
+    QString url; // of the other record
+    QString type; // R4 link-type: replaces, replaced-by
+};
+
 // What a resource has to know of its surroundings.
 struct WriteContext
 {
@@ -17,6 +23,7 @@ struct WriteContext
         urlOf; // of another event's resource; empty where it does not go out
     std::function<QByteArray(const record::Event&)>
         contentOf; // of a document; empty where it is not kept here
+    std::function<std::vector<PatientLink>(record::PatientId)> linksOf; // to records merged with it
     // The event that stopped a prescription; null where it goes on.
     std::function<const record::RecordedEvent*(record::EventId)> stoppedBy;
 };
@@ -44,7 +51,7 @@ struct WriteContext
     const QString& status, const QStringList& allowed, const QString& otherwise);
 
 // ---- one kind each: everything after resourceType and id ----
-void writePatient(JsonObject& resource, const record::PatientDetails& details);
+void writePatient(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeObservation(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeMedication(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeEncounter(JsonObject& resource, const record::Event& event, const WriteContext& context);

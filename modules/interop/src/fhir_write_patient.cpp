@@ -54,8 +54,9 @@ QByteArray contactJson(const record::Contact& contact)
 
 } // namespace
 
-void writePatient(JsonObject& resource, const record::PatientDetails& details)
+void writePatient(JsonObject& resource, const record::Event& event, const WriteContext& context)
 {
+    const record::PatientDetails& details = *event.as<record::PatientDetails>();
     std::vector<QByteArray> identifiers;
     for (const record::Identifier& identifier : details.identifiers)
         identifiers.push_back(identifierJson(identifier));
@@ -75,6 +76,11 @@ void writePatient(JsonObject& resource, const record::PatientDetails& details)
     else if (details.deceased)
         resource.boolean("deceasedBoolean", true);
     resource.array("address", {JsonObject().text("text", details.address).json()}).array("contact", contacts);
+    std::vector<QByteArray> links;
+    for (const PatientLink& link :
+        context.linksOf ? context.linksOf(event.patient) : std::vector<PatientLink>())
+        links.push_back(JsonObject().object("other", referenceJson(link.url)).text("type", link.type).json());
+    resource.array("link", links);
 }
 
 } // namespace twinward::interop::fhir

@@ -67,85 +67,20 @@ PatientDetails updated(PatientDetails known, const PatientDetails& said)
     return known;
 }
 
-bool bears(const PatientDetails& details, const Identifier& identifier)
+// Minutes, for times that say none.
+int localOffset()
 {
-    return std::any_of(details.identifiers.begin(), details.identifiers.end(), [&](const Identifier& own) {
-        return own.value == identifier.value
-            && (identifier.system.isEmpty() || own.system == identifier.system);
-    });
+    return QDateTime::currentDateTime().offsetFromUtc() / 60;
 }
 
 } // namespace
 
-Hl7Filing::Hl7Filing(ledger::Vault& vault)
+Hl7Filing::Hl7Filing(ledger::Vault& vault, Unmatched unmatched)
     : m_vault(vault)
+    , m_unmatched(unmatched)
     , m_index(vault.patients())
     , m_roster(vault.roster())
 { }
-
-std::vector<PatientId> Hl7Filing::bearersOf(const Identifier& identifier) const
-{
-    std::vector<PatientId> bearers;
-    const auto remember = [&bearers](PatientId id) {
-        if (std::find(bearers.begin(), bearers.end(), id) == bearers.end())
-            bearers.push_back(id);
-    };
-    // A sender that does not say whose number it is means the clinic's own: then the number alone must be
-    // unique.
-    for (const PatientRow* row : m_index->search(identifier.value)) {
-        if (bears(row->details, identifier))
-            remember(m_index->resolve(row->id));
-    }
-    for (const auto& [registered, id] : m_registered) {
-        if (registered.value == identifier.value
-            && (identifier.system.isEmpty() || registered.system == identifier.system))
-            remember(id);
-    }
-    return bearers;
-}
-
-base::Result<PatientId> Hl7Filing::identify(const PatientDetails& details) const
-{
-    std::vector<PatientId> bearers;
-    for (const Identifier& identifier : details.identifiers) {
-        for (const PatientId& id : bearersOf(identifier)) {
-            if (std::find(bearers.begin(), bearers.end(), id) == bearers.end())
-                bearers.push_back(id);
-        }
-    }
-    if (bearers.size() > 1) {
-        return fail(ErrorCode::InvalidInput, QStringLiteral("The identifiers belong to different patients"),
-            QStringLiteral("PID-3"),
-            QStringLiteral("Merge the records if they are the same person, then send the message again."));
-    }
-    if (bearers.empty()) {
-        if (details.names.empty()) {
-            return fail(ErrorCode::NotFound,
-                QStringLiteral("Nobody here has this identifier, and the message has no name to register"),
-                QStringLiteral("PID-3, PID-5"));
-        }
-        const Identifier& first = details.identifiers.front();
-        return PatientId::derived("hl7v2-patient", QString(first.system + u'|' + first.value).toUtf8());
-    }
-    const PatientRow* row = m_index->find(bearers.front());
-    if (row != nullptr) {
-        const PatientDetails& known = row->details;
-        if (!known.birthDate.isNull() && !details.birthDate.isNull()
-            && !known.birthDate.isCompatibleWith(details.birthDate)) {
-            return fail(ErrorCode::InvalidInput,
-                QStringLiteral("The patient with this identifier has another birth date here"),
-                QStringLiteral("PID-7"),
-                QStringLiteral("Check whose record number it is; nothing was filed."));
-        }
-        if (known.sex != Sex::Unknown && details.sex != Sex::Unknown && known.sex != details.sex) {
-            return fail(ErrorCode::InvalidInput,
-                QStringLiteral("The patient with this identifier has another sex here"),
-                QStringLiteral("PID-8"),
-                QStringLiteral("Check whose record number it is; nothing was filed."));
-        }
-    }
-    return bearers.front();
-}
 
 base::Result<Chart> Hl7Filing::chartOf(PatientId patient)
 {
@@ -202,7 +137,11 @@ base::Status Hl7Filing::describe(const Hl7Statements& said, Outcome& outcome)
         return {};
     }
     const PatientDetails& known = *here->as<PatientDetails>();
-    const PatientDetails now = said.describesPatient ? updated(known, said.details) : known;
+    PatientDetails numbers;
+    numbers.identifiers = said.details.identifiers;
+    const PatientDetails now = said.describesPatient ? updated(known, said.details)
+        : said.addsNumber                            ? updated(known, numbers)
+                                                     : known;
     if (bodyBytes(now) == bodyBytes(known))
         ++count.alreadyHere;
     else if (add(amend(*here, now), {}, QStringLiteral("PID"), outcome))
@@ -289,21 +228,43 @@ base::Status Hl7Filing::file(const Hl7Statement& statement, Outcome& outcome)
 
 base::Result<Hl7Filing::Outcome> Hl7Filing::take(const Hl7Message& message)
 {
-    const int localOffset = QDateTime::currentDateTime().offsetFromUtc() / 60;
-    auto said = mapHl7(message, localOffset);
+    m_doubt.reset();
+    const auto said = mapHl7(message, localOffset());
     if (!said)
         return fail(said.error());
-    const auto patient = identify(said->details);
+    const auto patient = identify(*said);
     if (!patient)
         return fail(patient.error());
+    return takeAs(*said, *patient);
+}
+
+base::Result<Hl7Filing::Outcome> Hl7Filing::takeFor(PatientId patient, const Hl7Message& message)
+{
+    m_doubt.reset();
+    auto said = mapHl7(message, localOffset());
+    if (!said)
+        return fail(said.error());
+    // What is known of the patient stays as it is, but for the number: unless it is somebody else's.
+    said->describesPatient = false;
+    said->addsNumber = true;
+    std::erase_if(said->details.identifiers, [&](const Identifier& identifier) {
+        const std::vector<PatientId> bearers = bearersOf(identifier);
+        return std::any_of(
+            bearers.begin(), bearers.end(), [&](PatientId bearer) { return bearer != patient; });
+    });
+    return takeAs(*said, patient);
+}
+
+base::Result<Hl7Filing::Outcome> Hl7Filing::takeAs(const Hl7Statements& said, PatientId patient)
+{
     Outcome outcome;
-    outcome.patient = *patient;
-    outcome.refused = said->refused;
+    outcome.patient = patient;
+    outcome.refused = said.refused;
     const size_t before = m_pending.size();
-    base::Status status = describe(*said, outcome);
+    base::Status status = describe(said, outcome);
     if (status)
-        status = merge(*said, outcome);
-    for (const Hl7Statement& statement : said->statements) {
+        status = merge(said, outcome);
+    for (const Hl7Statement& statement : said.statements) {
         if (status)
             status = file(statement, outcome);
     }

@@ -114,6 +114,14 @@ public:
         return true;
     }
 
+    // What is durable is logged, however the import ended.
+    [[nodiscard]] base::Result<ImportReport> concluded()
+    {
+        if (const auto logged = logAccess(); !logged)
+            return base::fail(logged.error());
+        return report;
+    }
+
     [[nodiscard]] base::Status logAccess()
     {
         using Access = record::AccessLogged;
@@ -170,59 +178,18 @@ base::Result<ImportReport> importHl7(
             import.take(source.file, ++number, message);
             done.done += static_cast<quint64>(message.size());
             if (import.wantsCommit() && !import.commit())
-                return import.report;
+                return import.concluded();
             if (progress && !progress(done)) {
                 import.report.outcome = ImportReport::Outcome::Cancelled;
-                return import.report;
+                return import.concluded();
             }
         }
     }
-    if (request.policy == ImportPolicy::AllOrNothing && import.report.refusedCount > 0) {
+    if (request.policy == ImportPolicy::AllOrNothing && import.report.refusedCount > 0)
         import.report.outcome = ImportReport::Outcome::NothingKept;
-        return import.report;
-    }
-    if (!import.commit())
-        return import.report;
-    if (const auto logged = import.logAccess(); !logged)
-        return base::fail(logged.error());
-    return import.report;
-}
-
-Hl7Receiver::Hl7Receiver(ledger::Vault& vault)
-    : m_vault(vault)
-{ }
-
-Hl7Receiver::~Hl7Receiver() = default;
-
-Hl7Answer Hl7Receiver::receive(const QByteArray& bytes)
-{
-    Hl7Answer answer;
-    const auto message = Hl7Message::parse(bytes);
-    if (!message) {
-        answer.code = AckCode::Rejected;
-        answer.why = message.error().message();
-        answer.acknowledgement = rejectUnreadable(answer.why);
-        return answer;
-    }
-    Hl7Filing filing(m_vault);
-    auto outcome = filing.take(*message);
-    base::Status status;
-    if (!outcome)
-        status = base::fail(outcome.error());
-    else if (!outcome->refused
-                  .empty()) // on a socket a message is taken whole or not at all: the sender keeps it
-        status = base::fail(
-            ErrorCode::InvalidInput, outcome->refused.front().why, outcome->refused.front().place);
     else
-        status = filing.commit();
-    if (status) {
-        answer.patients = {outcome->patient};
-    } else {
-        answer.code = status.error().code == ErrorCode::Unsupported ? AckCode::Rejected : AckCode::Error;
-        answer.why = status.error().message();
-    }
-    answer.acknowledgement = acknowledge(*message, answer.code, answer.why);
-    return answer;
+        static_cast<void>(import.commit());
+    return import.concluded();
 }
 
 } // namespace twinward::interop

@@ -31,6 +31,7 @@ struct Hl7Statements
 {
     record::PatientDetails details;
     bool describesPatient = false; // ADT: the details are what the sender now knows
+    bool addsNumber = false; // the number is to be added to who is here already
     std::vector<record::Identifier> mergedAway; // MRG-1 of an A40: bearers are merged into the patient
     std::vector<Hl7Statement> statements;
     std::vector<Hl7Refused> refused; // parts that can't be used; the rest stands

@@ -2,6 +2,8 @@
 
 #include "interop/hl7_message.h"
 
+#include <algorithm>
+#include <QPointer>
 #include <QTcpSocket>
 
 namespace twinward::interop {
@@ -11,8 +13,34 @@ namespace {
 constexpr char frameBegin = 0x0B;
 constexpr QByteArrayView frameEnd("\x1C\x0D");
 constexpr int maximumConnections = 64;
+// What a sender may have on its way before it is read: the rest waits at the sender's own.
+constexpr qint64 socketBuffer = 1 << 20;
+
+// The message that begins a buffer.
+enum class Frame { Whole, NotYet, NoFrame, TooLarge };
+
+Frame frameIn(const QByteArray& buffer, qsizetype searched, qsizetype& end)
+{
+    if (buffer.isEmpty())
+        return Frame::NotYet;
+    if (buffer.at(0) != frameBegin)
+        return Frame::NoFrame;
+    end = buffer.indexOf(frameEnd, searched);
+    if (end >= 0)
+        return Frame::Whole;
+    return buffer.size() > Hl7Message::maximumBytes + 3 ? Frame::TooLarge : Frame::NotYet;
+}
 
 } // namespace
+
+struct MllpServer::Line
+{
+    Connection told;
+    QByteArray buffer;
+    qsizetype searched = 0; // no frame ends before it
+    bool isAnswering = false; // a message is with the handler
+    bool isPumping = false;
+};
 
 QByteArray mllpFrame(const QByteArray& message)
 {
@@ -27,7 +55,7 @@ MllpServer::MllpServer(Handler handler, QObject* parent)
     connect(&m_server, &QTcpServer::newConnection, this, &MllpServer::accept);
 }
 
-// The sockets belong to m_server, which outlives m_buffers: they must be gone before either.
+// The sockets belong to m_server, which outlives m_lines: they must be gone before either.
 MllpServer::~MllpServer()
 {
     close();
@@ -42,74 +70,113 @@ base::Status MllpServer::listen(quint16 port, const QHostAddress& address)
         QStringLiteral("Choose another port, or close the program that uses this one."));
 }
 
+std::vector<MllpServer::Connection> MllpServer::connections() const
+{
+    std::vector<Connection> all;
+    for (const auto& line : m_lines)
+        all.push_back(line->told);
+    std::sort(
+        all.begin(), all.end(), [](const Connection& a, const Connection& b) { return a.since < b.since; });
+    return all;
+}
+
 void MllpServer::close()
 {
     m_server.close();
-    const QList<QTcpSocket*> open = m_buffers.keys();
+    const QList<QTcpSocket*> open = m_lines.keys();
     for (QTcpSocket* socket : open) {
         socket->disconnect(this);
         socket->abort();
         socket->deleteLater();
     }
-    m_buffers.clear();
+    m_lines.clear();
 }
 
 void MllpServer::accept()
 {
     while (QTcpSocket* socket = m_server.nextPendingConnection()) {
-        if (m_buffers.size() >= maximumConnections) {
+        if (m_lines.size() >= maximumConnections) {
             socket->abort();
             socket->deleteLater();
             continue;
         }
-        m_buffers.insert(socket, {});
+        auto line = std::make_shared<Line>();
+        line->told.peer
+            = QStringLiteral("%1:%2").arg(socket->peerAddress().toString()).arg(socket->peerPort());
+        line->told.since = QDateTime::currentDateTime();
+        socket->setReadBufferSize(socketBuffer);
+        m_lines.insert(socket, std::move(line));
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
-            m_buffers.remove(socket);
+            m_lines.remove(socket);
             socket->deleteLater();
+            emit connectionsChanged();
         });
+        emit connectionsChanged();
     }
 }
 
 void MllpServer::read(QTcpSocket* socket)
 {
-    const auto found = m_buffers.find(socket);
-    if (found == m_buffers.end())
-        return;
-    QByteArray buffer = *found + socket->readAll();
-    for (;;) {
+    const std::shared_ptr<Line> line = m_lines.value(socket);
+    if (line != nullptr && !line->isAnswering && !line->isPumping)
+        pump(socket);
+}
+
+// Takes message after message for as long as each is answered at once.
+void MllpServer::pump(QTcpSocket* socket)
+{
+    const std::shared_ptr<Line> line = m_lines.value(socket);
+    line->isPumping = true;
+    while (m_lines.contains(socket) && !line->isAnswering) {
+        QByteArray& buffer = line->buffer;
+        buffer += socket->readAll();
         // Between frames senders put carriage returns and nothing else.
-        qsizetype begin = 0;
-        while (begin < buffer.size() && (buffer.at(begin) == '\r' || buffer.at(begin) == '\n'))
-            ++begin;
-        buffer.remove(0, begin);
-        if (buffer.isEmpty())
-            break;
-        if (buffer.at(0) != frameBegin) {
-            refuse(socket, QStringLiteral("It does not send HL7 in MLLP frames"));
-            return;
-        }
-        const qsizetype end = buffer.indexOf(frameEnd);
-        if (end < 0) {
-            if (buffer.size() > Hl7Message::maximumBytes + 3) {
-                refuse(socket,
-                    QStringLiteral("It sends a message larger than %1 MiB")
-                        .arg(Hl7Message::maximumBytes >> 20));
-                return;
-            }
+        const auto begin
+            = std::find_if(buffer.cbegin(), buffer.cend(), [](char c) { return c != '\r' && c != '\n'; });
+        buffer.remove(0, std::distance(buffer.cbegin(), begin));
+        qsizetype end = 0;
+        const Frame frame = frameIn(buffer, line->searched, end);
+        if (frame == Frame::NotYet) {
+            line->searched = std::max<qsizetype>(0, buffer.size() - 1);
             break;
         }
-        const QByteArray acknowledgement = m_handler(buffer.mid(1, end - 1));
+        if (frame == Frame::NoFrame)
+            return refuse(socket, QStringLiteral("It does not send HL7 in MLLP frames"));
+        if (frame == Frame::TooLarge)
+            return refuse(socket,
+                QStringLiteral("It sends a message larger than %1 MiB").arg(Hl7Message::maximumBytes >> 20));
+        const QByteArray message = buffer.mid(1, end - 1);
         buffer.remove(0, end + frameEnd.size());
-        socket->write(mllpFrame(acknowledgement));
-        emit messageHandled(acknowledgement.contains("\rMSA|AA|"));
+        line->searched = 0;
+        line->isAnswering = true;
+        ++line->told.messages;
+        line->told.lastMessage = QDateTime::currentDateTime();
+        m_handler(message, line->told.peer,
+            [server = QPointer(this), sender = QPointer(socket)](const QByteArray& acknowledgement) {
+                if (server && sender)
+                    server->answer(sender, acknowledgement);
+            });
     }
-    m_buffers[socket] = buffer;
+    line->isPumping = false;
+}
+
+void MllpServer::answer(QTcpSocket* socket, const QByteArray& acknowledgement)
+{
+    const std::shared_ptr<Line> line = m_lines.value(socket);
+    if (line == nullptr || !line->isAnswering)
+        return;
+    line->isAnswering = false;
+    socket->write(mllpFrame(acknowledgement));
+    emit messageHandled(acknowledgement.contains("\rMSA|AA|"));
+    emit connectionsChanged();
+    if (!line->isPumping)
+        read(socket);
 }
 
 void MllpServer::refuse(QTcpSocket* socket, const QString& why)
 {
-    emit senderRefused(why);
+    emit senderRefused(m_lines.value(socket)->told.peer, why);
     socket->abort();
 }
 

@@ -5,7 +5,7 @@
 // patient is not known, whose time can't be read or whose value is impossible are refused with their place.
 
 #include "interop/fhir_import.h"
-#include "vitals/vital_sign.h"
+#include "vitals/round.h"
 
 namespace twinward::interop {
 
@@ -39,9 +39,15 @@ struct CsvMapping
     DateOrder dateOrder = DateOrder::YearMonthDay;
     bool dateOrderIsCertain = true; // false: 03/04/2026 could be either, and a person must say
 
-    // What is still missing before a file can come in by it: a patient, a time, a sign, a unit, the order of
-    // dates.
-    [[nodiscard]] QStringList gaps() const;
+    // What is still missing before a file can come in by it.
+    struct Gap
+    {
+        enum class Missing : quint8 { Patient, Time, Sign, Unit, DateOrder };
+        Missing missing = Missing::Patient;
+        QString header; // of the column whose unit it is
+    };
+    [[nodiscard]] std::vector<Gap> missing() const;
+    [[nodiscard]] QStringList gaps() const; // the same in English, for a terminal
     [[nodiscard]] QByteArray toJson() const; // for a person to read, change and give back
     [[nodiscard]] static base::Result<CsvMapping> fromJson(const QByteArray& json);
 };
@@ -53,5 +59,29 @@ struct CsvMapping
 // gaps or the file's columns are not the mapping's.
 [[nodiscard]] base::Result<ImportReport> importCsvVitals(ledger::Vault& vault, const ImportRequest& request,
     const CsvMapping& mapping, const ledger::ProgressFn& progress = {});
+
+// What the rows of a file would become, without writing anything.
+struct CsvCheck
+{
+    struct Row
+    {
+        int line = 0;
+        vitals::ChartedRound round; // as far as it could be read
+        std::optional<base::Error> refused;
+        bool isEmpty = false; // nothing but a patient and a time
+    };
+    std::vector<Row> first;
+    quint64 rows = 0;
+    quint64 refused = 0;
+    std::vector<Refusal> refusals; // the first ImportLimits::refusalsListed of them
+};
+
+// Reads the whole file by the mapping against the vault's patients, and gives the first `shown` rows in full.
+// Cancelled where progress, which counts rows, says so. InvalidInput where the mapping has gaps.
+[[nodiscard]] base::Result<CsvCheck> checkCsvVitals(const ledger::Vault& vault, const QString& file,
+    const CsvTable& table, const CsvMapping& mapping, size_t shown, const ledger::ProgressFn& progress = {});
+
+// The file at a path, bounded as readCsv bounds it.
+[[nodiscard]] base::Result<CsvTable> readCsvFile(const QString& path);
 
 } // namespace twinward::interop

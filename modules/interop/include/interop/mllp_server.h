@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <QDateTime>
 #include <QHash>
 #include <QHostAddress>
 #include <QObject>
@@ -22,31 +23,50 @@ class MllpServer : public QObject
     Q_OBJECT
 
 public:
-    // Gets a message, gives the acknowledgement. Called on the server's thread; it may block on the disk, so
-    // give the server a thread of its own.
-    using Handler = std::function<QByteArray(const QByteArray& message)>;
+    // Who is connected now, for a person to see.
+    struct Connection
+    {
+        QString peer; // "192.0.2.7:51324"
+        QDateTime since;
+        quint64 messages = 0;
+        QDateTime lastMessage; // null before the first
+    };
+
+    // Answers one message. To be called once, at once or later, on the server's thread; does nothing where
+    // the sender has gone by then.
+    using Reply = std::function<void(const QByteArray& acknowledgement)>;
+    // Gets a message on the server's thread. What blocks on the disk replies later, or gives the server a
+    // thread of its own.
+    using Handler = std::function<void(const QByteArray& message, const QString& peer, const Reply& reply)>;
     explicit MllpServer(Handler handler, QObject* parent = nullptr);
     ~MllpServer() override;
 
     // Port 0 takes any free one. Listens on the given address alone: by default only programs on this
     // computer reach it.
     [[nodiscard]] base::Status listen(quint16 port, const QHostAddress& address = QHostAddress::LocalHost);
+    [[nodiscard]] bool isListening() const { return m_server.isListening(); }
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] std::vector<Connection> connections() const; // the longest first
     void close();
 
 signals:
+    void connectionsChanged();
     void messageHandled(bool accepted);
     // A sender that does not keep to the framing, or sends more than a message may hold, is cut off.
-    void senderRefused(const QString& why);
+    void senderRefused(const QString& peer, const QString& why);
 
 private:
+    struct Line;
+
     void accept();
     void read(QTcpSocket* socket);
+    void pump(QTcpSocket* socket);
+    void answer(QTcpSocket* socket, const QByteArray& acknowledgement);
     void refuse(QTcpSocket* socket, const QString& why);
 
     QTcpServer m_server;
     Handler m_handler;
-    QHash<QTcpSocket*, QByteArray> m_buffers;
+    QHash<QTcpSocket*, std::shared_ptr<Line>> m_lines;
 };
 
 // A message in its frame.
