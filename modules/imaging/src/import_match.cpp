@@ -117,8 +117,11 @@ std::vector<PatientMatch> matchPatient(const DicomPatient& patient, const record
         add(bearer, 1, {QStringLiteral("identifier")});
     for (const record::DuplicateCandidate& candidate : record::likelyDuplicates(detailsFrom(patient), index))
         add(candidate.patient, candidate.score, candidate.reasons);
-    // The same number with another name is less likely the same person than the same number and name.
-    std::stable_sort(matches.begin(), matches.end(), [](const PatientMatch& a, const PatientMatch& b) {
+    const auto bears
+        = [](const PatientMatch& match) { return match.reasons.contains(QStringLiteral("identifier")); };
+    std::stable_sort(matches.begin(), matches.end(), [&](const PatientMatch& a, const PatientMatch& b) {
+        if (bears(a) != bears(b))
+            return bears(a);
         return a.score != b.score ? a.score > b.score : a.differences.size() < b.differences.size();
     });
     if (matches.size() > mostMatches)

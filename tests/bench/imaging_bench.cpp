@@ -1,0 +1,414 @@
+// A CT of the chest (275 slices, 145 MB) into the vault and out of it again, beside vtk-dicom's reader and
+// GDCM on the plain files, in the same run. Files and blobs are in the page cache for everybody. "times
+// quicker" compares with the quickest of the others; ours also decrypts and checks every byte.
+
+#include "../imaging/dicom_data.h"
+#include "imaging/import.h"
+#include "imaging/library.h"
+
+#include <benchmark/benchmark.h>
+#include <chrono>
+#include <cstdlib>
+#include <fcntl.h>
+#include <gdcmImageReader.h>
+#include <gdcmIPPSorter.h>
+#include <gdcmTrace.h>
+#include <iostream>
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <sodium.h>
+#include <thread>
+#include <unistd.h>
+#include <vtkDICOMReader.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+#include <vtkStreamingDemandDrivenPipeline.h>
+#include <vtkStringArray.h>
+
+using namespace twinward;
+using imaging::ImportPlan;
+
+namespace {
+
+template <class T> T must(base::Result<T> result)
+{
+    if (!result) {
+        std::cerr << qPrintable(result.error().message()) << '\n';
+        std::exit(1);
+    }
+    return std::move(*result);
+}
+
+const QString& chestFolder()
+{
+    static const QString folder = imaging::test::chest();
+    return folder;
+}
+
+const std::vector<std::string>& chestFiles()
+{
+    static const std::vector<std::string> files = [] {
+        std::vector<std::string> found;
+        for (const imaging::PlannedStudy& study : must(imaging::scan({{chestFolder()}, {}})).studies) {
+            for (const imaging::PlannedSeries& series : study.series) {
+                for (const imaging::PlannedInstance& instance : series.instances)
+                    found.push_back(instance.place.path.toStdString());
+            }
+        }
+        return found;
+    }();
+    return files;
+}
+
+const std::vector<QByteArray>& chestContents()
+{
+    static const std::vector<QByteArray> contents = [] {
+        std::vector<QByteArray> read;
+        for (const std::string& file : chestFiles())
+            read.push_back(imaging::test::contentOf(QString::fromStdString(file)));
+        return read;
+    }();
+    return contents;
+}
+
+// What others took, for the ratios: filled by the benchmarks that run first.
+struct Others
+{
+    double copySeconds = 0;
+    double cryptoSeconds = 0;
+    double firstSeconds = 0; // the quickest
+    double allSeconds = 0;
+};
+Others others;
+
+class Stopwatch
+{
+public:
+    void start() { m_start = std::chrono::steady_clock::now(); }
+    void stop()
+    {
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - m_start;
+        m_sum += took.count();
+        ++m_rounds;
+    }
+    [[nodiscard]] double mean() const { return m_sum / m_rounds; }
+
+private:
+    std::chrono::steady_clock::time_point m_start;
+    double m_sum = 0;
+    int m_rounds = 0;
+};
+
+void keepQuickest(double& quickest, double seconds)
+{
+    if (quickest == 0 || seconds < quickest)
+        quickest = seconds;
+}
+
+void setRate(benchmark::State& state)
+{
+    qint64 bytes = 0;
+    for (const QByteArray& content : chestContents())
+        bytes += content.size();
+    state.SetBytesProcessed(state.iterations() * bytes);
+}
+
+bool isMissing(benchmark::State& state)
+{
+    if (chestFolder().isEmpty())
+        state.SkipWithError("the chest CT is not here");
+    return chestFolder().isEmpty();
+}
+
+QString onTheBuildsDisk()
+{
+    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
+}
+
+class Clinic
+{
+public:
+    Clinic()
+        : m_folder(onTheBuildsDisk())
+    {
+        ledger::VaultOptions options;
+        options.passphraseMs = 0;
+        const ledger::NewVault setup{QStringLiteral("Clinic"), QStringLiteral("Bench"),
+            record::Role::Physician, QStringLiteral("Device")};
+        vault = must(ledger::Vault::create(m_folder.filePath(QStringLiteral("vault")), setup,
+                         ledger::Secret::copyOf("bench"), options))
+                    .vault;
+    }
+
+    void importChest()
+    {
+        const ImportPlan plan = must(imaging::scan({{chestFolder()}, {}}));
+        patient = record::PatientId::random();
+        const auto report = must(imaging::file(
+            *vault, plan, {{0, patient, imaging::detailsFrom(plan.studies.front().patient), {}}}));
+        if (report.added() != chestFiles().size()) {
+            std::cerr << "images are missing\n";
+            std::exit(1);
+        }
+    }
+
+    std::unique_ptr<ledger::Vault> vault;
+    record::PatientId patient;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+Clinic& filedChest()
+{
+    static Clinic clinic;
+    if (clinic.patient.isNull())
+        clinic.importChest();
+    return clinic;
+}
+
+// ---- import ----
+
+// As many threads as ours has, each writing its files and waiting for the disk.
+void copyWithFsync(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    const auto& contents = chestContents();
+    Stopwatch watch;
+    for (auto _ : state) {
+        const QTemporaryDir folder(onTheBuildsDisk());
+        watch.start();
+        const auto write = [&](size_t first) {
+            for (size_t i = first; i < contents.size(); i += 2) {
+                const QByteArray path = folder.filePath(QString::number(i)).toUtf8();
+                const QByteArray content = imaging::test::contentOf(QString::fromStdString(chestFiles()[i]));
+                const int file = ::open(path.constData(), O_CREAT | O_WRONLY, 0600);
+                if (::write(file, content.constData(), static_cast<size_t>(content.size())) != content.size()
+                    || ::fsync(file) != 0)
+                    state.SkipWithError("the disk is full");
+                ::close(file);
+            }
+        };
+        std::thread other(write, 1);
+        write(0);
+        other.join();
+        watch.stop();
+    }
+    others.copySeconds = watch.mean();
+    setRate(state);
+}
+
+// The same on all cores: hash, seal, hash of what was sealed.
+void cryptographyAlone(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    const auto& contents = chestContents();
+    const auto seal = [&](size_t first) {
+        unsigned char key[crypto_secretstream_xchacha20poly1305_KEYBYTES] = {};
+        unsigned char header[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
+        crypto_secretstream_xchacha20poly1305_state stream;
+        for (size_t i = first; i < contents.size(); i += 2) {
+            benchmark::DoNotOptimize(base::Hash256::of(contents[i]));
+            QByteArray sealed(contents[i].size() + 4096, Qt::Uninitialized);
+            crypto_secretstream_xchacha20poly1305_init_push(&stream, header, key);
+            qsizetype to = 0;
+            for (qsizetype at = 0; at < contents[i].size(); at += 65'536) {
+                const qsizetype size = std::min<qsizetype>(65'536, contents[i].size() - at);
+                crypto_secretstream_xchacha20poly1305_push(&stream,
+                    reinterpret_cast<unsigned char*>(sealed.data()) + to, nullptr,
+                    reinterpret_cast<const unsigned char*>(contents[i].constData()) + at,
+                    static_cast<unsigned long long>(size), nullptr, 0, 0);
+                to += size + crypto_secretstream_xchacha20poly1305_ABYTES;
+            }
+            benchmark::DoNotOptimize(base::Hash256::of(QByteArrayView(sealed).first(to)));
+        }
+    };
+    Stopwatch watch;
+    for (auto _ : state) {
+        watch.start();
+        std::thread other(seal, 1);
+        seal(0);
+        other.join();
+        watch.stop();
+    }
+    others.cryptoSeconds = watch.mean();
+    setRate(state);
+}
+
+void importChest(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    Stopwatch watch;
+    for (auto _ : state) {
+        state.PauseTiming();
+        auto clinic = std::make_unique<Clinic>();
+        state.ResumeTiming();
+        watch.start();
+        clinic->importChest();
+        watch.stop();
+        state.PauseTiming();
+        clinic.reset();
+        state.ResumeTiming();
+    }
+    state.counters["copy+crypto"] = (others.copySeconds + others.cryptoSeconds) / watch.mean();
+    setRate(state);
+}
+
+void scanChest(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(must(imaging::scan({{chestFolder()}, {}})));
+}
+
+// ---- open ----
+
+void vtkDicom(benchmark::State& state, bool all)
+{
+    if (isMissing(state))
+        return;
+    Stopwatch watch;
+    for (auto _ : state) {
+        watch.start();
+        vtkNew<vtkStringArray> names;
+        for (const std::string& file : chestFiles())
+            names->InsertNextValue(file);
+        vtkNew<vtkDICOMReader> reader;
+        reader->SetFileNames(names);
+        reader->UpdateInformation();
+        int extent[6];
+        reader->GetDataExtent(extent);
+        if (!all)
+            extent[4] = extent[5] = (extent[4] + extent[5]) / 2;
+        reader->UpdateExtent(extent);
+        benchmark::DoNotOptimize(reader->GetOutput()->GetScalarPointer());
+        watch.stop();
+    }
+    keepQuickest(all ? others.allSeconds : others.firstSeconds, watch.mean());
+}
+
+void readByGdcm(const std::string& file, char* to)
+{
+    gdcm::ImageReader reader;
+    reader.SetFileName(file.c_str());
+    if (!reader.Read() || !reader.GetImage().GetBuffer(to)) {
+        std::cerr << "GDCM can't read " << file << '\n';
+        std::exit(1);
+    }
+}
+
+void gdcmReader(benchmark::State& state, bool all)
+{
+    if (isMissing(state))
+        return;
+    constexpr size_t sliceBytes = 512 * 512 * 2;
+    Stopwatch watch;
+    for (auto _ : state) {
+        watch.start();
+        gdcm::IPPSorter sorter;
+        sorter.SetComputeZSpacing(false);
+        if (!sorter.Sort(chestFiles())) {
+            state.SkipWithError("GDCM can't sort the slices");
+            return;
+        }
+        const auto& sorted = sorter.GetFilenames();
+        std::vector<char> voxels((all ? sorted.size() : 1) * sliceBytes);
+        if (all) {
+            for (size_t i = 0; i < sorted.size(); ++i)
+                readByGdcm(sorted[i], voxels.data() + i * sliceBytes);
+        } else {
+            readByGdcm(sorted[sorted.size() / 2], voxels.data());
+        }
+        benchmark::DoNotOptimize(voxels.data());
+        watch.stop();
+    }
+    keepQuickest(all ? others.allSeconds : others.firstSeconds, watch.mean());
+}
+
+// From the patient's events: the chart, the study, the order of its slices, the middle one.
+void openToFirstImage(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    Clinic& clinic = filedChest();
+    Stopwatch watch;
+    for (auto _ : state) {
+        watch.start();
+        const auto chart = record::Chart::fold(
+            clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
+        const auto studies = imaging::studiesOf(chart);
+        const imaging::Series& series = studies.front().series.front();
+        const auto headers = must(imaging::readHeaders(*clinic.vault, series));
+        const auto stacks = imaging::arrange(headers);
+        const imaging::FrameRef middle = stacks.front().frames[stacks.front().frames.size() / 2];
+        const auto place = static_cast<size_t>(middle.instance);
+        benchmark::DoNotOptimize(
+            must(imaging::readFrame(*clinic.vault, series.instances[place], headers[place], middle.frame)));
+        watch.stop();
+    }
+    state.counters["times quicker"] = others.firstSeconds / watch.mean();
+}
+
+void openToAll(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    Clinic& clinic = filedChest();
+    Stopwatch watch;
+    for (auto _ : state) {
+        watch.start();
+        const auto chart = record::Chart::fold(
+            clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
+        const auto studies = imaging::studiesOf(chart);
+        const imaging::Series& series = studies.front().series.front();
+        const auto headers = must(imaging::readHeaders(*clinic.vault, series));
+        const auto stacks = imaging::arrange(headers);
+        const auto volume = must(imaging::startVolume(headers, stacks.front()));
+        const auto filled = imaging::fillVolume(
+            *clinic.vault, series, headers, stacks.front(), *volume, volume->grid.size[2] / 2, {});
+        if (!filled || volume->grid.size[2] != static_cast<int>(chestFiles().size()))
+            state.SkipWithError("slices are missing");
+        watch.stop();
+    }
+    state.counters["times quicker"] = others.allSeconds / watch.mean();
+    setRate(state);
+}
+
+void readHeadersOnly(benchmark::State& state)
+{
+    if (isMissing(state))
+        return;
+    Clinic& clinic = filedChest();
+    const auto chart = record::Chart::fold(
+        clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
+    const auto studies = imaging::studiesOf(chart);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(must(imaging::readHeaders(*clinic.vault, studies.front().series.front())));
+}
+
+BENCHMARK(copyWithFsync)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
+BENCHMARK(cryptographyAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(importChest)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
+BENCHMARK(scanChest)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(vtkDicom, firstImage, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(gdcmReader, firstImage, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(openToFirstImage)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(readHeadersOnly)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(vtkDicom, all, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(gdcmReader, all, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(openToAll)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    gdcm::Trace::WarningOff(); // of the frames of reference, which differ from slice to slice here
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
