@@ -277,7 +277,8 @@ base::Result<const DcmDataset*> DicomObject::dataset() const
         const E_TransferSyntax syntax = asItCame
             ? DcmXfer(d->header.transferSyntaxUid.toLatin1().constData()).getXfer()
             : plainSyntax(d->structure.encoding);
-        d->dataset = parse(d->content(), d->structure, syntax, d->name);
+        d->dataset = parse(
+            QByteArrayView(d->content()).first(d->structure.contentEnd), d->structure, syntax, d->name);
     });
     if (!d->dataset)
         return base::fail(d->dataset.error());

@@ -16,7 +16,6 @@ struct Key
 {
     double number = 0;
     QString text;
-    friend bool operator==(const Key&, const Key&) = default;
     friend bool operator<(const Key& a, const Key& b)
     {
         return a.number != b.number ? a.number < b.number : a.text < b.text;

@@ -2,6 +2,8 @@
 
 #include "dcmtk_p.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <QtEndian>
 #include <zlib.h>
@@ -25,19 +27,31 @@ QString tagText(quint32 tag)
     return QStringLiteral("%1 %2").arg(QString::fromLatin1(copy.getTagName()), number.toUpper());
 }
 
+constexpr quint16 vrCode(char a, char b)
+{
+    return static_cast<quint16>(static_cast<uchar>(a) << 8 | static_cast<uchar>(b));
+}
+
+template <size_t N> bool isAmong(QByteArrayView vr, const std::array<const char*, N>& names)
+{
+    const quint16 code = vrCode(vr[0], vr[1]);
+    return std::any_of(
+        names.begin(), names.end(), [code](const char* name) { return vrCode(name[0], name[1]) == code; });
+}
+
 // PS3.5 table 7.1-1: these have two reserved bytes and a length of four.
 bool isLong(QByteArrayView vr)
 {
-    static const QByteArrayList all{
+    static constexpr std::array<const char*, 13> names{
         "OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"};
-    return all.contains(vr.toByteArray());
+    return isAmong(vr, names);
 }
 
 bool isKnown(QByteArrayView vr)
 {
-    static const QByteArrayList all{"AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD", "IS", "LO", "LT",
-        "PN", "SH", "SL", "SS", "ST", "TM", "UI", "UL", "US"};
-    return isLong(vr) || all.contains(vr.toByteArray());
+    static constexpr std::array<const char*, 21> names{"AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD",
+        "IS", "LO", "LT", "PN", "SH", "SL", "SS", "ST", "TM", "UI", "UL", "US"};
+    return isLong(vr) || isAmong(vr, names);
 }
 
 bool isPixels(quint32 tag)
@@ -104,8 +118,9 @@ private:
     [[nodiscard]] qint64 skipItem(qint64 pos, qint64 end, bool open, Encoding encoding, int depth) const;
     [[nodiscard]] qint64 readMeta(qint64 pos, Structure& structure) const;
     [[nodiscard]] Encoding recognise(qint64 pos, std::optional<Encoding> declared) const;
-    void readFragments(PixelElement& pixels, Encoding encoding) const;
-    void readPixels(const Element& element, Structure& structure, WalkDepth depth) const;
+    [[nodiscard]] qint64 readFragments(PixelElement& pixels, Encoding encoding) const; // where they end
+    [[nodiscard]] qint64 soundEnd(qint64 pos, Encoding encoding) const;
+    [[nodiscard]] qint64 readPixels(const Element& element, Structure& structure, WalkDepth depth) const;
 
     QByteArrayView m_bytes;
     qint64 m_total;
@@ -254,7 +269,7 @@ Encoding Walker::recognise(qint64 pos, std::optional<Encoding> declared) const
     return Encoding::ImplicitLittle;
 }
 
-void Walker::readFragments(PixelElement& pixels, Encoding encoding) const
+qint64 Walker::readFragments(PixelElement& pixels, Encoding encoding) const
 {
     qint64 pos = pixels.value.offset;
     for (bool first = true;; first = false) {
@@ -262,7 +277,7 @@ void Walker::readFragments(PixelElement& pixels, Encoding encoding) const
             fail(QStringLiteral("The compressed pixel data doesn't end: the file is cut short"), m_total);
         const Element item = element(pos, m_total, encoding);
         if (item.tag == sequenceEnd)
-            return;
+            return item.value;
         if (item.tag != itemTag || item.isOpen())
             fail(QStringLiteral("In the compressed pixel data stands %1 where a fragment should begin")
                      .arg(tagText(item.tag)),
@@ -283,7 +298,23 @@ void Walker::readFragments(PixelElement& pixels, Encoding encoding) const
     }
 }
 
-void Walker::readPixels(const Element& element, Structure& structure, WalkDepth depth) const
+// The pixels are what matters: behind them only as much is read as is sound.
+qint64 Walker::soundEnd(qint64 pos, Encoding encoding) const
+{
+    try {
+        while (pos < m_total) {
+            const Element next = element(pos, m_total, encoding);
+            if ((next.tag >> 16) == 0xFFFE || (isPixels(next.tag) && next.isOpen()))
+                break;
+            pos = skipContent(next, m_total, encoding, 0);
+        }
+    } catch (const Stop&) {
+        return pos;
+    }
+    return pos;
+}
+
+qint64 Walker::readPixels(const Element& element, Structure& structure, WalkDepth depth) const
 {
     PixelElement pixels;
     pixels.tag = element.tag;
@@ -293,9 +324,11 @@ void Walker::readPixels(const Element& element, Structure& structure, WalkDepth 
         || m_bytes.sliced(element.offset + 4, 2) == QByteArrayView("OW");
     checkFits(element, m_total);
     pixels.value = {element.value, element.isOpen() ? m_total - element.value : element.length};
+    qint64 end = pixels.value.offset + pixels.value.length;
     if (pixels.encapsulated && depth == WalkDepth::Everything)
-        readFragments(pixels, structure.encoding);
+        end = readFragments(pixels, structure.encoding);
     structure.pixels = std::move(pixels);
+    return end;
 }
 
 void Walker::walkDataset(Structure& structure, WalkDepth depth)
@@ -305,7 +338,9 @@ void Walker::walkDataset(Structure& structure, WalkDepth depth)
         structure.headerEnd = pos;
         const Element next = element(pos, m_total, structure.encoding);
         if (isPixels(next.tag)) {
-            readPixels(next, structure, depth);
+            const qint64 after = readPixels(next, structure, depth);
+            structure.contentEnd
+                = depth == WalkDepth::Everything ? soundEnd(after, structure.encoding) : after;
             return;
         }
         if ((next.tag >> 16) == 0xFFFE || next.tag == 0)
@@ -315,6 +350,7 @@ void Walker::walkDataset(Structure& structure, WalkDepth depth)
         pos = skipContent(next, m_total, structure.encoding, 0);
     }
     structure.headerEnd = pos;
+    structure.contentEnd = pos;
 }
 
 Structure Walker::run(WalkDepth depth)

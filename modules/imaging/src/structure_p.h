@@ -40,6 +40,7 @@ struct Structure
     qint64 datasetOffset = 0;
     qint64 headerEnd = 0; // of the elements before the pixels
     std::optional<PixelElement> pixels;
+    qint64 contentEnd = 0; // of the last whole element; what follows is padding or damaged, and not read
 };
 
 enum class WalkDepth : quint8 { Header, Everything };

@@ -43,8 +43,9 @@ bool isPadding(const Display& display, double stored)
 {
     if (!display.padding)
         return false;
-    const auto [low, high] = std::minmax(*display.padding, display.paddingLimit.value_or(*display.padding));
-    return stored >= low && stored <= high;
+    const int first = *display.padding;
+    const int last = display.paddingLimit.value_or(first);
+    return stored >= std::min(first, last) && stored <= std::max(first, last);
 }
 
 double lookUp(const LookupTable& table, double value)
@@ -76,8 +77,9 @@ Window wholeRange(const Display& display, const Frame& pixels)
     });
     if (low > high)
         return {0, 1, {}};
-    const auto [black, white] = std::minmax(rescaled(display, low), rescaled(display, high));
-    return {(black + white) / 2 + 0.5, white - black + 1, {}};
+    const double first = rescaled(display, low);
+    const double last = rescaled(display, high);
+    return {(first + last) / 2 + 0.5, std::abs(last - first) + 1, {}};
 }
 
 } // namespace
