@@ -22,6 +22,9 @@ struct Stage
 template <class Work> [[nodiscard]] bool inParallel(int count, const Stage& stage, const Work& work)
 {
     const auto items = static_cast<size_t>(count);
+    const quint64 total = stage.total > 0 ? stage.total : items;
+    if (stage.progress && !stage.progress({stage.before, total}))
+        return false;
     std::atomic<quint64> done{0};
     std::atomic<bool> cancelled{false};
     base::runParallel(items, base::workersFor(items, 1), 1, [&](size_t worker, size_t begin, size_t /*end*/) {
