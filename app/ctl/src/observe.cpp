@@ -156,18 +156,17 @@ Exit observe(const ObserveOptions& given, const Invocation& invocation)
     const auto patient = findPatient(**vault, given.patient);
     if (!patient)
         return failed(patient.error(), invocation);
-    auto recorded = (*vault)->read(*patient);
-    if (!recorded)
-        return failed(recorded.error(), invocation);
-    const auto chart = record::Chart::fold(*patient, std::move(*recorded), (*vault)->roster());
+    const auto chart = (*vault)->chart(*patient);
+    if (!chart)
+        return failed(chart.error(), invocation);
 
-    const auto visit = record::encounterForCharting(chart, round->at);
+    const auto visit = record::encounterForCharting(*chart, round->at);
     round->patient = *patient;
     round->encounter = visit.encounter;
     auto events = vitals::eventsOf(*round);
     if (!events)
         return failed(events.error(), invocation);
-    const auto warnings = warningsFor(*round, vitals::factorsAt(chart, round->at.utcMs()).ageMonths);
+    const auto warnings = warningsFor(*round, vitals::factorsAt(*chart, round->at.utcMs()).ageMonths);
     for (const std::string& warning : warnings)
         std::cerr << "twinctl: warning: " << warning << '\n';
     if (visit.opening)

@@ -118,7 +118,8 @@ void CommitCheck::loadSegments(Commit& commit, quint64 number, const Chain& chai
             && select.view(4) == commit.id.toBytes();
         if (!agrees || header.device != chain.device || header.epoch != chain.epoch)
             broken(name, QStringLiteral("its row says something else than the commit"));
-        segment.stored.body = select.bytes(5);
+        segment.body = select.bytes(5);
+        segment.stored.body = segment.body;
         ++m_segments;
         if (!entry.source.isNull()) {
             Statement source

@@ -40,6 +40,7 @@ public:
 private:
     struct Segment
     {
+        QByteArray body; // at which `stored` looks
         StoredSegment stored;
         QByteArray sources;
     };

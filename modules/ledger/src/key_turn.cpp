@@ -104,8 +104,12 @@ class RosterSoFar
 public:
     RosterSoFar(Database& database, VaultId vault)
     {
-        scanCategory(database, loadChains(database), vault, Category::Clinic,
-            [this](StoredSegment&& segment) { m_sealed.push_back(std::move(segment)); });
+        scanCategory(
+            database, loadChains(database), vault, Category::Clinic, [this](const StoredSegment& segment) {
+                m_bodies.push_back(segment.body.toByteArray());
+                m_sealed.push_back(segment);
+                m_sealed.back().body = m_bodies.back();
+            });
     }
 
     [[nodiscard]] record::Roster before(quint32 epoch, const Keyring& keyring)
@@ -121,6 +125,7 @@ public:
     }
 
 private:
+    std::vector<QByteArray> m_bodies; // at which the segments look
     std::vector<StoredSegment> m_sealed;
     std::vector<record::RecordedEvent> m_events;
 };

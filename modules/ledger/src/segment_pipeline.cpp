@@ -7,8 +7,17 @@ namespace twinward::ledger {
 
 namespace {
 
-constexpr size_t batchSegments = 128; // a few tenths of a millisecond's work
-constexpr size_t batchEvents = 512;
+constexpr qsizetype batchBytes = 64 * 1024; // a few tenths of a millisecond's work
+constexpr size_t pieceEvents = 4096; // a few megabytes
+
+// The piece that takes so many more: the last one, or a new one before the last would have to grow and so
+// move.
+std::vector<record::RecordedEvent>& pieceFor(size_t events, record::EventPieces& pieces)
+{
+    if (pieces.empty() || pieces.back().capacity() - pieces.back().size() < events)
+        pieces.emplace_back().reserve(pieceEvents);
+    return pieces.back();
+}
 
 } // namespace
 
@@ -30,15 +39,19 @@ SegmentPipeline::~SegmentPipeline()
 
 SegmentSink SegmentPipeline::sink()
 {
-    return [this](StoredSegment&& segment) { add(std::move(segment)); };
+    return [this](const StoredSegment& segment) { add(segment); };
 }
 
-void SegmentPipeline::add(StoredSegment&& segment)
+void SegmentPipeline::add(const StoredSegment& segment)
 {
-    const bool isLarge = segment.events >= batchEvents;
-    m_filling.push_back(std::move(segment));
-    if (isLarge || m_filling.size() >= batchSegments)
+    QByteArray& bytes = m_filling.bytes;
+    if (!bytes.isEmpty() && bytes.capacity() - bytes.size() < segment.body.size())
         pushBatch();
+    if (bytes.isEmpty())
+        bytes.reserve(std::max(batchBytes, segment.body.size()));
+    m_filling.segments.push_back(segment);
+    m_filling.segments.back().body = QByteArrayView(bytes.constData() + bytes.size(), segment.body.size());
+    bytes.append(segment.body);
 }
 
 void SegmentPipeline::pushBatch()
@@ -57,7 +70,7 @@ void SegmentPipeline::startWorkers()
 {
     const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
     for (unsigned i = 1; i < std::max(cores, 2U); ++i) {
-        Events& into = m_opened.emplace_back();
+        record::EventPieces& into = m_opened.emplace_back();
         m_workers.emplace_back([this, &into] { work(into); });
     }
 }
@@ -73,14 +86,14 @@ bool SegmentPipeline::takeBatch(Batch& batch)
     return true;
 }
 
-void SegmentPipeline::work(Events& into)
+void SegmentPipeline::work(record::EventPieces& into)
 {
     SegmentOpener opener(m_keyring);
     Batch batch;
     try {
         while (takeBatch(batch)) {
-            for (const StoredSegment& segment : batch)
-                opener.open(segment, into);
+            for (const StoredSegment& segment : batch.segments)
+                opener.open(segment, pieceFor(segment.events, into));
         }
     } catch (...) {
         const std::lock_guard guard(m_mutex);
@@ -89,28 +102,39 @@ void SegmentPipeline::work(Events& into)
     }
 }
 
-std::vector<record::RecordedEvent> SegmentPipeline::finish()
+record::EventPieces SegmentPipeline::finish()
 {
     {
         const std::lock_guard guard(m_mutex);
-        if (!m_filling.empty())
+        if (!m_filling.segments.empty())
             m_waiting.push_back(std::exchange(m_filling, {}));
         m_complete = true;
     }
     m_changed.notify_all();
-    Events all;
+    record::EventPieces all;
     work(all);
     for (std::thread& worker : m_workers)
         worker.join();
     m_workers.clear();
     if (m_failure)
         std::rethrow_exception(m_failure);
-    for (Events& part : m_opened) {
-        if (part.size() > all.size())
-            std::swap(part, all);
-        all.insert(all.end(), std::move_iterator(part.begin()), std::move_iterator(part.end()));
-        part.clear();
-    }
+    for (record::EventPieces& pieces : m_opened)
+        std::move(pieces.begin(), pieces.end(), std::back_inserter(all));
+    m_opened.clear();
+    return all;
+}
+
+std::vector<record::RecordedEvent> joined(record::EventPieces pieces)
+{
+    if (pieces.size() == 1)
+        return std::move(pieces.front());
+    size_t events = 0;
+    for (const auto& piece : pieces)
+        events += piece.size();
+    std::vector<record::RecordedEvent> all;
+    all.reserve(events);
+    for (auto& piece : pieces)
+        std::move(piece.begin(), piece.end(), std::back_inserter(all));
     return all;
 }
 

@@ -38,7 +38,7 @@ StoredSegment readRow(const Statement& row, const Chains& chains, VaultId vault,
     place.epoch = chain->second.epoch;
     place.author = *author;
     segment.commit = *commit;
-    segment.body = row.bytes(9);
+    segment.body = row.view(9);
     return segment;
 }
 
@@ -123,8 +123,8 @@ std::vector<StoredSources> scanSources(
         " WHERE g.category=? AND g.tag=?");
     select.bind(static_cast<quint64>(category)).bind(tag);
     while (select.step()) {
-        StoredSegment row = readRow(select, chains, vault, category);
-        all.push_back({row.place, std::move(row.body)});
+        const StoredSegment row = readRow(select, chains, vault, category);
+        all.push_back({row.place, row.body.toByteArray()});
     }
     return all;
 }

@@ -22,11 +22,11 @@ struct StoredSegment
     quint64 chain = 0;
     quint32 events = 0;
     record::CommitId commit;
-    QByteArray body;
+    QByteArrayView body; // sealed; whoever made this says how long it is valid
 };
 
-// Those of one patient in one category, or of a whole category.
-using SegmentSink = std::function<void(StoredSegment&&)>;
+// Those of one patient in one category, or of a whole category. A body is valid until the sink returns.
+using SegmentSink = std::function<void(const StoredSegment&)>;
 void scanSubject(Database& database, const Chains& chains, VaultId vault, record::Category category,
     const SubjectTag& tag, const SegmentSink& take);
 void scanCategory(Database& database, const Chains& chains, VaultId vault, record::Category category,

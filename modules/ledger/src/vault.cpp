@@ -6,6 +6,7 @@
 #include "blob_store_p.h"
 #include "parallel_p.h"
 #include "private_items_p.h"
+#include "segment_pipeline_p.h"
 #include "vault_p.h"
 #include "verify_p.h"
 
@@ -56,7 +57,12 @@ void Vault::onCommit(CommitListener listener)
 
 base::Result<std::vector<record::RecordedEvent>> Vault::read(record::PatientId patient) const
 {
-    return guarded([&] { return d->read(patient); });
+    return guarded([&] { return joined(d->read(patient)); });
+}
+
+base::Result<record::Chart> Vault::chart(record::PatientId patient) const
+{
+    return guarded([&] { return record::Chart::fold(patient, d->read(patient), d->roster()); });
 }
 
 base::Result<std::vector<record::RecordedEvent>> Vault::readClinic(Category category) const

@@ -41,7 +41,7 @@ public:
     using AlsoStore = std::function<void(Database&, const SealedCommit&)>;
     CommitReceipt commit(
         std::vector<record::Event> events, const AlsoStore& also = {}, const Keyring* turned = nullptr);
-    [[nodiscard]] std::vector<record::RecordedEvent> read(record::PatientId patient) const;
+    [[nodiscard]] record::EventPieces read(record::PatientId patient) const;
     [[nodiscard]] std::vector<record::RecordedEvent> readClinic(record::Category category) const;
     [[nodiscard]] QByteArray readSource(record::EventId event) const;
     [[nodiscard]] std::vector<EventSource> readSources(record::PatientId patient) const;

@@ -64,7 +64,7 @@ std::vector<RecordedEvent> Vault::Private::readCategory(Category category) const
         const std::lock_guard guard(databaseMutex);
         scanCategory(*database, chains, identity.vault, category, segments.sink());
     }
-    return segments.finish();
+    return joined(segments.finish());
 }
 
 std::unique_ptr<Vault> Vault::Private::wrap(std::unique_ptr<Private> d)
@@ -231,7 +231,7 @@ std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patie
     return index.current(roster())->mergedWith(patient);
 }
 
-std::vector<RecordedEvent> Vault::Private::read(record::PatientId patient) const
+record::EventPieces Vault::Private::read(record::PatientId patient) const
 {
     const auto records = recordsOf(patient);
     SegmentPipeline segments(keyring);

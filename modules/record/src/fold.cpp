@@ -105,31 +105,42 @@ bool isIdentity(const Entry& entry)
     return kind == Kind::PatientDetails || kind == Kind::MergedInto;
 }
 
-void sortByTime(std::vector<Entry>& entries)
+// Entries, and of each that has but one version where that stands among the events.
+struct Placed
+{
+    std::vector<Entry> entries;
+    std::vector<quint32> places;
+};
+
+void sortByTime(Placed& placed)
 {
     struct Key
     {
         bool isKnown = false;
         qint64 ms = 0;
-        Entry* entry = nullptr;
+        size_t at = 0;
     };
+    std::vector<Entry>& entries = placed.entries;
     std::vector<Key> keys;
     keys.reserve(entries.size());
-    for (Entry& entry : entries) {
+    for (const Entry& entry : entries) {
         const base::Moment& when = entry.event().occurred;
-        keys.push_back({!when.isNull(), when.utcMs(), &entry});
+        keys.push_back({!when.isNull(), when.utcMs(), keys.size()});
     }
-    const auto before = [](const Key& a, const Key& b) {
-        return std::tie(a.isKnown, a.ms, a.entry->root) < std::tie(b.isKnown, b.ms, b.entry->root);
+    const auto before = [&](const Key& a, const Key& b) {
+        return std::tie(a.isKnown, a.ms, entries[a.at].root) < std::tie(b.isKnown, b.ms, entries[b.at].root);
     };
     if (std::is_sorted(keys.begin(), keys.end(), before))
         return;
     std::sort(keys.begin(), keys.end(), before);
-    std::vector<Entry> sorted;
-    sorted.reserve(entries.size());
-    for (const Key& key : keys)
-        sorted.push_back(std::move(*key.entry));
-    entries = std::move(sorted);
+    Placed sorted;
+    sorted.entries.reserve(entries.size());
+    sorted.places.reserve(entries.size());
+    for (const Key& key : keys) {
+        sorted.entries.push_back(std::move(entries[key.at]));
+        sorted.places.push_back(placed.places[key.at]);
+    }
+    placed = std::move(sorted);
 }
 
 } // namespace
@@ -147,25 +158,30 @@ public:
 
     [[nodiscard]] Chart chartOf(PatientId patient)
     {
-        Chart chart;
-        chart.m_patient = patient;
-        chart.m_entries.reserve(m_events.size());
-        const auto keep = [&chart](Entry&& entry) {
-            (isIdentity(entry) ? chart.m_identity : chart.m_entries).push_back(std::move(entry));
+        Placed entries;
+        Placed identity;
+        entries.entries.reserve(m_events.size());
+        entries.places.reserve(m_events.size());
+        const auto keep = [&](Entry&& entry, size_t place) {
+            Placed& into = isIdentity(entry) ? identity : entries;
+            into.entries.push_back(std::move(entry));
+            into.places.push_back(static_cast<quint32>(place));
         };
         Groups groups = grouped();
         std::map<size_t, std::vector<size_t>> amended; // by group
         for (size_t i = 0; i < m_events.size(); ++i) {
             if (groups.size(i) == 1)
-                keep(onlyVersion(i));
+                keep(onlyVersion(i), i);
             else
                 amended[groups.of(i)].push_back(i);
         }
         for (const auto& [group, members] : amended)
-            keep(amendedEntry(members));
-        sortByTime(chart.m_entries);
-        sortByTime(chart.m_identity);
-        index(chart);
+            keep(amendedEntry(members), group);
+        sortByTime(entries);
+        sortByTime(identity);
+        Chart chart;
+        chart.m_patient = patient;
+        index(entries, identity, chart);
         return chart;
     }
 
@@ -274,22 +290,22 @@ private:
         return entry;
     }
 
-    void index(Chart& chart)
+    void index(Placed& placedEntries, Placed& placedIdentity, Chart& chart)
     {
         chart.m_entryOf.resize(m_versions.size());
         quint32 number = 0;
-        const auto enter = [&](EventId version) { chart.m_entryOf[*m_versions.find(version)] = number; };
-        for (const auto* entries : {&chart.m_entries, &chart.m_identity}) {
-            for (const Entry& entry : *entries) {
-                if (entry.isAmended()) {
-                    for (const RecordedEvent& version : entry.versions)
-                        enter(version.event.id);
-                } else {
-                    enter(entry.root);
-                }
-                ++number;
+        for (const Placed* placed : {&placedEntries, &placedIdentity}) {
+            for (size_t i = 0; i < placed->entries.size(); ++i, ++number) {
+                const Entry& entry = placed->entries[i];
+                chart.m_entryOf[placed->places[i]] = number;
+                if (!entry.isAmended())
+                    continue;
+                for (const RecordedEvent& version : entry.versions)
+                    chart.m_entryOf[*m_versions.find(version.event.id)] = number;
             }
         }
+        chart.m_entries = std::move(placedEntries.entries);
+        chart.m_identity = std::move(placedIdentity.entries);
         chart.m_versions = std::move(m_versions);
     }
 

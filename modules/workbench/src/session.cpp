@@ -16,13 +16,12 @@ bool touchesIndexes(const record::Event& event)
                                   : event.category == record::Category::Demographics;
 }
 
-Result<ChartPtr> foldChart(ledger::Vault& vault, PatientId patient)
+Result<ChartPtr> readChart(ledger::Vault& vault, PatientId patient)
 {
-    auto events = vault.read(patient);
-    if (!events)
-        return base::fail(events.error());
-    return std::make_shared<const record::Chart>(
-        record::Chart::fold(patient, std::move(*events), vault.roster()));
+    auto chart = vault.chart(patient);
+    if (!chart)
+        return base::fail(chart.error());
+    return std::make_shared<const record::Chart>(std::move(*chart));
 }
 
 } // namespace
@@ -84,7 +83,7 @@ QFuture<Result<ChartPtr>> Session::openChart(PatientId patient, const QString& p
     // One thread does both in order, so the flag needs no lock.
     const auto shown = std::make_shared<bool>(false);
     auto chart = run([patient, shown](ledger::Vault& vault) {
-        auto folded = foldChart(vault, patient);
+        auto folded = readChart(vault, patient);
         *shown = folded.has_value();
         return folded;
     });
@@ -101,7 +100,7 @@ QFuture<Result<ChartPtr>> Session::openChart(PatientId patient, const QString& p
 
 QFuture<Result<ChartPtr>> Session::refreshChart(PatientId patient)
 {
-    return run([patient](ledger::Vault& vault) { return foldChart(vault, patient); });
+    return run([patient](ledger::Vault& vault) { return readChart(vault, patient); });
 }
 
 void Session::putPrivate(const QString& key, const QByteArray& value)

@@ -10,6 +10,7 @@
 
 #include "base/hybrid_time.h"
 #include "ledger/secret.h"
+#include "record/chart.h"
 #include "record/event.h"
 #include "record/patient_index.h"
 #include "record/roster.h"
@@ -116,6 +117,8 @@ public:
     // without sources. Damaged or unreadable segments fail the whole with IntegrityBroken: a chart with holes
     // is no chart. Does not log the access: the caller says why it reads, with logAccess().
     [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> read(record::PatientId patient) const;
+    // What read() gives, folded: the quick way to a chart, because events are large and this moves none.
+    [[nodiscard]] base::Result<record::Chart> chart(record::PatientId patient) const;
     // Clinic or Access. The access log is given to auditors, administrators and the founder alone
     // (record::Roster::mayRead); others are told NotAuthorised.
     [[nodiscard]] base::Result<std::vector<record::RecordedEvent>> readClinic(

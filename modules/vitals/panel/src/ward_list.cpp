@@ -109,15 +109,14 @@ void WardList::read(std::vector<record::PatientId> patients, Listing listing, wo
     auto work = [patients = std::move(patients), listed = std::move(listed), listing, progress, nowMs](
                     ledger::Vault& vault) -> base::Result<Read> {
         Read read;
-        const record::Roster roster = vault.roster();
         quint64 done = 0;
         for (const record::PatientId& id : patients) {
             if (progress && !progress({done++, patients.size()}))
                 break;
-            auto events = vault.read(id);
-            if (!events)
-                return base::fail(events.error());
-            WardPatient patient = wardPatient(record::Chart::fold(id, std::move(*events), roster), nowMs);
+            const auto chart = vault.chart(id);
+            if (!chart)
+                return base::fail(chart.error());
+            WardPatient patient = wardPatient(*chart, nowMs);
             const bool isListed = std::count(listed.begin(), listed.end(), id) > 0;
             if (listing == Listing::All || patient.isStaying || isListed)
                 read.push_back(std::move(patient));
