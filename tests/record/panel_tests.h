@@ -13,6 +13,7 @@ private slots:
     void arrowsMoveTheListWhileTheFieldKeepsTheFocus();
     void anEmptyClinicSaysHowToBegin();
     void whoWasOpenedLastIsRememberedForThisUser();
+    void whoWasSeenLastComesFirst();
     void aSearchIsLoggedOnceItIsUsed();
     void registersByKeyboardAlone();
     void aChineseNameIsWrittenAsItIsRead();
@@ -33,6 +34,7 @@ private slots:
     void aProblemIsAddedByKeyboardAlone();
     void whatTheRoleMayNotDoIsDisabledAndSaysWhy();
     void aDrugThatMeetsAnAllergyIsAskedAbout();
+    void aDrugOfTheSameClassIsAskedAboutWithTheRule();
     void aStoppedPrescriptionIsNoLongerCurrent();
     void anAllergyEndsTheStatementThatThereAreNone();
     void whatIsTakenBackStaysReadableWithItsReason();

@@ -108,6 +108,20 @@ void PanelEntriesTest::aDrugThatMeetsAnAllergyIsAskedAbout()
     QTRY_COMPARE(open.chart().activeMedications().size(), size_t(1));
 }
 
+void PanelEntriesTest::aDrugOfTheSameClassIsAskedAboutWithTheRule()
+{
+    OpenChart open;
+    open.clinic.commit({eventFor(open.patient, allergyTo("Penicillin", "high"))});
+    QTRY_COMPARE(open.chart().activeAllergies().size(), size_t(1));
+    QWidget* panel = open.clinic.show("medications");
+    press(Qt::Key_Insert);
+    type("Amoxicillin");
+    QVERIFY(child<QLabel>(panel, "dangers")->text().contains("same class, Penicillins"));
+    press(Qt::Key_Backspace);
+    child<QLineEdit>(panel, "drug")->setText("Cefalexin");
+    QVERIFY(child<QLabel>(panel, "dangers")->text().contains("can cross-react"));
+}
+
 void PanelEntriesTest::aStoppedPrescriptionIsNoLongerCurrent()
 {
     OpenChart open;

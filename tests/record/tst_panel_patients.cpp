@@ -2,11 +2,14 @@
 
 #include "panel_clinic.h"
 #include "panel_tests.h"
+#include "patient_list_model_p.h"
 #include "record/allergy_match.h"
 #include "record_panel/birth_date.h"
 #include "record_panel/patient_banner.h"
+#include "workbench/format.h"
 #include "workbench/widgets.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -69,6 +72,48 @@ void PanelPatientsTest::whoWasOpenedLastIsRememberedForThisUser()
     QWidget* panel = clinic.show("patients");
     // then
     QTRY_COMPARE(column(child<QTableView>(panel, "patients"), 0), QStringList{"Rudo Sithole"});
+}
+
+void PanelPatientsTest::whoWasSeenLastComesFirst()
+{
+    // given: seen long ago, never, and yesterday, with a visit planned for tomorrow that does not count
+    PanelClinic clinic;
+    const PatientId longAgo = registered(clinic, person("Abara", "Ana"));
+    const PatientId never = registered(clinic, person("Bello", "Ben"));
+    const PatientId yesterday = registered(clinic, person("Cole", "Cy"));
+    Observation weight;
+    weight.group = Observation::Group::Vital;
+    weight.code = Concept::loinc(loinc::bodyWeight, "Weight");
+    weight.value = Quantity{base::Decimal(60, 0), "kg", {}};
+    Encounter visit;
+    visit.encounterClass = "AMB";
+    visit.status = "finished";
+    clinic.commit({eventFor(longAgo, weight, 400)});
+    clinic.commit({eventFor(yesterday, visit, 1), eventFor(yesterday, visit, -1)});
+    QWidget* panel = clinic.show("patients");
+    auto* table = child<QTableView>(panel, "patients");
+    const auto seen = [&] { return column(table, PatientListModel::LastSeen); };
+    QTRY_COMPARE(seen().size(), 3);
+    const QString day = workbench::formatDate(QDate::currentDate().addDays(-1));
+    QTRY_COMPARE(
+        seen(), (QStringList{workbench::formatDate(QDate::currentDate().addDays(-400)), QString(), day}));
+    // when
+    child<QCheckBox>(panel, "bySeen")->setChecked(true);
+    // then
+    QCOMPARE(seen().front(), day);
+    QCOMPARE(seen().back(), QString());
+    // when: somebody is seen now, it shows without opening a chart
+    clinic.commit({eventFor(never, weight)});
+    QTRY_COMPARE(seen().front(), workbench::formatDate(QDate::currentDate()));
+    QVERIFY(column(table, PatientListModel::Name).front().contains("Bello"));
+    // when: unlocked again, it is known at once
+    clinic.reopen();
+    panel = clinic.show("patients");
+    child<QCheckBox>(panel, "bySeen")->setChecked(true);
+    table = child<QTableView>(panel, "patients");
+    QTRY_COMPARE(seen(),
+        (QStringList{workbench::formatDate(QDate::currentDate()), day,
+            workbench::formatDate(QDate::currentDate().addDays(-400))}));
 }
 
 void PanelPatientsTest::aSearchIsLoggedOnceItIsUsed()

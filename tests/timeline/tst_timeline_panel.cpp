@@ -83,6 +83,7 @@ private slots:
     void anotherLanguageIsTakenWhileRunning();
     void everyControlHasAName();
     void theZoomIsKeptForEachPatient();
+    void aLaneOutOfSightStaysSo();
 
 private:
     void open(record::PatientId patient);
@@ -369,6 +370,25 @@ void TestTimelinePanel::theZoomIsKeptForEachPatient()
     open(m_patient);
 
     QVERIFY(qAbs(m_view->viewport().msPerPx() - kept) < kept * 0.01);
+}
+
+void TestTimelinePanel::aLaneOutOfSightStaysSo()
+{
+    // given: a lane hidden with the keyboard
+    open(m_patient);
+    const auto notes = [&] {
+        const auto buttons = m_panel->findChildren<QAbstractButton*>();
+        return *std::find_if(buttons.begin(), buttons.end(), [](const QAbstractButton* each) {
+            return each->accessibleName() == QStringLiteral("Show Notes");
+        });
+    };
+    QTest::keyClick(notes(), Qt::Key_Space);
+    QVERIFY(!notes()->isChecked());
+    // when: the panel is made anew
+    m_panel.reset(timeline::panels().front().make(*m_workspace, nullptr));
+    m_panel->show();
+    // then
+    QTRY_VERIFY(!notes()->isChecked());
 }
 
 QTEST_MAIN(TestTimelinePanel)

@@ -86,6 +86,11 @@ bool Vault::mayRead(Category category) const
     return d->mayRead(category);
 }
 
+base::Result<quint64> Vault::writtenMark(record::PatientId patient) const
+{
+    return guarded([&] { return d->writtenMark(patient); });
+}
+
 std::shared_ptr<const record::PatientIndex> Vault::patients() const
 {
     return d->index.current(d->roster());

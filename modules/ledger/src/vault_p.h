@@ -42,6 +42,7 @@ public:
     CommitReceipt commit(
         std::vector<record::Event> events, const AlsoStore& also = {}, const Keyring* turned = nullptr);
     [[nodiscard]] record::EventPieces read(record::PatientId patient) const;
+    [[nodiscard]] quint64 writtenMark(record::PatientId patient) const;
     [[nodiscard]] std::vector<record::RecordedEvent> readClinic(record::Category category) const;
     [[nodiscard]] QByteArray readSource(record::EventId event) const;
     [[nodiscard]] std::vector<EventSource> readSources(record::PatientId patient) const;

@@ -1,80 +1,9 @@
 #include "record/allergy_match.h"
 
-#include <QRegularExpression>
-#include <QSet>
+#include "drug_words_p.h"
+#include "record/drug_classes.h"
 
 namespace twinward::record {
-
-namespace {
-
-// Case and accents apart: "Pénicilline" and "penicilline" are one word.
-QString folded(const QString& text)
-{
-    QString plain;
-    const QString decomposed = text.normalized(QString::NormalizationForm_KD).toLower();
-    for (const QChar c : decomposed) {
-        if (c.category() != QChar::Mark_NonSpacing)
-            plain += c;
-    }
-    return plain;
-}
-
-// Words that stand in names of drugs and of allergies without telling which substance is meant.
-bool saysNothing(const QString& word)
-{
-    static const QSet<QString> empty{QStringLiteral("allergy"), QStringLiteral("allergic"),
-        QStringLiteral("disorder"), QStringLiteral("reaction"), QStringLiteral("substance"),
-        QStringLiteral("product"), QStringLiteral("medication"), QStringLiteral("drug"),
-        QStringLiteral("intolerance"), QStringLiteral("sensitivity"), QStringLiteral("hypersensitivity"),
-        QStringLiteral("finding"), QStringLiteral("tablet"), QStringLiteral("tablets"),
-        QStringLiteral("capsule"), QStringLiteral("capsules"), QStringLiteral("oral"),
-        QStringLiteral("injection"), QStringLiteral("injectable"), QStringLiteral("solution"),
-        QStringLiteral("suspension"), QStringLiteral("cream"), QStringLiteral("ointment"),
-        QStringLiteral("inhaler"), QStringLiteral("extended"), QStringLiteral("release"),
-        QStringLiteral("hour"), QStringLiteral("actuat"), QStringLiteral("dose"), QStringLiteral("daily"),
-        QStringLiteral("with"), QStringLiteral("from"), QStringLiteral("sodium"), QStringLiteral("potassium"),
-        QStringLiteral("hydrochloride"), QStringLiteral("sulfate"), QStringLiteral("acid")};
-    return empty.contains(word);
-}
-
-bool isHan(const QString& word)
-{
-    return !word.isEmpty() && word.front().script() == QChar::Script_Han;
-}
-
-QStringList tellingWords(const Concept& concept_)
-{
-    static const QRegularExpression runs(
-        QStringLiteral("[\\p{Han}]+|[^\\p{Han}\\P{L}]+"), QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression hanFiller(
-        QStringLiteral("过敏|過敏|反应|对|史|片|胶囊|注射液|口服|钠|钾"));
-    QStringList words;
-    for (const QString& text : {concept_.text, concept_.coding.display}) {
-        auto found = runs.globalMatch(folded(text));
-        while (found.hasNext()) {
-            QString word = found.next().captured();
-            const bool han = isHan(word);
-            if (han)
-                word.remove(hanFiller);
-            if (word.size() >= (han ? 2 : 4) && !saysNothing(word) && !words.contains(word))
-                words << word;
-        }
-    }
-    return words;
-}
-
-bool meet(const QString& one, const QString& other)
-{
-    const QString& shorter = one.size() <= other.size() ? one : other;
-    const QString& longer = one.size() <= other.size() ? other : one;
-    if (isHan(shorter))
-        return longer.contains(shorter);
-    // "penicillin" and "penicillins", "pénicilline"
-    return longer == shorter
-        || (shorter.size() >= 5 && longer.size() - shorter.size() <= 2 && longer.startsWith(shorter));
-}
-
-} // namespace
 
 bool isNoKnownAllergies(const Allergy& allergy)
 {
@@ -103,23 +32,45 @@ AllergyKnowledge allergyKnowledge(const Chart& chart)
     return chart.activeAllergies().empty() ? AllergyKnowledge::NotRecorded : AllergyKnowledge::NoneKnown;
 }
 
+namespace {
+
+// The nearest reason there is: the same code, a word both have, the same class, classes that cross-react.
+std::optional<AllergyMatch> matchOf(const Entry& entry, const Concept& drug)
+{
+    using Rule = AllergyMatch::Rule;
+    const Concept& substance = entry.as<Allergy>()->code;
+    AllergyMatch match;
+    match.allergy = &entry;
+    if (!drug.coding.code.isEmpty() && drug.coding.is(substance.coding.system, substance.coding.code)) {
+        match.rule = Rule::SameCode;
+        return match;
+    }
+    const QStringList drugWords = drug_words::tellingWords(drug);
+    for (const QString& word : drug_words::tellingWords(substance)) {
+        const bool shared = std::any_of(drugWords.begin(), drugWords.end(),
+            [&](const QString& other) { return drug_words::meet(word, other); });
+        if (shared) {
+            match.rule = Rule::SameWord;
+            match.word = word;
+            return match;
+        }
+    }
+    const auto relation = DrugClasses::builtIn().relation(substance, drug);
+    if (!relation)
+        return std::nullopt;
+    match.rule = relation->cross == nullptr ? Rule::SameClass : Rule::CrossReaction;
+    match.relation = *relation;
+    return match;
+}
+
+} // namespace
+
 std::vector<AllergyMatch> matchingAllergies(const Chart& chart, const Concept& drug)
 {
     std::vector<AllergyMatch> matches;
-    const QStringList drugWords = tellingWords(drug);
     for (const Entry* entry : recordedAllergies(chart)) {
-        const Concept& substance = entry->as<Allergy>()->code;
-        if (!drug.coding.code.isEmpty() && drug.coding.is(substance.coding.system, substance.coding.code)) {
-            matches.push_back({entry, {}});
-            continue;
-        }
-        const QStringList words = tellingWords(substance);
-        const auto shared = std::find_if(words.begin(), words.end(), [&](const QString& word) {
-            return std::any_of(
-                drugWords.begin(), drugWords.end(), [&](const QString& other) { return meet(word, other); });
-        });
-        if (shared != words.end())
-            matches.push_back({entry, *shared});
+        if (const auto match = matchOf(*entry, drug))
+            matches.push_back(*match);
     }
     return matches;
 }

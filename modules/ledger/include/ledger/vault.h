@@ -129,6 +129,10 @@ public:
     // The sources of all of a patient's events at once, for export.
     [[nodiscard]] base::Result<std::vector<std::pair<record::EventId, QByteArray>>> readSources(
         record::PatientId patient) const;
+    // Another number once anything was written about the patient (or those merged into them) in a category
+    // that this user may read. Cheap: for who keeps what they worked out of a chart and asks if it still
+    // holds.
+    [[nodiscard]] base::Result<quint64> writtenMark(record::PatientId patient) const;
     // A copy of the index of patients as it is now.
     [[nodiscard]] std::shared_ptr<const record::PatientIndex> patients() const;
     [[nodiscard]] bool contains(

@@ -1,10 +1,11 @@
 #pragma once
 
-// Does a drug's name meet a recorded allergy? Only codes and words are compared, so that it can be explained
-// at a glance; it knows no drug classes (amoxicillin does not meet "penicillin"), and whoever shows the
-// answer says so.
+// Does a drug meet a recorded allergy? By code, by a word of its name, by its class (amoxicillin meets
+// "penicillin") and by classes that are known to cross-react. Every answer says which rule gave it, so that
+// it can be explained at a glance; no answer is not the same as safe.
 
 #include "record/chart.h"
+#include "record/drug_classes.h"
 
 namespace twinward::record {
 
@@ -23,12 +24,15 @@ enum class AllergyKnowledge : quint8 { NotRecorded, NoneKnown, Recorded };
 
 struct AllergyMatch
 {
+    enum class Rule : quint8 { SameCode, SameWord, SameClass, CrossReaction };
     const Entry* allergy = nullptr;
-    QString word; // the word both have; empty where they share a code
+    Rule rule = Rule::SameCode;
+    QString word; // for SameWord: the word both have
+    ClassRelation relation; // for SameClass and CrossReaction
 };
 
-// Every active allergy that shares a code or a telling word (four letters or more, or two Chinese characters)
-// with the drug. Case and accents do not matter, nor a plural's ending.
+// Every active allergy that the drug meets, each with the nearest rule. Words count from four letters or two
+// Chinese characters; case, accents and a plural's ending do not matter.
 [[nodiscard]] std::vector<AllergyMatch> matchingAllergies(const Chart& chart, const Concept& drug);
 
 } // namespace twinward::record

@@ -13,6 +13,7 @@ namespace code_system {
 inline const QString loinc = QStringLiteral("http://loinc.org");
 inline const QString snomed = QStringLiteral("http://snomed.info/sct");
 inline const QString rxnorm = QStringLiteral("http://www.nlm.nih.gov/research/umls/rxnorm");
+inline const QString atc = QStringLiteral("http://www.whocc.no/atc");
 inline const QString cvx = QStringLiteral("http://hl7.org/fhir/sid/cvx");
 inline const QString icd10 = QStringLiteral("http://hl7.org/fhir/sid/icd-10");
 inline const QString ucum = QStringLiteral("http://unitsofmeasure.org");

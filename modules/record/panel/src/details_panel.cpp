@@ -1,12 +1,12 @@
 #include "details_panel_p.h"
 
 #include "entry_form_p.h"
-#include "flow_layout_p.h"
 #include "history_dialog_p.h"
 #include "merge_dialog_p.h"
 #include "reason_dialog_p.h"
 #include "settle_dialog_p.h"
 #include "version_card_p.h"
+#include "workbench/flow_layout.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
@@ -48,7 +48,7 @@ DetailsPanel::DetailsPanel(workbench::Workspace& workspace, QWidget* parent)
 void DetailsPanel::build()
 {
     const int gap = Theme::instance().px(8);
-    m_buttons = new FlowLayout(gap);
+    m_buttons = new workbench::FlowLayout(gap);
     m_edit = addCommand(QStringLiteral("editDetails"), QKeySequence(Qt::Key_F2), &DetailsPanel::editDetails);
     m_settle = addCommand(QStringLiteral("settle"), QKeySequence(Qt::Key_F8), &DetailsPanel::settle);
     m_history = addCommand(QStringLiteral("history"), QKeySequence(Qt::Key_F7), &DetailsPanel::showHistory);
@@ -230,20 +230,11 @@ void DetailsPanel::takeApart(const Merge& merge)
     const Entry* entry = m_chart ? m_chart->find(merge.event) : nullptr;
     if (entry == nullptr)
         return;
-    const Event retraction = amend(*entry, Retraction{});
-    ReasonDialog::ask(
+    ReasonDialog::takeBack(m_session, *entry,
         {tr("Take the two records apart"),
             tr("Each is a patient of their own again, with the entries that were made for each."),
             tr("Take apart")},
-        this, [this, retraction](const QString& reason) {
-            Event event = retraction;
-            event.body = Retraction{reason};
-            workbench::whenDone(
-                m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-                    if (!receipt)
-                        m_failure->show(receipt.error(), tr("The records are still merged."));
-                });
-        });
+        m_failure, tr("The records are still merged."));
 }
 
 void DetailsPanel::focusFirst()

@@ -2,10 +2,10 @@
 
 #include "entry_form_p.h"
 #include "fitting_table_p.h"
-#include "flow_layout_p.h"
 #include "history_dialog_p.h"
 #include "reason_dialog_p.h"
 #include "settle_dialog_p.h"
+#include "workbench/flow_layout.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
@@ -57,7 +57,7 @@ EntryPanel::EntryPanel(
 void EntryPanel::build()
 {
     const int gap = Theme::instance().px(8);
-    m_buttons = new FlowLayout(gap);
+    m_buttons = new workbench::FlowLayout(gap);
     buildTable();
     buildActions();
     m_past = new QCheckBox(this);
@@ -292,19 +292,10 @@ void EntryPanel::takeBackSelected()
     const Entry* entry = selected();
     if (entry == nullptr)
         return;
-    const Event retraction = amend(*entry, Retraction{});
-    ReasonDialog::ask(
-        ReasonDialog::Texts{tr("Take back this entry"),
-            tr("It stays readable, struck through, with your name and reason."), tr("Take back")},
-        this, [this, retraction](const QString& reason) {
-            Event event = retraction;
-            event.body = Retraction{reason};
-            workbench::whenDone(
-                m_session.commit({event}), this, [this](const base::Result<ledger::CommitReceipt>& receipt) {
-                    if (!receipt)
-                        m_failure->show(receipt.error(), tr("The entry stands as it was."));
-                });
-        });
+    ReasonDialog::takeBack(m_session, *entry,
+        {tr("Take back this entry"), tr("It stays readable, struck through, with your name and reason."),
+            tr("Take back")},
+        m_failure, tr("The entry stands as it was."));
 }
 
 void EntryPanel::showHistory()

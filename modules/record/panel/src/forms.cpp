@@ -209,15 +209,11 @@ QStringList MedicationForm::dangers() const
     QStringList dangers;
     for (const AllergyMatch& match :
         matchingAllergies(*m_chart, editedConcept(m_before.code, m_drug->text()))) {
-        const QString allergy = match.allergy->as<Allergy>()->code.label();
-        dangers << (match.word.isEmpty()
-                ? tr("Allergy recorded to %1: it has the same code as this drug.").arg(allergy)
-                : tr("Allergy recorded to %1: the drug's name has the same word, «%2».")
-                      .arg(allergy, match.word));
+        dangers << text::allergyMatch(match);
     }
     if (!dangers.isEmpty())
         dangers << tr(
-            "Only words and codes are compared, not drug classes: also check related drugs yourself.");
+            "Codes, names and the drug classes of a table are compared: check other drugs yourself.");
     return dangers;
 }
 

@@ -1,5 +1,6 @@
 #include "patient_list_model_p.h"
 
+#include "last_seen_list_p.h"
 #include "text_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
@@ -7,6 +8,35 @@
 namespace twinward::record {
 
 using workbench::Theme;
+
+namespace {
+
+// The day is enough in a list; the time of day stands in the chart.
+QString day(const base::Moment& seen)
+{
+    if (seen.isNull() || seen.precision() < base::Moment::Precision::Day)
+        return workbench::formatMoment(seen);
+    return workbench::formatDate(QDateTime::fromMSecsSinceEpoch(seen.utcMs()).date());
+}
+
+bool isRight(int column)
+{
+    return column == PatientListModel::Age || column == PatientListModel::BirthDate
+        || column == PatientListModel::LastSeen;
+}
+
+} // namespace
+
+PatientListModel::PatientListModel(const LastSeenList& lastSeen, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_lastSeen(lastSeen)
+{ }
+
+void PatientListModel::showLastSeen()
+{
+    if (!m_rows.empty())
+        emit dataChanged(index(0, LastSeen), index(rowCount() - 1, LastSeen));
+}
 
 void PatientListModel::show(workbench::PatientIndexPtr index, std::vector<const PatientRow*> rows)
 {
@@ -62,6 +92,8 @@ QString PatientListModel::text(const PatientRow& row, int column) const
         return row.details.deceased ? tr("Died") : workbench::formatAge(row.details);
     case BirthDate:
         return workbench::formatDate(row.details.birthDate);
+    case LastSeen:
+        return day(m_lastSeen.of(row.id));
     case IdentifierColumn:
         return text::mainIdentifier(row.details);
     case Phone:
@@ -99,9 +131,8 @@ QVariant PatientListModel::data(const QModelIndex& index, int role) const
                 ? Theme::Role::Secondary
                 : Theme::Role::Text);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment(
-            (index.column() == Age || index.column() == BirthDate ? Qt::AlignRight : Qt::AlignLeft)
-            | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     default:
         return {};
     }
@@ -112,8 +143,8 @@ QVariant PatientListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::Alignment(
-            (section == Age || section == BirthDate ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -126,6 +157,8 @@ QVariant PatientListModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Age");
     case BirthDate:
         return tr("Born");
+    case LastSeen:
+        return tr("Last seen");
     case IdentifierColumn:
         return tr("Identifier");
     case Phone:

@@ -9,19 +9,22 @@
 
 namespace twinward::record {
 
+class LastSeenList;
+
 class PatientListModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Name, SexColumn, Age, BirthDate, IdentifierColumn, Phone, ColumnCount };
+    enum Column { Name, SexColumn, Age, BirthDate, LastSeen, IdentifierColumn, Phone, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    PatientListModel(const LastSeenList& lastSeen, QObject* parent);
 
     void show(workbench::PatientIndexPtr index, std::vector<const PatientRow*> rows);
     [[nodiscard]] PatientId patientAt(int row) const; // none past the end
     [[nodiscard]] int rowOf(PatientId patient) const; // -1 where it is not listed
     void retranslate();
+    void showLastSeen(); // some are others now
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -32,6 +35,7 @@ private:
     [[nodiscard]] QString text(const PatientRow& row, int column) const;
     [[nodiscard]] QString spoken(const PatientRow& row) const;
 
+    const LastSeenList& m_lastSeen;
     workbench::PatientIndexPtr m_index;
     std::vector<const PatientRow*> m_rows;
 };

@@ -6,8 +6,10 @@
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QStackedWidget>
@@ -29,6 +31,8 @@ PatientListPanel::PatientListPanel(workbench::Workspace& workspace, QWidget* par
     , m_session(workspace.session)
     , m_context(workspace.context)
     , m_recent(workspace.session, workspace.context, this)
+    , m_lastSeen(workspace.session, this)
+    , m_model(m_lastSeen, this)
 {
     setObjectName(QStringLiteral("patientList"));
     build();
@@ -36,6 +40,12 @@ PatientListPanel::PatientListPanel(workbench::Workspace& workspace, QWidget* par
     m_searchSettled.setInterval(settledMs);
     connect(&m_searchSettled, &QTimer::timeout, this, &PatientListPanel::logSearch);
     connect(&m_session, &workbench::Session::patientsChanged, this, &PatientListPanel::refresh);
+    connect(&m_lastSeen, &LastSeenList::changed, this, [this] {
+        if (m_bySeen->isChecked())
+            refresh();
+        else
+            m_model.showLastSeen();
+    });
     connect(&m_context, &workbench::PatientContext::loadFailed, m_failure,
         [this](const base::Error& error) { m_failure->show(error); });
     connect(&m_context, &workbench::PatientContext::chartChanged, m_failure, &workbench::FailureBar::clear);
@@ -72,6 +82,9 @@ void PatientListPanel::build()
         group->addButton(button);
     }
     m_allButton->setChecked(true);
+    m_bySeen = new QCheckBox(this);
+    m_bySeen->setObjectName(QStringLiteral("bySeen"));
+    connect(m_bySeen, &QCheckBox::toggled, this, &PatientListPanel::refresh);
     connect(group, &QButtonGroup::buttonClicked, this, [this](QAbstractButton* button) {
         m_listChosen = true;
         m_listed = button == m_recentButton ? Listed::Recent : Listed::All;
@@ -92,6 +105,7 @@ void PatientListPanel::build()
     choice->setSpacing(Theme::instance().px(8));
     choice->addWidget(m_recentButton);
     choice->addWidget(m_allButton);
+    choice->addWidget(m_bySeen);
     choice->addStretch();
     choice->addWidget(m_count);
     auto* layout = new QVBoxLayout(this);
@@ -111,7 +125,13 @@ void PatientListPanel::buildTable()
     m_table->setObjectName(QStringLiteral("patients"));
     m_table->setModel(&m_model);
     m_table->setColumns(PatientListModel::Name,
-        {PatientListModel::Phone, PatientListModel::IdentifierColumn, PatientListModel::SexColumn});
+        {PatientListModel::Phone, PatientListModel::IdentifierColumn, PatientListModel::SexColumn,
+            PatientListModel::LastSeen});
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+        if (column == PatientListModel::LastSeen || column == PatientListModel::Name)
+            m_bySeen->setChecked(column == PatientListModel::LastSeen);
+    });
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this, &PatientListPanel::openCurrent);
 }
@@ -137,11 +157,27 @@ std::vector<const PatientRow*> PatientListPanel::rowsToShow() const
     return rows;
 }
 
+// Who was seen last comes first; who never was, or is not known to have been, keeps the order of names.
+void PatientListPanel::sortBySeen(std::vector<const PatientRow*>& rows) const
+{
+    std::vector<std::pair<qint64, const PatientRow*>> seen;
+    seen.reserve(rows.size());
+    for (const PatientRow* row : rows) {
+        const base::Moment last = m_lastSeen.of(row->id);
+        seen.emplace_back(last.isNull() ? std::numeric_limits<qint64>::min() : last.utcMs(), row);
+    }
+    std::stable_sort(
+        seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::transform(seen.begin(), seen.end(), rows.begin(), [](const auto& each) { return each.second; });
+}
+
 void PatientListPanel::refresh()
 {
     const PatientId before = m_model.patientAt(m_table->currentIndex().row());
     const bool searching = !m_field->text().trimmed().isEmpty();
     std::vector<const PatientRow*> rows = rowsToShow();
+    if (m_bySeen->isChecked())
+        sortBySeen(rows);
     const size_t listed = rows.size();
     m_model.show(m_session.patients(), std::move(rows));
     // While somebody types, the best match is the current one; otherwise the list must not jump under the
@@ -223,6 +259,7 @@ void PatientListPanel::retranslate()
     m_field->setAccessibleName(tr("Find a patient"));
     m_recentButton->setText(tr("&Opened last"));
     m_allButton->setText(tr("&All patients"));
+    m_bySeen->setText(tr("&Last seen first"));
     m_table->setAccessibleName(tr("Patients"));
     m_model.retranslate();
     showCounts(static_cast<size_t>(m_model.rowCount()));

@@ -2,6 +2,7 @@
 
 // Finding a patient: type, arrow down, Enter. All patients or those opened last where nothing is typed.
 
+#include "last_seen_list_p.h"
 #include "patient_list_model_p.h"
 #include "recent_patients_p.h"
 #include "workbench/panel.h"
@@ -10,6 +11,7 @@
 #include <QTimer>
 
 class QButtonGroup;
+class QCheckBox;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -44,10 +46,12 @@ private:
     void retranslate();
     void showCounts(size_t listed);
     [[nodiscard]] std::vector<const PatientRow*> rowsToShow() const;
+    void sortBySeen(std::vector<const PatientRow*>& rows) const;
 
     workbench::Session& m_session;
     workbench::PatientContext& m_context;
     RecentPatients m_recent;
+    LastSeenList m_lastSeen;
     PatientListModel m_model;
     Listed m_listed = Listed::All;
     bool m_listChosen = false; // the user chose; until then those opened last are shown where there are any
@@ -58,6 +62,7 @@ private:
     workbench::SearchField* m_field = nullptr;
     QToolButton* m_recentButton = nullptr;
     QToolButton* m_allButton = nullptr;
+    QCheckBox* m_bySeen = nullptr;
     QLabel* m_count = nullptr;
     FittingTable* m_table = nullptr;
     QStackedWidget* m_pages = nullptr;

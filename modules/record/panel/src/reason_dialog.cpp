@@ -1,6 +1,7 @@
 #include "reason_dialog_p.h"
 
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QDialogButtonBox>
@@ -8,6 +9,18 @@
 #include <QVBoxLayout>
 
 namespace twinward::record {
+
+void ReasonDialog::takeBack(workbench::Session& session, const Entry& entry, const Texts& texts,
+    workbench::FailureBar* failure, const QString& kept)
+{
+    ask(texts, failure->parentWidget(), [&session, entry, failure, kept](const QString& reason) {
+        workbench::whenDone(session.commit(withChangeOfCategory(entry, amend(entry, Retraction{reason}))),
+            failure, [failure, kept](const base::Result<ledger::CommitReceipt>& receipt) {
+                if (!receipt)
+                    failure->show(receipt.error(), kept);
+            });
+    });
+}
 
 void ReasonDialog::ask(const Texts& texts, QWidget* parent, std::function<void(const QString&)> give)
 {

@@ -3,7 +3,7 @@
 // The words a chart is shown in: codes in plain words, and any entry as a list of labelled lines. One place,
 // so that list, banner, comparison and printed page say the same.
 
-#include "record/chart.h"
+#include "record/allergy_match.h"
 
 #include <functional>
 #include <QList>
@@ -30,6 +30,8 @@ namespace twinward::record::text {
 [[nodiscard]] QString duplicateReason(const QString& machineWord);
 [[nodiscard]] QString value(const Value& value);
 [[nodiscard]] QString allergy(const Allergy& allergy); // "Penicillin", "No known allergies"
+[[nodiscard]] QString drugClass(const DrugClass& drugClass); // "Penicillins"
+[[nodiscard]] QString allergyMatch(const AllergyMatch& match); // which rule fired, in a sentence
 [[nodiscard]] QString medicationLine(const Medication& medication); // "Aspirin, 100 mg, by mouth, once a day"
 
 // The codes with their words, asked again when the language changes: what a CodeCombo offers.

@@ -2,8 +2,8 @@
 
 #include "brush_p.h"
 #include "chip_p.h"
-#include "flow_layout_p.h"
 #include "terms_p.h"
+#include "workbench/flow_layout.h"
 #include "workbench/theme.h"
 #include "workbench/widgets.h"
 
@@ -35,7 +35,7 @@ FilterBar::FilterBar(QWidget* parent)
     first->addWidget(m_previous);
     first->addWidget(m_next);
     rows->addLayout(first);
-    auto* chips = new FlowLayout(4);
+    auto* chips = new workbench::FlowLayout(4);
     for (Chip* lane : m_lanes)
         chips->addWidget(lane);
     for (Chip* chip : {m_activeOnly, m_inView, m_attention, m_retracted, m_reset})
@@ -129,6 +129,23 @@ void FilterBar::readChips()
                                              : Filter::Show::WithoutRetracted;
     m_reset->setVisible(!(m_filter == Filter()));
     emit filterChanged();
+}
+
+QSet<QString> FilterBar::hiddenLanes() const
+{
+    QSet<QString> hidden;
+    for (size_t lane = 0; lane < laneCount; ++lane) {
+        if (m_filter.hiddenLanes.test(lane))
+            hidden.insert(QString::number(lane));
+    }
+    return hidden;
+}
+
+void FilterBar::setHiddenLanes(const QSet<QString>& lanes)
+{
+    for (size_t lane = 0; lane < laneCount; ++lane)
+        m_lanes[lane]->setChecked(!lanes.contains(QString::number(lane)));
+    readChips();
 }
 
 void FilterBar::showEverything()

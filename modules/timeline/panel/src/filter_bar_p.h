@@ -5,6 +5,7 @@
 #include "timeline_panel/timeline_view.h"
 
 #include <array>
+#include <QSet>
 #include <QWidget>
 
 class QLabel;
@@ -24,6 +25,9 @@ public:
 
     void setStory(const Story* story); // whose counts the chips show; null for none
     [[nodiscard]] const Filter& filter() const { return m_filter; }
+    // Lanes out of sight, as they are remembered: the lane's number.
+    [[nodiscard]] QSet<QString> hiddenLanes() const;
+    void setHiddenLanes(const QSet<QString>& lanes);
     void setWindow(Extent window)
     {
         m_window = window;

@@ -35,6 +35,7 @@ TimelinePanel::TimelinePanel(workbench::Workspace& workspace, QWidget* parent)
     , m_workspace(workspace)
     , m_view(new TimelineView)
     , m_filters(new FilterBar)
+    , m_hidden(workspace.session, QStringLiteral("timeline/hiddenLanes"))
     , m_card(new DetailsCard(m_view))
     , m_empty(new workbench::EmptyState)
     , m_failure(new workbench::FailureBar)
@@ -128,8 +129,11 @@ void TimelinePanel::joinFilters()
 {
     connect(m_filters, &FilterBar::filterChanged, this, [this] {
         m_view->setFilter(m_filters->filter());
+        m_hidden.set(m_filters->hiddenLanes());
         countFound();
     });
+    connect(&m_hidden, &workbench::HiddenNames::changed, m_filters,
+        [this] { m_filters->setHiddenLanes(m_hidden.names()); });
     connect(m_filters, &FilterBar::rangeChosen, m_view, &TimelineView::showRange);
     connect(m_filters, &FilterBar::searchChanged, this, &TimelinePanel::search);
     connect(m_filters, &FilterBar::stepRequested, m_view, &TimelineView::goToHit);

@@ -4,6 +4,7 @@
 // from the GUI thread, and joins view, filters, search and card.
 
 #include "timeline_panel/timeline_view.h"
+#include "workbench/hidden_names.h"
 #include "workbench/panel.h"
 
 #include <QTimer>
@@ -59,6 +60,7 @@ private:
     workbench::Workspace m_workspace;
     TimelineView* m_view;
     FilterBar* m_filters;
+    workbench::HiddenNames m_hidden; // lanes, remembered for this user
     DetailsCard* m_card;
     workbench::EmptyState* m_empty;
     workbench::FailureBar* m_failure;

@@ -1,6 +1,6 @@
-#include "flow_layout_p.h"
+#include "workbench/flow_layout.h"
 
-namespace twinward::record {
+namespace twinward::workbench {
 
 FlowLayout::FlowLayout(int spacing)
 {
@@ -61,4 +61,4 @@ int FlowLayout::place(const QRect& box, Places places) const
     return y + rowHeight - box.top();
 }
 
-} // namespace twinward::record
+} // namespace twinward::workbench

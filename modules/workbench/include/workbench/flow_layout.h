@@ -1,11 +1,11 @@
 #pragma once
 
-// Buttons in a row that goes on in the next line where the panel is narrow: a dock is as wide as there is
-// room, and its actions must stay in reach.
+// Widgets in a row that goes on in the next line where the panel is narrow: a dock is as wide as there is
+// room, and its buttons and chips must stay in reach.
 
 #include <QLayout>
 
-namespace twinward::record {
+namespace twinward::workbench {
 
 class FlowLayout : public QLayout
 {
@@ -33,4 +33,4 @@ private:
     QList<QLayoutItem*> m_items;
 };
 
-} // namespace twinward::record
+} // namespace twinward::workbench
