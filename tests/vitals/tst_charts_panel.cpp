@@ -8,8 +8,10 @@
 #include "vitals_table_p.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QToolButton>
 #include <QtTest/QtTest>
 
 using namespace twinward;
@@ -32,6 +34,7 @@ private slots:
     void wrongEntryIsTakenBack();
     void correctionIsRefusedLikeAnEntry();
     void timeAndNoteAreCorrectedToo();
+    void tracksAreHiddenOneByOneAndStaySo();
     void linesBreakAtGapsAndSkipArtefacts();
     void exportIsWrittenAndLogged();
     void millionPointsAreDrawnWithinAFrame();
@@ -248,6 +251,38 @@ void TestChartsPanel::timeAndNoteAreCorrectedToo()
     QVERIFY(observation->note.contains(QStringLiteral("watch was wrong")));
     QCOMPARE(std::get<record::Quantity>(observation->value).value.toString(), QStringLiteral("72"));
     QVERIFY(qAbs(heart()->event().occurred.utcMs() - right.toMSecsSinceEpoch()) < 60'000);
+}
+
+void TestChartsPanel::tracksAreHiddenOneByOneAndStaySo()
+{
+    // given
+    m_clinic->chart(PanelClinic::round(m_patient, 60, 72));
+    openCharts();
+    const size_t all = panel()->plot()->tracks().size();
+    auto* menu = panel()->findChild<QMenu*>(QStringLiteral("tracks"));
+    QVERIFY(menu != nullptr && all > 2);
+    QAction* heart = nullptr;
+    for (QAction* action : menu->actions()) {
+        if (action->data().toString() == QStringLiteral("heartRate"))
+            heart = action;
+    }
+    QVERIFY(heart != nullptr);
+    // when: with the keyboard
+    menu->popup(QPoint(0, 0));
+    menu->setActiveAction(heart);
+    QTest::keyClick(menu, Qt::Key_Space);
+    // then
+    QVERIFY(menu->isVisible());
+    QTRY_COMPARE(panel()->plot()->tracks().size(), all - 1);
+    QVERIFY(panel()->findChild<QToolButton*>(QStringLiteral("tracksButton"))->text().contains(u'1'));
+    QTest::keyClick(menu, Qt::Key_Escape);
+    // and in a panel that is made anew
+    openCharts();
+    QTRY_COMPARE(panel()->plot()->tracks().size(), all - 1);
+    // when: all again
+    menu = panel()->findChild<QMenu*>(QStringLiteral("tracks"));
+    menu->actions().back()->trigger();
+    QTRY_COMPARE(panel()->plot()->tracks().size(), all);
 }
 
 void TestChartsPanel::linesBreakAtGapsAndSkipArtefacts()

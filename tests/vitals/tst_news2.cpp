@@ -1,8 +1,7 @@
 // NEWS2 against the Royal College of Physicians' own chart: every threshold from both sides, the bands, cases
 // worked by hand, and the table itself.
 
-#include "vitals/news2.h"
-#include "vitals_chart.h"
+#include "news2_ward.h"
 
 #include <QtTest>
 
@@ -10,22 +9,6 @@ using namespace twinward;
 using namespace twinward::vitals;
 using namespace twinward::vitals::test;
 using Source = OxygenDelivery::Source;
-
-namespace {
-
-const PatientFactors adult{.ageMonths = 65 * 12};
-
-Score scoreAt(const Ward& ward, qint64 ms, const PatientFactors& factors = adult)
-{
-    return News2::builtIn().score(ward.read(), factors, ms);
-}
-
-const ScoreInput& inputOf(const Score& score, Sign sign)
-{
-    return *std::ranges::find(score.inputs, sign, &ScoreInput::sign);
-}
-
-} // namespace
 
 class TestNews2 : public QObject
 {

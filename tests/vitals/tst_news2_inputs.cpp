@@ -1,8 +1,7 @@
 // What NEWS2 goes by: inputs that are missing, old, in conflict or not timed, patients it is not for, a round
 // that is being typed, and the trend.
 
-#include "vitals/news2.h"
-#include "vitals_chart.h"
+#include "news2_ward.h"
 
 #include <QtTest>
 #include <random>
@@ -12,22 +11,6 @@ using namespace twinward;
 using namespace twinward::vitals;
 using namespace twinward::vitals::test;
 using State = ScoreInput::State;
-
-namespace {
-
-const PatientFactors adult{.ageMonths = 65 * 12};
-
-Score scoreAt(const Ward& ward, qint64 ms, const PatientFactors& factors = adult)
-{
-    return News2::builtIn().score(ward.read(), factors, ms);
-}
-
-const ScoreInput& inputOf(const Score& score, Sign sign)
-{
-    return *std::ranges::find(score.inputs, sign, &ScoreInput::sign);
-}
-
-} // namespace
 
 class TestNews2Inputs : public QObject
 {

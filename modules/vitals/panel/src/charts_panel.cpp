@@ -1,8 +1,8 @@
 #include "charts_panel_p.h"
 
-#include "correction_dialog_p.h"
 #include "sign_text_p.h"
 #include "track_plot_p.h"
+#include "tracks_menu_p.h"
 #include "units_p.h"
 #include "vitals_table_p.h"
 #include "workbench/format.h"
@@ -16,7 +16,6 @@
 #include <QStackedLayout>
 #include <QtConcurrent/QtConcurrentRun>
 #include <QToolButton>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace twinward::vitals {
@@ -46,8 +45,11 @@ ChartsPanel::ChartsPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_range(new workbench::ElidedLabel)
     , m_unreadable(new QLabel)
     , m_rangeButtons(new QButtonGroup(this))
+    , m_tracksMenu(new TracksMenu(workspace.session, this))
+    , m_tracksButton(new QToolButton)
     , m_correctButton(new QToolButton)
     , m_exportButton(new QToolButton)
+    , m_chooseTracks(new QAction(this))
     , m_correct(new QAction(this))
     , m_export(new QAction(this))
 {
@@ -77,14 +79,18 @@ void ChartsPanel::makeActions()
     m_correct->setEnabled(false);
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_export->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addActions({m_correct, m_export});
+    m_chooseTracks->setShortcut(QKeySequence(Qt::Key_F4));
+    m_chooseTracks->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({m_chooseTracks, m_correct, m_export});
+    connect(m_chooseTracks, &QAction::triggered, m_tracksButton, &QToolButton::showMenu);
+    connect(m_tracksMenu, &TracksMenu::changed, this, &ChartsPanel::redraw);
     connect(m_correct, &QAction::triggered, this, &ChartsPanel::correct);
     connect(m_export, &QAction::triggered, this, &ChartsPanel::askWhere);
 }
 
 QList<QAction*> ChartsPanel::commands() const
 {
-    return {m_correct, m_export};
+    return {m_chooseTracks, m_correct, m_export};
 }
 
 QLayout* ChartsPanel::makeToolbar()
@@ -106,9 +112,12 @@ QLayout* ChartsPanel::makeToolbar()
     bar->addSpacing(theme.px(12));
     m_range->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way to the buttons
     bar->addWidget(m_range, 1);
+    m_tracksButton->setObjectName(QStringLiteral("tracksButton"));
+    m_tracksButton->setMenu(m_tracksMenu);
+    m_tracksButton->setPopupMode(QToolButton::InstantPopup);
     m_correctButton->setDefaultAction(m_correct);
     m_exportButton->setDefaultAction(m_export);
-    for (QToolButton* button : {m_correctButton, m_exportButton}) {
+    for (QToolButton* button : {m_tracksButton, m_correctButton, m_exportButton}) {
         button->setProperty("house", QStringLiteral("button"));
         bar->addWidget(button);
     }
@@ -237,7 +246,8 @@ void ChartsPanel::redraw()
     if (!m_shown || m_tracks.isEmpty())
         return;
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    std::vector<Track> tracks = m_tracks.tracks(m_units, nowMs);
+    std::vector<Track> tracks = m_tracksMenu->choose(m_tracks.tracks(m_units, nowMs));
+    nameTracks();
     m_plot->setMinimumHeight(
         Theme::instance().px(trackHeight) * static_cast<int>(std::max<size_t>(tracks.size(), 1)));
     m_plot->setExtent(m_tracks.extent(nowMs));
@@ -269,6 +279,14 @@ void ChartsPanel::markRange()
     m_rangeButtons->setExclusive(true);
 }
 
+// What is out of sight is said, so that nobody takes it for not measured; the table shows every sign.
+void ChartsPanel::nameTracks()
+{
+    const int hidden = m_tracksMenu->hiddenCount();
+    m_tracksButton->setText(hidden == 0 ? tr("Tracks") : tr("Tracks (%n hidden)", nullptr, hidden));
+    m_tracksButton->setAccessibleName(m_tracksButton->text());
+}
+
 // The table's time runs where the plot's does, whatever scroll bar or margin the plot has.
 void ChartsPanel::lineUp()
 {
@@ -289,65 +307,6 @@ void ChartsPanel::updateRange()
     m_range->setFullText(from == to ? from : tr("%1 – %2", "from, to").arg(from, to));
 }
 
-// ---- what is under the hand ----
-
-void ChartsPanel::showHover(int /*track*/, quint32 source, const QPoint& where)
-{
-    const QString text = describe(source);
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(where, text, m_plot);
-}
-
-QString ChartsPanel::describe(quint32 source) const
-{
-    if (const Score* score = m_tracks.score(source))
-        return tr("NEWS2 %1 · %2\n%3", "total, band, time")
-            .arg(score->complete ? QString::number(score->total) : QStringLiteral("≥ %1").arg(score->total),
-                SignText::band(score->band),
-                workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(score->atMs)));
-    const Sample* sample = m_tracks.sample(source);
-    if (sample == nullptr)
-        return {};
-    QStringList lines;
-    lines << tr("%1: %2", "sign, value")
-                 .arg(SignText::label(sample->sign), SignText::value(*sample, m_units.unit(sample->sign)));
-    lines << workbench::formatMoment(sample->at);
-    lines << m_workspace.session.roster().nameOf(sample->author);
-    if (!sample->method.isEmpty())
-        lines << sample->method;
-    if (sample->corrected)
-        lines << tr("Corrected since it was first recorded");
-    if (sample->conflict)
-        lines << tr("Two versions differ: settle it in the record");
-    return lines.join(u'\n');
-}
-
-void ChartsPanel::choose(quint32 source)
-{
-    if (const Sample* sample = m_tracks.sample(source))
-        m_workspace.context.select(sample->event);
-}
-
-void ChartsPanel::followSelection()
-{
-    const auto selected = m_workspace.context.selected();
-    const quint32 source = selected && m_shown ? m_tracks.sourceOf(*selected) : TrackPoint::noSource;
-    m_plot->setSelectedSource(source);
-    m_correct->setEnabled(source != TrackPoint::noSource);
-}
-
-void ChartsPanel::correct()
-{
-    const auto selected = m_workspace.context.selected();
-    const Sample* sample = selected ? m_tracks.sample(m_tracks.sourceOf(*selected)) : nullptr;
-    if (sample == nullptr)
-        return;
-    auto* dialog = new CorrectionDialog(m_workspace, m_tracks.vitals(), *sample, this);
-    dialog->open();
-}
-
 void ChartsPanel::retranslate()
 {
     setAccessibleName(tr("Vitals charts"));
@@ -358,6 +317,10 @@ void ChartsPanel::retranslate()
     const QStringList names{tr("24 h"), tr("3 days"), tr("Week"), tr("Month"), tr("Year"), tr("All")};
     for (int i = 0; i < names.size(); ++i)
         m_rangeButtons->button(i)->setText(names.at(i));
+    m_chooseTracks->setText(tr("Choose tracks"));
+    m_tracksButton->setToolTip(tr("Choose which tracks are drawn (F4)"));
+    m_tracksMenu->retranslate();
+    nameTracks();
     m_correct->setText(tr("Correct…"));
     m_correct->setToolTip(tr("Correct or take back the selected value (F2)"));
     m_export->setText(tr("Export…"));

@@ -24,6 +24,7 @@ class FailureBar;
 namespace twinward::vitals {
 
 class TrackPlot;
+class TracksMenu;
 class Units;
 class VitalsTable;
 
@@ -68,6 +69,7 @@ private:
     void correct();
     void askWhere();
     void retranslate();
+    void nameTracks();
     void updateRange();
     void markRange();
     [[nodiscard]] QString describe(quint32 source) const;
@@ -86,8 +88,11 @@ private:
     workbench::ElidedLabel* m_range;
     QLabel* m_unreadable;
     QButtonGroup* m_rangeButtons;
+    TracksMenu* m_tracksMenu;
+    QToolButton* m_tracksButton;
     QToolButton* m_correctButton;
     QToolButton* m_exportButton;
+    QAction* m_chooseTracks;
     QAction* m_correct;
     QAction* m_export;
     QTimer m_clock;
