@@ -21,7 +21,7 @@ using workbench::Theme;
 
 namespace {
 
-const QColor words(226, 232, 240); // on black, in both themes
+const QColor light(226, 232, 240); // on black, in both themes
 const QColor markColour(255, 214, 92);
 const QColor drawnColour(120, 220, 255);
 
@@ -30,7 +30,7 @@ void writeOn(QPainter& painter, const QRectF& where, int flags, const QString& t
 {
     painter.setPen(QColor(0, 0, 0, 200));
     painter.drawText(where.translated(1, 1), flags, text);
-    painter.setPen(words);
+    painter.setPen(light);
     painter.drawText(where, flags, text);
 }
 
@@ -255,7 +255,7 @@ void PlaneWidget::paintScale(QPainter& painter) const
     const double size = mm / scale;
     const double right = width() - 12.5;
     const double top = height() * 0.75 - size / 2;
-    for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{words, 1.0}}) {
+    for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{light, 1.0}}) {
         painter.setPen(QPen(colour, wide));
         painter.drawLine(QPointF(right, top), QPointF(right, top + size));
         for (int tick = 0; tick <= 10; ++tick) {

@@ -58,7 +58,8 @@ QPixmap tile(const QImage& picture, const QString& modality)
         const QSize size = picture.size().scaled(square.size(), Qt::KeepAspectRatio);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(
-            QRect((side - size.width()) / 2, (side - size.height()) / 2, size.width(), size.height()), picture);
+            QRect((side - size.width()) / 2, (side - size.height()) / 2, size.width(), size.height()),
+            picture);
     }
     return pixmap;
 }

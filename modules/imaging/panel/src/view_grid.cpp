@@ -7,13 +7,7 @@ namespace twinward::imaging {
 
 namespace {
 
-struct Cell
-{
-    int row;
-    int column;
-    int rows = 1;
-    int columns = 1;
-};
+using Cell = ViewGrid::Cell;
 
 std::vector<Cell> cellsOf(Layout layout)
 {
@@ -73,16 +67,27 @@ void ViewGrid::arrange()
         m_planes.push_back(plane);
     }
     const auto cells = cellsOf(m_enlarged ? Layout::One : scene.layout);
-    const bool withVolume = m_exam.isVolume() && (m_enlarged ? *m_enlarged == m_planes.size() : cells.size() > scene.planes.size());
+    const bool withVolume = m_exam.isVolume()
+        && (m_enlarged ? *m_enlarged == m_planes.size() : cells.size() > scene.planes.size());
+    const Arrangement now{scene.layout, scene.planes.size(), m_enlarged, withVolume};
+    if (m_arranged == now)
+        return;
+    m_arranged = now;
     if (withVolume)
         makeVolume();
-    // The views in their places: planes first, the volume in what is left over.
+    place(cells, withVolume);
+    m_current = std::min(m_current, scene.planes.empty() ? 0 : scene.planes.size() - 1);
+}
+
+// Planes first, the volume in what is left over.
+void ViewGrid::place(const std::vector<Cell>& cells, bool withVolume)
+{
     std::vector<QWidget*> wanted;
     if (m_enlarged) {
         wanted.push_back(withVolume ? static_cast<QWidget*>(m_volume)
                                     : m_planes[std::min(*m_enlarged, m_planes.size() - 1)]);
     } else {
-        for (size_t i = 0; i < std::min(scene.planes.size(), cells.size()); ++i)
+        for (size_t i = 0; i < std::min(m_exam.scene().planes.size(), cells.size()); ++i)
             wanted.push_back(m_planes[i]);
         if (withVolume)
             wanted.push_back(m_volume);
@@ -90,40 +95,23 @@ void ViewGrid::arrange()
     std::vector<QWidget*> all(m_planes.begin(), m_planes.end());
     if (m_volume != nullptr)
         all.push_back(m_volume);
+    std::array<int, 3> rows{};
+    std::array<int, 3> columns{};
     for (QWidget* view : all) {
         const auto found = std::ranges::find(wanted, view);
-        if (found == wanted.end()) {
-            view->hide();
-            m_layout->removeWidget(view);
+        m_layout->removeWidget(view);
+        view->setVisible(found != wanted.end());
+        if (found == wanted.end())
             continue;
-        }
         const Cell& cell = cells[static_cast<size_t>(found - wanted.begin())];
-        int row = -1;
-        int column = -1;
-        int rows = 0;
-        int columns = 0;
-        if (const int at = m_layout->indexOf(view); at >= 0)
-            m_layout->getItemPosition(at, &row, &column, &rows, &columns);
-        if (row != cell.row || column != cell.column || rows != cell.rows || columns != cell.columns) {
-            m_layout->removeWidget(view);
-            m_layout->addWidget(view, cell.row, cell.column, cell.rows, cell.columns);
-        }
-        view->show();
+        m_layout->addWidget(view, cell.row, cell.column, cell.rows, cell.columns);
+        std::fill_n(rows.begin() + cell.row, cell.rows, 1);
+        std::fill_n(columns.begin() + cell.column, cell.columns, 1);
     }
     for (int i = 0; i < 3; ++i) {
-        const bool used = std::ranges::any_of(
-            cells, [i, &wanted, &cells](const Cell& c) {
-                return static_cast<size_t>(&c - cells.data()) < wanted.size() && i >= c.row && i < c.row + c.rows;
-            });
-        const bool across = std::ranges::any_of(
-            cells, [i, &wanted, &cells](const Cell& c) {
-                return static_cast<size_t>(&c - cells.data()) < wanted.size() && i >= c.column
-                    && i < c.column + c.columns;
-            });
-        m_layout->setRowStretch(i, used ? 1 : 0);
-        m_layout->setColumnStretch(i, across ? 1 : 0);
+        m_layout->setRowStretch(i, rows[static_cast<size_t>(i)]);
+        m_layout->setColumnStretch(i, columns[static_cast<size_t>(i)]);
     }
-    m_current = std::min(m_current, scene.planes.empty() ? 0 : scene.planes.size() - 1);
 }
 
 void ViewGrid::enlarge(std::optional<size_t> view)

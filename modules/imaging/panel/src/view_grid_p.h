@@ -14,6 +14,14 @@ class ViewGrid : public QWidget
     Q_OBJECT
 
 public:
+    struct Cell
+    {
+        int row;
+        int column;
+        int rows = 1;
+        int columns = 1;
+    };
+
     ViewGrid(Exam& exam, Marks& marks, QWidget* parent = nullptr);
 
     void setTool(Tool tool);
@@ -29,7 +37,17 @@ signals:
     void currentChanged();
 
 private:
+    struct Arrangement
+    {
+        Layout layout;
+        size_t planes;
+        std::optional<size_t> enlarged;
+        bool withVolume;
+        friend bool operator==(const Arrangement&, const Arrangement&) = default;
+    };
+
     void arrange();
+    void place(const std::vector<Cell>& cells, bool withVolume);
     void enlarge(std::optional<size_t> view);
     void makeVolume();
 
@@ -39,6 +57,7 @@ private:
     std::vector<PlaneWidget*> m_planes;
     VolumeWidget* m_volume = nullptr;
     size_t m_current = 0;
+    std::optional<Arrangement> m_arranged;
     Tool m_tool = Tool::Cross;
     std::vector<SegmentationPtr> m_outlines;
     std::vector<SurfaceToDraw> m_surfaces;

@@ -20,7 +20,7 @@ namespace twinward::imaging {
 
 vtkStandardNewMacro(PreparedMapper)
 
-void PreparedMapper::prepare(vtkVolume* volume)
+    void PreparedMapper::prepare(vtkVolume* volume)
 {
     UpdateColorTable(volume);
     UpdateGradients(volume);

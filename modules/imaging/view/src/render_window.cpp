@@ -13,7 +13,7 @@ namespace twinward::imaging {
 
 vtkStandardNewMacro(RenderWindow)
 
-void RenderWindow::attach()
+    void RenderWindow::attach()
 {
     SetReadyForRendering(true);
     SetSupportsOpenGL(1);

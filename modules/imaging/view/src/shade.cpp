@@ -1,5 +1,7 @@
 #include "imaging_view/shade.h"
 
+#include "imaging/windowing.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -69,131 +71,8 @@ struct Line
     float offset;
 };
 
-double fromTable(const LookupTable& table, double stored)
-{
-    const auto last = static_cast<double>(table.values.size() - 1);
-    return table.values[static_cast<size_t>(std::clamp(stored - table.firstMapped, 0.0, last))];
-}
-
-struct Rescale
-{
-    double slope = 1;
-    double intercept = 0;
-    const LookupTable* table = nullptr; // in place of both
-
-    [[nodiscard]] double operator()(double stored) const
-    {
-        return table != nullptr ? fromTable(*table, stored) : stored * slope + intercept;
-    }
-};
-
-Rescale rescaleOf(const ObjectHeader& header, int number)
-{
-    Rescale rescale;
-    if (number >= 0 && number < static_cast<int>(header.frames.size())) {
-        const FrameHeader& frame = header.frames[static_cast<size_t>(number)];
-        rescale.slope = frame.rescaleSlope;
-        rescale.intercept = frame.rescaleIntercept;
-    }
-    if (header.modalityLut && !header.modalityLut->values.empty())
-        rescale.table = &*header.modalityLut;
-    return rescale;
-}
-
 // A window of this explanation stands for the object's own table of brightness.
 const QString ownTable = QStringLiteral("VOI LUT");
-
-bool hasTable(const ObjectHeader& header)
-{
-    return !header.voiLuts.empty() && !header.voiLuts.front().values.empty();
-}
-
-// The brightness of a rescaled value, 0 to 255.
-class Brightness
-{
-public:
-    Brightness(const ObjectHeader& header, const Window& window)
-        : m_line(window)
-        , m_window(window)
-        , m_function(header.voiFunction)
-        , m_table(hasTable(header) && window.explanation == ownTable ? &header.voiLuts.front() : nullptr)
-    { }
-
-    [[nodiscard]] int operator()(double value) const
-    {
-        if (m_table != nullptr) {
-            const double full = std::pow(2.0, m_table->bits) - 1;
-            return std::clamp(static_cast<int>(std::lround(fromTable(*m_table, value) * 255 / full)), 0, 255);
-        }
-        const double width = std::max(m_window.width, 1e-6);
-        switch (m_function) {
-        case VoiFunction::Linear:
-            break;
-        case VoiFunction::LinearExact:
-            return static_cast<int>(
-                std::lround(std::clamp((value - m_window.centre) / width + 0.5, 0.0, 1.0) * 255));
-        case VoiFunction::Sigmoid:
-            return static_cast<int>(
-                std::lround(255 / (1 + std::exp(-4 * (value - m_window.centre) / width))));
-        }
-        return m_line.grey(static_cast<float>(value));
-    }
-
-private:
-    Line m_line;
-    Window m_window;
-    VoiFunction m_function;
-    const LookupTable* m_table;
-};
-
-// Each stored value is looked up once where there are few of them, not once a pixel.
-template <class Sample> class Grey
-{
-public:
-    Grey(const Rescale& rescale, const Brightness& brightness, const Map& map)
-        : m_rescale(rescale)
-        , m_brightness(brightness)
-        , m_map(map)
-    {
-        if constexpr (isSmall) {
-            m_colours.resize(size_t{1} << (8 * sizeof(Sample)));
-            for (int value = lowest; value <= std::numeric_limits<Sample>::max(); ++value)
-                m_colours[static_cast<size_t>(value - lowest)] = computed(value);
-        }
-    }
-
-    [[nodiscard]] QImage operator()(const Frame& frame) const
-    {
-        QImage image(frame.columns, frame.rows, QImage::Format_RGB32);
-        const char* from = frame.data.constData();
-        for (int y = 0; y < frame.rows; ++y) {
-            auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
-            for (int x = 0; x < frame.columns; ++x, from += sizeof(Sample)) {
-                Sample value{};
-                std::memcpy(&value, from, sizeof value);
-                if constexpr (isSmall)
-                    out[x] = m_colours[static_cast<size_t>(value - lowest)];
-                else
-                    out[x] = computed(static_cast<double>(value));
-            }
-        }
-        return image;
-    }
-
-private:
-    static constexpr bool isSmall = std::is_integral_v<Sample> && sizeof(Sample) <= 2;
-    static constexpr int lowest = isSmall ? static_cast<int>(std::numeric_limits<Sample>::lowest()) : 0;
-
-    [[nodiscard]] QRgb computed(double stored) const
-    {
-        return m_map[static_cast<size_t>(m_brightness(m_rescale(stored)))];
-    }
-
-    Rescale m_rescale;
-    Brightness m_brightness;
-    const Map& m_map;
-    std::vector<QRgb> m_colours;
-};
 
 QImage colour(const Frame& frame)
 {
@@ -235,14 +114,6 @@ double sampleAt(const Frame& frame, qsizetype index)
         return read(double());
     }
     return 0;
-}
-
-bool isPadding(const PixelFormat& pixels, double stored)
-{
-    if (!pixels.padding)
-        return false;
-    const int other = pixels.paddingLimit.value_or(*pixels.padding);
-    return stored >= std::min(*pixels.padding, other) && stored <= std::max(*pixels.padding, other);
 }
 
 bool isWhole(const Frame& frame)
@@ -312,30 +183,21 @@ QImage frameImage(
         return {};
     if (frame.samples == 3)
         return bytesPerSample(frame.type) <= 2 ? colour(frame) : QImage();
-    const Rescale rescale = rescaleOf(header, number);
-    Map map = colourMap(name);
-    const Brightness brightness(header, window);
-    if (header.inverted)
-        std::ranges::reverse(map);
-    switch (frame.type) {
-    case SampleType::U8:
-        return Grey<quint8>(rescale, brightness, map)(frame);
-    case SampleType::S8:
-        return Grey<qint8>(rescale, brightness, map)(frame);
-    case SampleType::U16:
-        return Grey<quint16>(rescale, brightness, map)(frame);
-    case SampleType::S16:
-        return Grey<qint16>(rescale, brightness, map)(frame);
-    case SampleType::U32:
-        return Grey<quint32>(rescale, brightness, map)(frame);
-    case SampleType::S32:
-        return Grey<qint32>(rescale, brightness, map)(frame);
-    case SampleType::F32:
-        return Grey<float>(rescale, brightness, map)(frame);
-    case SampleType::F64:
-        return Grey<double>(rescale, brightness, map)(frame);
+    Display display = displayOf(header, number, frame);
+    if (window.explanation != ownTable) {
+        display.window = window;
+        display.voiLut.reset();
     }
-    return {};
+    const QByteArray levels = DisplayTable(frame.type, display).apply(frame);
+    const Map& map = colourMap(name);
+    QImage image(frame.columns, frame.rows, QImage::Format_RGB32);
+    const auto* from = reinterpret_cast<const uchar*>(levels.constData());
+    for (int y = 0; y < frame.rows; ++y) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < frame.columns; ++x)
+            out[x] = map[*from++];
+    }
+    return image;
 }
 
 std::optional<double> valueAt(const Frame& frame, const ObjectHeader& header, int number, int column, int row)
@@ -343,7 +205,15 @@ std::optional<double> valueAt(const Frame& frame, const ObjectHeader& header, in
     if (frame.samples != 1 || !isWhole(frame) || column < 0 || row < 0 || column >= frame.columns
         || row >= frame.rows)
         return std::nullopt;
-    return rescaleOf(header, number)(sampleAt(frame, static_cast<qsizetype>(row) * frame.columns + column));
+    const double stored = sampleAt(frame, static_cast<qsizetype>(row) * frame.columns + column);
+    const Display display = displayOf(header, number, frame);
+    if (!display.modalityLut)
+        return stored * display.slope + display.intercept;
+    const LookupTable& table = *display.modalityLut;
+    if (table.values.empty())
+        return std::nullopt;
+    const auto last = static_cast<double>(table.values.size() - 1);
+    return table.values[static_cast<size_t>(std::clamp(stored - table.firstMapped, 0.0, last))];
 }
 
 Window firstWindow(const Volume& volume)
@@ -372,27 +242,14 @@ Window firstWindow(const Volume& volume)
 
 Window firstWindow(const Frame& frame, const ObjectHeader& header, int number)
 {
-    if (number >= 0 && number < static_cast<int>(header.frames.size())) {
-        for (const Window& window : header.frames[static_cast<size_t>(number)].windows) {
-            if (window.width > 0)
-                return window;
-        }
-    }
     if (frame.samples != 1 || !isWhole(frame))
         return {128, 256, {}};
-    const Rescale rescale = rescaleOf(header, number);
-    double low = std::numeric_limits<double>::max();
-    double high = std::numeric_limits<double>::lowest();
-    const qsizetype pixels = static_cast<qsizetype>(frame.rows) * frame.columns;
-    for (qsizetype i = 0; i < pixels; ++i) {
-        const double stored = sampleAt(frame, i);
-        if (isPadding(header.pixels, stored))
-            continue;
-        low = std::min(low, rescale(stored));
-        high = std::max(high, rescale(stored));
-    }
-    const QString explanation = hasTable(header) ? ownTable : QString();
-    return high > low ? Window{(low + high) / 2, high - low + 1, explanation} : Window{0.5, 1, explanation};
+    const Display display = displayOf(header, number, frame);
+    Window window = display.window;
+    if (display.voiLut)
+        window.explanation = ownTable;
+    window.width = std::max(window.width, 1e-3);
+    return window;
 }
 
 } // namespace twinward::imaging
