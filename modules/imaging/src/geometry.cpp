@@ -117,7 +117,6 @@ QString number(double value)
 // What always makes stacks of their own.
 std::vector<Division> hardDivisions()
 {
-    const auto none = [](const Key&) { return QString(); };
     const auto itself = [](const Key& key) { return key.text; };
     const auto sizeOf = [](const PlacedFrame& frame) {
         const PixelFormat& pixels = frame.object->pixels;
@@ -138,17 +137,12 @@ std::vector<Division> hardDivisions()
         const auto [rows, columns] = frame.spacing();
         return Key{std::round(rows * 1e5), QStringLiteral("%1 × %2 mm").arg(number(rows), number(columns))};
     };
-    const auto referenceOf = [](const PlacedFrame& frame) {
-        return Key{0, frame.object->frameOfReferenceUid};
-    };
     return {
         {GeometryFault::MixedAcquisition, scoutOf, itself,
             [](const Key& key) { return key.number > 0 ? key.text : QString(); }},
         {GeometryFault::MixedSize, sizeOf, itself, itself},
         {GeometryFault::MixedOrientation, orientationKey(seen), planeName, planeName},
         {GeometryFault::MixedSpacing, spacingOf, itself, itself},
-        {GeometryFault::MixedAcquisition, referenceOf,
-            [](const Key&) { return QStringLiteral("in a frame of reference of their own"); }, none},
     };
 }
 
@@ -187,6 +181,12 @@ std::vector<Division> softDivisions()
         softDivision(QStringLiteral("stack %1"),
             [](const PlacedFrame& f) {
                 return Key{0, f.frame->stackId};
+            }),
+        // A series has one frame of reference (PS3.3 A.1.2.5), but pseudonymising gives each slice one of its
+        // own: it parts frames only where they would lie on each other.
+        softDivision(QStringLiteral("frame of reference %1"),
+            [](const PlacedFrame& f) {
+                return Key{0, f.object->frameOfReferenceUid};
             }),
         softDivision(QStringLiteral("acquisition %1"),
             [](const PlacedFrame& f) {
