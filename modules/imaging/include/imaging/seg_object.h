@@ -7,14 +7,13 @@
 
 namespace twinward::imaging {
 
+// The images that were outlined: patient, study and the references come from them.
 struct SegmentationSource
 {
-    // Headers of the segmented stack's frames in slice order, as Stack::frames has them: patient, study, and
-    // the references to the images.
-    std::vector<ObjectHeader> slices;
+    std::vector<ObjectHeader> instances; // of the series
+    std::vector<FrameRef> frames; // one for each slice of the grid, in its order: Stack::frames
     QString creator; // the person's name
     base::Moment made;
-    QString description; // series description
 };
 
 // A DICOM Part 10 object in memory. InvalidInput: nothing is outlined, or the grid does not fit the slices;
@@ -22,9 +21,9 @@ struct SegmentationSource
 [[nodiscard]] base::Result<QByteArray> writeSegmentation(
     const Segmentation& segmentation, const SegmentationSource& source);
 
-// Binary segmentations of this and other programs. `grid`: where the images are, so that slices with nothing
-// in them are there too; none: the smallest grid that holds the frames. InvalidInput: frames that lie in no
-// grid, or not in that one; Unsupported: fractional.
+// Binary segmentations and label maps of this and other programs. `grid`: where the images are, so that
+// slices with nothing in them are there too; none: the smallest grid that holds the frames. InvalidInput:
+// frames that lie in no grid, or not in that one; Unsupported: fractional.
 [[nodiscard]] base::Result<Segmentation> readSegmentation(
     const QByteArray& object, const std::optional<Grid>& grid);
 
