@@ -2,6 +2,7 @@
 #include "workbench/draft.h"
 #include "workbench/job.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QThread>
 
@@ -23,6 +24,7 @@ private slots:
     void aPatientMergedIntoAnotherIsReadAsThatOne();
     void aDraftIsGivenBackInTheNextSession();
     void aDraftThatIsDiscardedIsGone();
+    void workKeepsItsPlaceWhoeverWaitsForIt();
     void closingFinishesWhatWasBegun();
     void aCancelledJobStopsItsWork();
     void aNurseIsToldWhatSheMayNotSign();
@@ -153,6 +155,27 @@ void TestSession::aDraftThatIsDiscardedIsGone()
     QTRY_VERIFY(left.isFinished());
     QVERIFY(left.result().has_value());
     QVERIFY(left.result()->isEmpty());
+}
+
+void TestSession::workKeepsItsPlaceWhoeverWaitsForIt()
+{
+    ClinicFolder folder;
+    Session session(folder.create());
+    std::vector<int> done; // touched by one piece of work at a time
+    QSemaphore overtaken;
+
+    session.run([&](ledger::Vault&) {
+        overtaken.tryAcquire(1, 200); // long enough for the last to be pulled forward, if it could be
+        done.push_back(1);
+    });
+    session.run([&](ledger::Vault&) { done.push_back(2); });
+    auto last = session.run([&](ledger::Vault&) {
+        done.push_back(3);
+        overtaken.release();
+    });
+    last.waitForFinished();
+
+    QCOMPARE(done, (std::vector<int>{1, 2, 3}));
 }
 
 void TestSession::closingFinishesWhatWasBegun()

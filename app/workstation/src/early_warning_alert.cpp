@@ -3,6 +3,7 @@
 #include "record_panel/patient_banner.h"
 #include "vitals/news2.h"
 #include "workbench/format.h"
+#include "workbench/when_done.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -42,9 +43,8 @@ void EarlyWarningAlert::read()
     const workbench::ChartPtr chart = m_context.chart();
     if (chart == nullptr)
         return;
-    QtConcurrent::run([chart] {
-        return scoreNow(chart);
-    }).then(this, [this, patient = chart->patient()](const Score& score) {
+    const auto scored = QtConcurrent::run([chart] { return scoreNow(chart); });
+    workbench::whenDone(scored, this, [this, patient = chart->patient()](const Score& score) {
         if (patient != m_context.patient())
             return;
         m_for = patient;

@@ -9,6 +9,7 @@
 #include "ledger_panel/gate.h"
 #include "preferences_p.h"
 #include "status_line_p.h"
+#include "workbench/when_done.h"
 #include "workplace_p.h"
 
 #include <QApplication>
@@ -147,7 +148,7 @@ void Shell::leave(After after)
     setCentralWidget(wait);
     buildMenus();
     retranslate();
-    m_closing->close().then(this, [this, after] {
+    workbench::whenDone(m_closing->close(), this, [this, after] {
         m_closing.reset();
         if (after == After::Quit) {
             m_quitting = true;

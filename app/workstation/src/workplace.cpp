@@ -2,6 +2,7 @@
 
 #include "ledger_panel/panels.h"
 #include "panel_list_p.h"
+#include "workbench/when_done.h"
 
 #include <QCoreApplication>
 #include <QVBoxLayout>
@@ -61,7 +62,8 @@ Workplace::~Workplace()
 
 void Workplace::start()
 {
-    m_session->getPrivate(layoutsKey).then(this, [this](const base::Result<QByteArray>& bytes) {
+    const auto stored = m_session->getPrivate(layoutsKey);
+    workbench::whenDone(stored, this, [this](const base::Result<QByteArray>& bytes) {
         addActions();
         Layouts layouts = bytes ? Layouts::decode(*bytes) : Layouts{};
         if (layouts.current.isEmpty())

@@ -1,5 +1,7 @@
 #include "workbench/session.h"
 
+#include "workbench/when_done.h"
+
 #include <QSet>
 
 namespace twinward::workbench {
@@ -87,11 +89,12 @@ QFuture<Result<ChartPtr>> Session::openChart(PatientId patient, const QString& p
         *shown = folded.has_value();
         return folded;
     });
-    run([patient, purpose, shown](ledger::Vault& vault) -> base::Status {
+    const auto access = run([patient, purpose, shown](ledger::Vault& vault) -> base::Status {
         if (!*shown)
             return {};
         return vault.logAccess({{record::AccessLogged::Action::ReadRecord, patient, {}, purpose}});
-    }).then(this, [this](const base::Status& logged) {
+    });
+    whenDone(access, this, [this](const base::Status& logged) {
         if (!logged)
             emit failed(logged.error());
     });
@@ -105,9 +108,8 @@ QFuture<Result<ChartPtr>> Session::refreshChart(PatientId patient)
 
 void Session::putPrivate(const QString& key, const QByteArray& value)
 {
-    run([key, value](ledger::Vault& vault) {
-        return vault.putPrivate(key, value);
-    }).then(this, [this](const base::Status& written) {
+    const auto put = run([key, value](ledger::Vault& vault) { return vault.putPrivate(key, value); });
+    whenDone(put, this, [this](const base::Status& written) {
         if (!written)
             emit failed(written.error());
     });
@@ -123,11 +125,12 @@ QFuture<void> Session::close()
     if (m_closed)
         return {};
     emit closing();
-    m_closed = true;
-    return QtConcurrent::run(&m_thread, [this] {
+    auto closed = run([this](ledger::Vault&) {
         m_beside.waitForDone();
         m_vault.reset();
     });
+    m_closed = true;
+    return closed;
 }
 
 void Session::takeCommit(const QList<PatientId>& patients, Touched touched)
@@ -147,9 +150,10 @@ void Session::readIndexes()
     if (m_readingIndexes)
         return;
     m_readingIndexes = true;
-    run([](ledger::Vault& vault) {
+    const auto read = run([](ledger::Vault& vault) {
         return Reading{vault.patients(), vault.roster(), vault.user()};
-    }).then(this, [this](const Reading& reading) {
+    });
+    whenDone(read, this, [this](const Reading& reading) {
         m_patients = reading.patients;
         m_roster = reading.roster;
         m_user = reading.user;

@@ -3,6 +3,8 @@
 // The one column in the middle of a screen that the door's screens are laid out in: a heading, a sentence,
 // then whatever the screen adds; and the way to run what takes long beside the window.
 
+#include "workbench/when_done.h"
+
 #include <QFormLayout>
 #include <QLabel>
 #include <QtConcurrent/QtConcurrentRun>
@@ -42,11 +44,12 @@ private:
 template <class Work, class Then> void runBeside(QObject* context, Work work, Then then)
 {
     using Outcome = std::invoke_result_t<Work>;
-    QtConcurrent::run([work = std::move(work)]() mutable {
-        return std::make_shared<Outcome>(work());
-    }).then(context, [then = std::move(then)](const std::shared_ptr<Outcome>& outcome) {
-        then(std::move(*outcome));
-    });
+    const auto ran
+        = QtConcurrent::run([work = std::move(work)]() mutable { return std::make_shared<Outcome>(work()); });
+    workbench::whenDone(
+        ran, context, [then = std::move(then)](const std::shared_ptr<Outcome>& outcome) mutable {
+            then(std::move(*outcome));
+        });
 }
 
 } // namespace twinward::ledger

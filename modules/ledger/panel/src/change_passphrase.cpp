@@ -1,6 +1,7 @@
 #include "ledger_panel/panels.h"
 #include "new_passphrase_p.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
 #include <QCoreApplication>
@@ -58,20 +59,19 @@ void change(workbench::Session& session, QDialog* dialog, const Fields& fields)
     dialog->setEnabled(false);
     const auto current = std::make_shared<Secret>(fields.current->secret());
     const auto replacement = std::make_shared<Secret>(fields.replacement->secret());
-    session
-        .run([current, replacement](Vault& vault) { return vault.changePassphrase(*current, *replacement); })
-        .then(dialog, [dialog, fields](const base::Status& changed) {
-            dialog->setEnabled(true);
-            if (!changed) {
-                fields.failure->show(
-                    changed.error(), ChangePassphrase::tr("The old passphrase still holds."));
-                fields.current->setFocus();
-                return;
-            }
-            fields.current->wipe();
-            fields.replacement->wipe();
-            dialog->accept();
-        });
+    const auto stored = session.run(
+        [current, replacement](Vault& vault) { return vault.changePassphrase(*current, *replacement); });
+    workbench::whenDone(stored, dialog, [dialog, fields](const base::Status& changed) {
+        dialog->setEnabled(true);
+        if (!changed) {
+            fields.failure->show(changed.error(), ChangePassphrase::tr("The old passphrase still holds."));
+            fields.current->setFocus();
+            return;
+        }
+        fields.current->wipe();
+        fields.replacement->wipe();
+        dialog->accept();
+    });
 }
 
 } // namespace

@@ -42,7 +42,8 @@ public:
     QFuture<base::Result<ChartPtr>> refreshChart(record::PatientId patient);
 
     // Runs on the session's thread with the vault, in the order asked for; the result comes as a future. Use
-    // `.then(context, ...)` to go on in the GUI thread. After close() the future is a cancelled one.
+    // whenDone() (workbench/when_done.h) to go on in the GUI thread. After close() the future is a cancelled
+    // one.
     template <class Work> auto run(Work work) -> QFuture<std::invoke_result_t<Work, ledger::Vault&>>;
 
     // The same for work of many seconds (import, export, verify): on threads of its own, so that charting
@@ -74,6 +75,8 @@ private:
 
     enum class Touched { Charts, Indexes };
 
+    template <class Work>
+    auto queue(QThreadPool& threads, Work work) -> QFuture<std::invoke_result_t<Work, ledger::Vault&>>;
     void takeCommit(const QList<record::PatientId>& patients, Touched touched);
     void readIndexes();
 

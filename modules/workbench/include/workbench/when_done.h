@@ -8,7 +8,8 @@
 
 namespace twinward::workbench {
 
-// done(result) on the context's thread; never called where the future was cancelled or the context deleted.
+// done(result), or done() of a QFuture<void>, on the context's thread; never called where the future was
+// cancelled or the context deleted.
 template <class Result, class Done> void whenDone(const QFuture<Result>& future, QObject* context, Done done)
 {
     auto* const watcher = new QFutureWatcher<Result>(context);
@@ -16,9 +17,12 @@ template <class Result, class Done> void whenDone(const QFuture<Result>& future,
         watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)]() mutable {
             watcher->deleteLater();
             const QFuture<Result> ended = watcher->future();
-            if (ended.isCanceled() || ended.resultCount() == 0)
+            if (ended.isCanceled())
                 return;
-            done(ended.result());
+            if constexpr (std::is_void_v<Result>)
+                done();
+            else if (ended.resultCount() != 0)
+                done(ended.result());
         });
     watcher->setFuture(future);
 }
