@@ -15,6 +15,7 @@ void AuditModel::setEvents(
 {
     std::erase_if(
         events, [](const RecordedEvent& event) { return event.event.as<AccessLogged>() == nullptr; });
+    std::ranges::reverse(events); // what one commit says, it says in order
     std::ranges::stable_sort(events,
         [](const RecordedEvent& one, const RecordedEvent& other) { return one.recorded > other.recorded; });
     m_events = std::move(events);
@@ -49,7 +50,8 @@ void AuditModel::refilter()
 bool AuditModel::passes(const RecordedEvent& recorded) const
 {
     const auto* access = recorded.event.as<AccessLogged>();
-    if (!m_filter.user.isNull() && recorded.author != m_filter.user)
+    const bool isByAuthor = access->action != AccessLogged::Action::FailedUnlock;
+    if (!m_filter.user.isNull() && (recorded.author != m_filter.user || !isByAuthor))
         return false;
     if (m_filter.action && access->action != *m_filter.action)
         return false;
@@ -89,6 +91,8 @@ QString AuditModel::text(const RecordedEvent& recorded, int column) const
     case When:
         return workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(recorded.recorded.wallMs()));
     case Who: {
+        if (access->action == AccessLogged::Action::FailedUnlock)
+            return tr("Somebody"); // it is logged by the next who got in
         const record::Member* member = m_roster.find(recorded.author);
         return member != nullptr ? member->name : tr("Unknown user");
     }
@@ -101,7 +105,7 @@ QString AuditModel::text(const RecordedEvent& recorded, int column) const
         return row != nullptr && !row->name.isEmpty() ? row->name : access->patient.toString();
     }
     case Detail:
-        return access->detail;
+        return detailText(*access);
     case Why:
         return purposeText(access->purpose);
     default:
@@ -156,6 +160,18 @@ QString AuditModel::actionText(AccessLogged::Action action)
         return tr("Imported");
     }
     return {};
+}
+
+// What the ledger writes of itself is said in the reader's language; what a person searched, as it was.
+QString AuditModel::detailText(const AccessLogged& access)
+{
+    if (access.action == AccessLogged::Action::FailedUnlock)
+        return tr("Attempts: %1").arg(access.detail);
+    if (access.action == AccessLogged::Action::Unlock && access.detail == QLatin1String("recovery code"))
+        return tr("With the recovery code");
+    if (access.action == AccessLogged::Action::Unlock && access.detail == QLatin1String("new clinic"))
+        return tr("Set the clinic up");
+    return access.detail;
 }
 
 // HL7 v3 PurposeOfUse, the codes this clinic uses; others are shown as they are.

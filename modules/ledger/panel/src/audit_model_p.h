@@ -40,6 +40,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] static QString actionText(record::AccessLogged::Action action);
+    [[nodiscard]] static QString detailText(const record::AccessLogged& access);
     [[nodiscard]] static QString purposeText(const QString& purpose);
 
 private:

@@ -2,6 +2,7 @@
 
 #include "workbench/date_field.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,10 @@ namespace twinward::ledger {
 using record::AccessLogged;
 using workbench::Theme;
 
+namespace {
+const QString auditPurpose = QStringLiteral("HOPERAT"); // HL7 v3 PurposeOfUse: the clinic's own operations
+} // namespace
+
 AuditPanel::AuditPanel(workbench::Workspace& workspace, QWidget* parent)
     : Panel(parent)
     , m_session(workspace.session)
@@ -32,9 +37,15 @@ AuditPanel::AuditPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_toLabel(new QLabel)
     , m_count(new QLabel)
     , m_table(new QTableView)
+    , m_nothing(new workbench::EmptyState)
     , m_failure(new workbench::FailureBar)
+    , m_everything(new QAction(this))
 {
     m_reload->setObjectName(QStringLiteral("reloadAccessLog"));
+    m_search->setObjectName(QStringLiteral("accessFilter"));
+    m_user->setObjectName(QStringLiteral("accessUser"));
+    m_action->setObjectName(QStringLiteral("accessAction"));
+    m_count->setObjectName(QStringLiteral("accessCount"));
     layOut();
     connect(m_reload, &QAction::triggered, this, &AuditPanel::reload);
     connect(m_search, &workbench::SearchField::searchChanged, this, &AuditPanel::refilter);
@@ -42,6 +53,7 @@ AuditPanel::AuditPanel(workbench::Workspace& workspace, QWidget* parent)
     connect(m_action, &QComboBox::activated, this, &AuditPanel::refilter);
     connect(m_from, &workbench::DateField::dateChanged, this, &AuditPanel::refilter);
     connect(m_to, &workbench::DateField::dateChanged, this, &AuditPanel::refilter);
+    connect(m_everything, &QAction::triggered, this, &AuditPanel::showEverything);
     connect(&m_session, &workbench::Session::rosterChanged, this, &AuditPanel::fillUsers);
     connect(&Theme::instance(), &Theme::changed, this,
         [this] { m_table->verticalHeader()->setDefaultSectionSize(Theme::instance().rowHeight()); });
@@ -84,7 +96,10 @@ void AuditPanel::layOut()
     layout->addLayout(filters);
     layout->addWidget(m_failure);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_nothing, 1);
     layout->addWidget(m_count);
+    m_nothing->setAction(m_everything);
+    m_nothing->hide();
 }
 
 void AuditPanel::focusFirst()
@@ -100,16 +115,27 @@ void AuditPanel::showEvent(QShowEvent* event)
 
 void AuditPanel::reload()
 {
-    m_session.run([](Vault& vault) { return vault.readClinic(record::Category::Access); })
-        .then(this, [this](const base::Result<std::vector<record::RecordedEvent>>& events) {
-            if (!events) {
-                m_failure->show(events.error());
-                return;
-            }
-            m_failure->clear();
-            m_model->setEvents(*events, m_session.roster(), m_session.patients());
-            refilter();
-        });
+    using Events = std::vector<record::RecordedEvent>;
+    const auto read = m_session.run([](Vault& vault) -> base::Result<Events> {
+        auto events = vault.readClinic(record::Category::Access);
+        if (!events)
+            return events;
+        // Who looks at the log stands in it too, from the next reading on.
+        const auto logged = vault.logAccess(
+            {{AccessLogged::Action::Search, {}, QStringLiteral("access log"), auditPurpose}});
+        if (!logged)
+            return base::fail(logged.error());
+        return events;
+    });
+    workbench::whenDone(read, this, [this](const base::Result<Events>& events) {
+        if (!events) {
+            m_failure->show(events.error());
+            return;
+        }
+        m_failure->clear();
+        m_model->setEvents(*events, m_session.roster(), m_session.patients());
+        refilter();
+    });
 }
 
 void AuditPanel::refilter()
@@ -129,6 +155,20 @@ void AuditPanel::refilter()
     m_count->setText(
         tr("%1 of %2 entries", "shown, all")
             .arg(locale.toString(m_model->rowCount()), locale.toString(qulonglong(m_model->total()))));
+    const bool isNarrowedToNothing = m_model->rowCount() == 0 && m_model->total() > 0;
+    m_table->setVisible(!isNarrowedToNothing);
+    m_nothing->setVisible(isNarrowedToNothing);
+}
+
+void AuditPanel::showEverything()
+{
+    m_search->clear();
+    m_from->setDate({});
+    m_to->setDate({});
+    m_user->setCurrentIndex(0);
+    m_action->setCurrentIndex(0);
+    refilter();
+    m_search->setFocus();
 }
 
 void AuditPanel::fillUsers()
@@ -154,6 +194,8 @@ void AuditPanel::retranslate()
     m_from->setAccessibleName(tr("First day"));
     m_to->setAccessibleName(tr("Last day"));
     m_table->setAccessibleName(tr("Access log"));
+    m_nothing->setText(tr("No entry of the access log is like that."));
+    m_everything->setText(tr("Show all entries"));
     const int action = std::max(0, m_action->currentIndex());
     m_action->clear();
     m_action->addItem(tr("Everything"));

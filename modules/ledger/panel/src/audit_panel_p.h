@@ -33,6 +33,7 @@ private:
     void layOut();
     void reload();
     void refilter();
+    void showEverything();
     void fillUsers();
     void retranslate();
 
@@ -48,7 +49,9 @@ private:
     QLabel* m_toLabel;
     QLabel* m_count;
     QTableView* m_table;
+    workbench::EmptyState* m_nothing; // where filters leave nothing
     workbench::FailureBar* m_failure;
+    QAction* m_everything;
 };
 
 } // namespace twinward::ledger

@@ -4,6 +4,7 @@
 #include "recovery_sheet_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <algorithm>
 #include <QComboBox>
@@ -46,6 +47,7 @@ QWidget* EnrolDialog::makeForm()
     m_name->setObjectName(QStringLiteral("enrolName"));
     m_name->setMaxLength(120);
     m_name->setAccessibleName(tr("Name"));
+    m_role->setObjectName(QStringLiteral("enrolRole"));
     m_role->setAccessibleName(tr("Role"));
     for (const Role role : {Role::Nurse, Role::Physician, Role::Administrator, Role::Auditor})
         m_role->addItem(workbench::formatRole(role), static_cast<int>(role));
@@ -89,19 +91,18 @@ void EnrolDialog::enrol()
     setEnabled(false);
     const auto passphrase = std::make_shared<Secret>(m_passphrase->secret());
     const auto role = static_cast<Role>(m_role->currentData().toInt());
-    m_session
-        .run([name = m_name->text().trimmed(), role, passphrase](Vault& vault) {
-            return std::make_shared<base::Result<Secret>>(vault.enrolUser(name, role, *passphrase));
-        })
-        .then(this, [this](const std::shared_ptr<base::Result<Secret>>& code) {
-            setEnabled(true);
-            if (!*code) {
-                m_failure->show(code->error(), tr("Nobody was enrolled."));
-                return;
-            }
-            m_passphrase->wipe();
-            showCode(**code);
-        });
+    const auto enrolment = m_session.run([name = m_name->text().trimmed(), role, passphrase](Vault& vault) {
+        return std::make_shared<base::Result<Secret>>(vault.enrolUser(name, role, *passphrase));
+    });
+    workbench::whenDone(enrolment, this, [this](const std::shared_ptr<base::Result<Secret>>& code) {
+        setEnabled(true);
+        if (!*code) {
+            m_failure->show(code->error(), tr("Nobody was enrolled."));
+            return;
+        }
+        m_passphrase->wipe();
+        showCode(**code);
+    });
 }
 
 void EnrolDialog::showCode(const Secret& code)

@@ -5,6 +5,7 @@
 #include "removal_dialog_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <algorithm>
 #include <QAction>
@@ -32,6 +33,8 @@ PeoplePanel::PeoplePanel(workbench::Workspace& workspace, QWidget* parent)
     m_enrol->setObjectName(QStringLiteral("enrolUser"));
     m_remove->setObjectName(QStringLiteral("removeUser"));
     m_change->setObjectName(QStringLiteral("changePassphraseHere"));
+    m_table->setObjectName(QStringLiteral("people"));
+    m_note->setObjectName(QStringLiteral("peopleNote"));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -39,7 +42,6 @@ PeoplePanel::PeoplePanel(workbench::Workspace& workspace, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
     workbench::setTone(m_note, workbench::Tone::Secondary);
     m_note->setWordWrap(true);
@@ -114,7 +116,16 @@ void PeoplePanel::fill()
             m_table->setItem(row, column, item);
         }
     }
+    fitColumns();
     judge();
+}
+
+// Names whole, whatever is selected, and air between the columns.
+void PeoplePanel::fitColumns()
+{
+    m_table->resizeColumnsToContents();
+    for (int column = 0; column < m_table->columnCount() - 1; ++column)
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + Theme::instance().px(24));
 }
 
 void PeoplePanel::judge()
@@ -136,13 +147,14 @@ void PeoplePanel::remove()
         return;
     auto* dialog = new RemovalDialog(*member, this);
     connect(dialog, &RemovalDialog::agreed, this, [this](record::UserId user, const QString& reason) {
-        m_session.run([user, reason](Vault& vault) { return vault.removeUser(user, reason); })
-            .then(this, [this](const base::Status& removed) {
-                if (!removed)
-                    m_failure->show(removed.error(), tr("Nobody was removed."));
-                else
-                    m_failure->clear();
-            });
+        const auto removal
+            = m_session.run([user, reason](Vault& vault) { return vault.removeUser(user, reason); });
+        workbench::whenDone(removal, this, [this](const base::Status& removed) {
+            if (!removed)
+                m_failure->show(removed.error(), tr("Nobody was removed."));
+            else
+                m_failure->clear();
+        });
     });
     dialog->open();
 }

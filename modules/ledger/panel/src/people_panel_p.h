@@ -24,6 +24,7 @@ protected:
 
 private:
     void fill();
+    void fitColumns();
     void judge();
     void remove();
     void retranslate();

@@ -22,6 +22,7 @@ RemovalDialog::RemovalDialog(const record::Member& member, QWidget* parent)
                                     .arg(member.name));
     question->setWordWrap(true);
     auto* reason = new QLineEdit;
+    reason->setObjectName(QStringLiteral("removalReason"));
     reason->setMaxLength(400);
     reason->setAccessibleName(tr("Reason"));
     auto* label = new QLabel(tr("&Reason"));
@@ -29,6 +30,7 @@ RemovalDialog::RemovalDialog(const record::Member& member, QWidget* parent)
     auto* buttons = new QDialogButtonBox;
     auto* keep = buttons->addButton(tr("Keep them"), QDialogButtonBox::RejectRole);
     auto* remove = buttons->addButton(tr("Remove"), QDialogButtonBox::AcceptRole);
+    remove->setObjectName(QStringLiteral("removePerson"));
     workbench::setKind(remove, workbench::ButtonKind::Danger);
     keep->setAutoDefault(false);
     remove->setEnabled(false);

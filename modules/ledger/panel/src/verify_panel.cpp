@@ -1,6 +1,7 @@
 #include "verify_panel_p.h"
 
 #include "workbench/format.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -28,6 +29,7 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
     m_button->setObjectName(QStringLiteral("verifyButton"));
     m_verdict->setProperty("rank", QStringLiteral("heading"));
     m_verdict->setObjectName(QStringLiteral("verifyVerdict"));
+    m_details->setObjectName(QStringLiteral("verifyDetails"));
     for (QLabel* label : {m_intro, m_verdict, m_details}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -65,8 +67,9 @@ void VerifyPanel::check()
     m_button->setEnabled(false);
     m_progress->follow(m_job, tr("Checking the record"));
     retranslate();
-    m_session.runBeside([progress = m_job->progress()](Vault& vault) { return vault.verify(progress); })
-        .then(this, [this](const base::Result<VerifyReport>& report) { take(report); });
+    const auto checked = m_session.runBeside(
+        [progress = m_job->progress()](Vault& vault) { return vault.verify(progress); });
+    workbench::whenDone(checked, this, [this](const base::Result<VerifyReport>& report) { take(report); });
 }
 
 void VerifyPanel::take(const base::Result<VerifyReport>& report)
@@ -101,15 +104,15 @@ void VerifyPanel::retranslate()
         workbench::setTone(m_verdict, Tone::Good);
         m_verdict->setText(tr("The record is whole."));
         m_details->setText(
-            tr("Checked %1: %2 commits, %3 events and %4 stored files. Everything is as it was signed, "
-               "and nothing between is missing.")
+            tr("Checked %1. Commits: %2, events: %3, stored files: %4. Everything is as it was signed, and "
+               "nothing between is missing.")
                 .arg(workbench::formatDateTime(m_when), locale.toString(m_report->commits),
                     locale.toString(m_report->events), locale.toString(m_report->blobs)));
     } else {
         workbench::setTone(m_verdict, Tone::Danger);
         m_verdict->setText(tr("The record is damaged, or was changed."));
         m_details->setText(
-            tr("First broken place: %1. %2. Stop charting on this computer, keep a copy of the vault's "
+            tr("First broken place: %1 (%2). Stop charting on this computer, keep a copy of the vault's "
                "folder as it is, and restore from a backup or another device.")
                 .arg(m_report->where, m_report->why));
     }
