@@ -29,7 +29,7 @@ void checkFrame(const DicomObject& object, int index)
         return;
     const qsizetype pixels = qsizetype(frame->rows) * frame->columns;
     require(frame->data.size() == pixels * frame->samples * bytesPerSample(frame->type));
-    const DisplayTable table(frame->type, displayOf(object.header(), index, *frame));
+    const DisplayTable table(frame->type, shadingOf(object.header(), index, *frame));
     require(table.apply(*frame).size() == pixels * frame->samples);
     if (const auto overlays = readOverlays(object, index)) {
         for (const Overlay& overlay : *overlays)

@@ -13,6 +13,13 @@ QString dateText(const base::Moment& moment, const QString& asWritten)
     return moment.isNull() ? asWritten : moment.toString();
 }
 
+// "114243.273" as a clock shows it.
+QString timeText(const QString& asWritten)
+{
+    const QTime time = QTime::fromString(asWritten.left(6), QStringLiteral("HHmmss"));
+    return time.isValid() ? time.toString(QStringLiteral("HH:mm:ss")) : asWritten;
+}
+
 void readReference(DcmItem& item, ReportItem& to)
 {
     DcmItem* reference = firstItemOf(item, DCM_ReferencedSOPSequence);
@@ -57,7 +64,7 @@ void readValue(DcmItem& item, ReportItem& to)
         const QString date = textOf(item, DCM_Date);
         to.value = dateText(momentFrom(date, {}, {}), date);
     } else if (type == QLatin1String("TIME")) {
-        to.value = textOf(item, DCM_Time);
+        to.value = timeText(textOf(item, DCM_Time));
     } else if (type == QLatin1String("DATETIME")) {
         const QString time = textOf(item, DCM_DateTime);
         to.value = dateText(momentFrom(time, {}), time);
@@ -93,18 +100,43 @@ QString lineOf(const ReportItem& item)
         value = item.reference->sopInstanceUid;
     if (value.isEmpty())
         value = item.graphic;
+    const bool isText = item.valueType == QLatin1String("TEXT") || item.valueType == QLatin1String("CODE");
+    const QString name = item.name.isEmpty() && !isText ? item.valueType.toLower() : item.name;
     if (item.valueType == QLatin1String("CONTAINER") || value.isEmpty())
-        return item.name.isEmpty() ? item.valueType : item.name;
-    return item.name.isEmpty() ? value : QStringLiteral("%1: %2").arg(item.name, value);
+        return name;
+    return name.isEmpty() ? value : QStringLiteral("%1: %2").arg(name, value);
+}
+
+// An image of a list: nothing is said of it.
+bool isBareImage(const ReportItem& item)
+{
+    return item.valueType == QLatin1String("IMAGE") && item.name.isEmpty() && item.items.empty();
+}
+
+void write(const ReportItem& item, int depth, QString& text);
+
+void writeItems(const std::vector<ReportItem>& items, int depth, QString& text)
+{
+    for (size_t i = 0; i < items.size(); ++i) {
+        size_t images = 0;
+        while (i + images < items.size() && isBareImage(items[i + images]))
+            ++images;
+        if (images < 2) {
+            write(items[i], depth, text);
+            continue;
+        }
+        text += QString(depth * 2, QLatin1Char(' ')) + QStringLiteral("%1 images\n").arg(images);
+        i += images - 1;
+    }
 }
 
 void write(const ReportItem& item, int depth, QString& text)
 {
+    static const QRegularExpression lineEnd(QStringLiteral("\r?\n|\r"));
     const QString indent(depth * 2, QLatin1Char(' '));
-    for (const QString& line : lineOf(item).split(QRegularExpression(QStringLiteral("\r?\n|\r"))))
+    for (const QString& line : lineOf(item).split(lineEnd))
         text += indent + line + QLatin1Char('\n');
-    for (const ReportItem& child : item.items)
-        write(child, depth + 1, text);
+    writeItems(item.items, depth + 1, text);
 }
 
 } // namespace

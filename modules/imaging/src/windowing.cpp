@@ -39,12 +39,12 @@ template <class Use> void each(const Frame& frame, Use use)
     }
 }
 
-bool isPadding(const Display& display, double stored)
+bool isPadding(const Shading& shading, double stored)
 {
-    if (!display.padding)
+    if (!shading.padding)
         return false;
-    const int first = *display.padding;
-    const int last = display.paddingLimit.value_or(first);
+    const int first = *shading.padding;
+    const int last = shading.paddingLimit.value_or(first);
     return stored >= std::min(first, last) && stored <= std::max(first, last);
 }
 
@@ -57,28 +57,28 @@ double lookUp(const LookupTable& table, double value)
     return table.values[static_cast<size_t>(index)];
 }
 
-double rescaled(const Display& display, double stored)
+double rescaled(const Shading& shading, double stored)
 {
-    return display.modalityLut ? lookUp(*display.modalityLut, stored)
-                               : stored * display.slope + display.intercept;
+    return shading.modalityLut ? lookUp(*shading.modalityLut, stored)
+                               : stored * shading.slope + shading.intercept;
 }
 
 // All of the values, black to white.
-Window wholeRange(const Display& display, const Frame& pixels)
+Window wholeRange(const Shading& shading, const Frame& pixels)
 {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     each(pixels, [&](qsizetype, auto stored) {
         const auto value = static_cast<double>(stored);
-        if (!std::isfinite(value) || isPadding(display, value))
+        if (!std::isfinite(value) || isPadding(shading, value))
             return;
         low = std::min(low, value);
         high = std::max(high, value);
     });
     if (low > high)
         return {0, 1, {}};
-    const double first = rescaled(display, low);
-    const double last = rescaled(display, high);
+    const double first = rescaled(shading, low);
+    const double last = rescaled(shading, high);
     return {(first + last) / 2 + 0.5, std::abs(last - first) + 1, {}};
 }
 
@@ -106,31 +106,31 @@ double brightness(double value, const Window& window, VoiFunction function)
     return std::clamp(part, 0.0, 1.0) * 255;
 }
 
-Display displayOf(const ObjectHeader& header, int frame, const Frame& pixels)
+Shading shadingOf(const ObjectHeader& header, int frame, const Frame& pixels)
 {
-    Display display;
+    Shading shading;
     const FrameHeader own = frame >= 0 && static_cast<size_t>(frame) < header.frames.size()
         ? header.frames[static_cast<size_t>(frame)]
         : FrameHeader();
-    display.slope = own.rescaleSlope;
-    display.intercept = own.rescaleIntercept;
-    display.modalityLut = header.modalityLut;
-    display.function = header.voiFunction;
-    display.inverted = header.inverted;
-    display.padding = header.pixels.padding;
-    display.paddingLimit = header.pixels.paddingLimit;
+    shading.slope = own.rescaleSlope;
+    shading.intercept = own.rescaleIntercept;
+    shading.modalityLut = header.modalityLut;
+    shading.function = header.voiFunction;
+    shading.inverted = header.inverted;
+    shading.padding = header.pixels.padding;
+    shading.paddingLimit = header.pixels.paddingLimit;
     if (!own.windows.empty())
-        display.window = own.windows.front();
+        shading.window = own.windows.front();
     else if (!header.voiLuts.empty())
-        display.voiLut = header.voiLuts.front();
+        shading.voiLut = header.voiLuts.front();
     else
-        display.window = wholeRange(display, pixels);
-    return display;
+        shading.window = wholeRange(shading, pixels);
+    return shading;
 }
 
-DisplayTable::DisplayTable(SampleType type, const Display& display)
+DisplayTable::DisplayTable(SampleType type, const Shading& shading)
     : m_type(type)
-    , m_display(display)
+    , m_shading(shading)
 {
     const int bytes = bytesPerSample(type);
     if (bytes > 2)
@@ -146,16 +146,16 @@ DisplayTable::DisplayTable(SampleType type, const Display& display)
 
 quint8 DisplayTable::shade(double stored) const
 {
-    if (isPadding(m_display, stored) || std::isnan(stored))
+    if (isPadding(m_shading, stored) || std::isnan(stored))
         return 0;
-    const double value = rescaled(m_display, stored);
+    const double value = rescaled(m_shading, stored);
     double bright = 0;
-    if (m_display.voiLut)
-        bright = lookUp(*m_display.voiLut, value) * 255 / ((1 << m_display.voiLut->bits) - 1);
+    if (m_shading.voiLut)
+        bright = lookUp(*m_shading.voiLut, value) * 255 / ((1 << m_shading.voiLut->bits) - 1);
     else
-        bright = brightness(value, m_display.window, m_display.function);
+        bright = brightness(value, m_shading.window, m_shading.function);
     const auto level = static_cast<quint8>(std::lround(std::clamp(bright, 0.0, 255.0)));
-    return m_display.inverted ? static_cast<quint8>(255 - level) : level;
+    return m_shading.inverted ? static_cast<quint8>(255 - level) : level;
 }
 
 void DisplayTable::apply(const Frame& frame, quint8* out) const

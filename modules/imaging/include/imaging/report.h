@@ -44,7 +44,8 @@ struct Report
 // InvalidInput where there is no document in the object.
 [[nodiscard]] base::Result<Report> readReport(const DicomObject& object);
 
-// One line for each item, two spaces deeper for each level: "Mean: 12.4 mm".
+// One line for each item, two spaces deeper for each level: "Mean: 12.4 mm". Images that are only listed are
+// counted.
 [[nodiscard]] QString plainText(const Report& report);
 
 } // namespace twinward::imaging

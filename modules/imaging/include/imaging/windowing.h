@@ -7,7 +7,7 @@
 
 namespace twinward::imaging {
 
-struct Display
+struct Shading
 {
     double slope = 1;
     double intercept = 0;
@@ -18,12 +18,12 @@ struct Display
     bool inverted = false;
     std::optional<int> padding; // stored value drawn black, or the first of a range
     std::optional<int> paddingLimit;
-    friend bool operator==(const Display&, const Display&) = default;
+    friend bool operator==(const Shading&, const Shading&) = default;
 };
 
 // What the object itself asks for: its first window, else its first table, else the whole range of `pixels`
 // without padding.
-[[nodiscard]] Display displayOf(const ObjectHeader& header, int frame, const Frame& pixels);
+[[nodiscard]] Shading shadingOf(const ObjectHeader& header, int frame, const Frame& pixels);
 
 // A value after the modality's rescale, on the screen: 0 to 255. The formulas of C.11.2.1.2 and C.11.2.1.3.
 [[nodiscard]] double brightness(double value, const Window& window, VoiFunction function);
@@ -31,7 +31,7 @@ struct Display
 class DisplayTable
 {
 public:
-    DisplayTable(SampleType type, const Display& display);
+    DisplayTable(SampleType type, const Shading& shading);
     // Grey frames of the table's type: rows * columns bytes. Colour frames are copied as they are, three
     // bytes a pixel.
     void apply(const Frame& frame, quint8* out) const;
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] quint8 shade(double stored) const;
 
     SampleType m_type;
-    Display m_display;
+    Shading m_shading;
     std::vector<quint8> m_table; // by stored value, as its bits say; empty for 32 bits and floats
 };
 

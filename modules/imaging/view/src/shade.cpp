@@ -183,7 +183,7 @@ QImage frameImage(
         return {};
     if (frame.samples == 3)
         return bytesPerSample(frame.type) <= 2 ? colour(frame) : QImage();
-    Display display = displayOf(header, number, frame);
+    Shading display = shadingOf(header, number, frame);
     if (window.explanation != ownTable) {
         display.window = window;
         display.voiLut.reset();
@@ -206,7 +206,7 @@ std::optional<double> valueAt(const Frame& frame, const ObjectHeader& header, in
         || row >= frame.rows)
         return std::nullopt;
     const double stored = sampleAt(frame, static_cast<qsizetype>(row) * frame.columns + column);
-    const Display display = displayOf(header, number, frame);
+    const Shading display = shadingOf(header, number, frame);
     if (!display.modalityLut)
         return stored * display.slope + display.intercept;
     const LookupTable& table = *display.modalityLut;
@@ -244,7 +244,7 @@ Window firstWindow(const Frame& frame, const ObjectHeader& header, int number)
 {
     if (frame.samples != 1 || !isWhole(frame))
         return {128, 256, {}};
-    const Display display = displayOf(header, number, frame);
+    const Shading display = shadingOf(header, number, frame);
     Window window = display.window;
     if (display.voiLut)
         window.explanation = ownTable;

@@ -1,0 +1,372 @@
+// Objects made byte by byte: pixel formats no scanner at hand writes, and bytes that no scanner should.
+
+#include "dicom_bytes.h"
+#include "imaging/dicom_object.h"
+
+#include <cmath>
+#include <cstring>
+#include <QTemporaryFile>
+#include <QTest>
+#include <unistd.h>
+
+using namespace twinward;
+using namespace twinward::imaging;
+using namespace twinward::imaging::test;
+
+namespace {
+
+constexpr quint32 pixelData = 0x7FE00010;
+
+base::Result<DicomObject> read(const QByteArray& bytes)
+{
+    return DicomObject::read(bytes, QStringLiteral("made.dcm"));
+}
+
+template <class T> std::vector<T> samplesOf(const DicomBytes& made, int frame = 0)
+{
+    const auto object = read(made.object());
+    if (!object) {
+        qWarning("%s", qPrintable(object.error().message()));
+        return {};
+    }
+    const auto pixels = object->frame(frame);
+    if (!pixels) {
+        qWarning("%s", qPrintable(pixels.error().message()));
+        return {};
+    }
+    std::vector<T> samples(static_cast<size_t>(pixels->data.size()) / sizeof(T));
+    std::memcpy(samples.data(), pixels->data.constData(), samples.size() * sizeof(T));
+    return samples;
+}
+
+QByteArray words(const DicomBytes& order, std::initializer_list<int> values)
+{
+    QByteArray bytes;
+    for (const int value : values)
+        bytes += order.number(static_cast<quint16>(value));
+    return bytes;
+}
+
+DicomBytes grey(Coding coding, const MadeImage& image, const QByteArray& pixels, const char* vr = "OW")
+{
+    DicomBytes made(coding);
+    putFormat(made, image);
+    made.put(pixelData, vr, pixels);
+    return made;
+}
+
+QString refusal(const QByteArray& bytes)
+{
+    const auto object = read(bytes);
+    return object ? QString() : object.error().message();
+}
+
+using Bytes = std::vector<quint8>;
+using Words = std::vector<quint16>;
+using Signed = std::vector<qint16>;
+
+// ITU-T T.871, 7, rounded.
+std::array<int, 3> rgb(int y, int cb, int cr)
+{
+    const auto clip
+        = [](double v) { return static_cast<int>(std::min(255.0, std::max(0.0, std::floor(v + 0.5)))); };
+    return {clip(y + 1.402 * (cr - 128)), clip(y - 0.344136 * (cb - 128) - 0.714136 * (cr - 128)),
+        clip(y + 1.772 * (cb - 128))};
+}
+
+} // namespace
+
+class TestDicomMade : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void wordsInEveryByteOrder_data()
+    {
+        QTest::addColumn<int>("coding");
+        QTest::newRow("implicit little") << int(Coding::ImplicitLittle);
+        QTest::newRow("explicit little") << int(Coding::ExplicitLittle);
+        QTest::newRow("explicit big") << int(Coding::ExplicitBig);
+    }
+    void wordsInEveryByteOrder()
+    {
+        QFETCH(int, coding);
+        const auto order = static_cast<Coding>(coding);
+        const auto made = grey(order, {}, words(DicomBytes(order), {1, 256, 515, 65535}));
+        QCOMPARE(samplesOf<quint16>(made), (Words{1, 256, 515, 65535}));
+    }
+
+    void signedValuesBelowAnOddHighBit()
+    {
+        // 12 bits whose highest is bit 13; what lies above and below is an overlay and noise.
+        const MadeImage image{.stored = 12, .high = 13, .isSigned = 1};
+        const auto cell = [](int value, int rest) { return (value & 0xFFF) << 2 | rest; };
+        const auto made = grey(Coding::ExplicitLittle, image,
+            words(DicomBytes(), {cell(-2048, 3), cell(-1, 0xC001), cell(0, 0x8000), cell(2047, 2)}));
+        QCOMPARE(samplesOf<qint16>(made), (Signed{-2048, -1, 0, 2047}));
+    }
+
+    void bitsAboveUnsignedValuesAreCleared()
+    {
+        const auto made = grey(Coding::ExplicitLittle, {.stored = 12, .high = 11},
+            words(DicomBytes(), {0xF001, 0x8FFF, 0x0FFF, 0x1000}));
+        QCOMPARE(samplesOf<quint16>(made), (Words{1, 0xFFF, 0xFFF, 0}));
+    }
+
+    void eightBitWordsOfBigEndianObjectsAreTurned()
+    {
+        const auto made = grey(
+            Coding::ExplicitBig, {.allocated = 8, .stored = 8, .high = 7}, QByteArray("\x02\x01\x04\x03", 4));
+        QCOMPARE(samplesOf<quint8>(made), (Bytes{1, 2, 3, 4}));
+    }
+
+    void singleBitsBeginFramesAnywhere()
+    {
+        DicomBytes made;
+        putFormat(made, {.rows = 3, .columns = 3, .allocated = 1, .stored = 1, .high = 0});
+        made.put(0x00280008, "IS", "2");
+        // 101010101 then 000000001: the second frame begins at bit 9.
+        made.put(pixelData, "OB", QByteArray::fromHex("55010200"));
+        QCOMPARE(samplesOf<quint8>(made, 0), (Bytes{1, 0, 1, 0, 1, 0, 1, 0, 1}));
+        QCOMPARE(samplesOf<quint8>(made, 1), (Bytes{0, 0, 0, 0, 0, 0, 0, 0, 1}));
+    }
+
+    void thirtyTwoBitsAndFloats()
+    {
+        const DicomBytes order;
+        const auto whole
+            = grey(Coding::ExplicitLittle, {.rows = 1, .allocated = 32, .stored = 32, .high = 31},
+                order.number<quint32>(7) + order.number<quint32>(4'000'000'000));
+        QCOMPARE(samplesOf<quint32>(whole), (std::vector<quint32>{7, 4'000'000'000}));
+
+        DicomBytes real;
+        putFormat(real, {.rows = 1, .allocated = 32, .stored = 32, .high = 31});
+        const std::array<float, 2> values{-1.5F, 3e20F};
+        real.put(0x7FE00008, "OF", QByteArray(reinterpret_cast<const char*>(values.data()), 8));
+        QCOMPARE(samplesOf<float>(real), (std::vector<float>{-1.5F, 3e20F}));
+    }
+
+    void planesOfColourAreWoven()
+    {
+        const auto made = grey(Coding::ExplicitLittle,
+            {.rows = 1,
+                .samples = 3,
+                .allocated = 8,
+                .stored = 8,
+                .high = 7,
+                .planar = 1,
+                .photometric = "RGB"},
+            QByteArray("\x01\x02\x11\x12\x21\x22", 6), "OB");
+        QCOMPARE(samplesOf<quint8>(made), (Bytes{0x01, 0x11, 0x21, 0x02, 0x12, 0x22}));
+    }
+
+    void brightnessAndColourDifferenceAreTurnedIntoRgb_data()
+    {
+        QTest::addColumn<QByteArray>("photometric");
+        QTest::addColumn<QByteArray>("bytes"); // two pixels
+        QTest::addColumn<Bytes>("expected");
+        const auto pair = [](std::array<int, 3> a, std::array<int, 3> b) {
+            Bytes all;
+            for (const int value : {a[0], a[1], a[2], b[0], b[1], b[2]})
+                all.push_back(static_cast<quint8>(value));
+            return all;
+        };
+        QTest::newRow("full") << QByteArray("YBR_FULL") << QByteArray("\x50\x90\x70\xC8\x20\xE0", 6)
+                              << pair(rgb(0x50, 0x90, 0x70), rgb(0xC8, 0x20, 0xE0));
+        QTest::newRow("full, halved") << QByteArray("YBR_FULL_422") << QByteArray("\x50\xC8\x90\x70", 4)
+                                      << pair(rgb(0x50, 0x90, 0x70), rgb(0xC8, 0x90, 0x70));
+        QTest::newRow("studio black and white")
+            << QByteArray("YBR_PARTIAL_422") << QByteArray("\x10\xEB\x80\x80", 4)
+            << Bytes{0, 0, 0, 255, 255, 255};
+    }
+    void brightnessAndColourDifferenceAreTurnedIntoRgb()
+    {
+        QFETCH(QByteArray, photometric);
+        QFETCH(QByteArray, bytes);
+        QFETCH(Bytes, expected);
+        const auto made = grey(Coding::ExplicitLittle,
+            {.rows = 1,
+                .samples = 3,
+                .allocated = 8,
+                .stored = 8,
+                .high = 7,
+                .photometric = photometric.constData()},
+            bytes, "OB");
+        QCOMPARE(samplesOf<quint8>(made), expected);
+    }
+
+    void paletteEntriesBeginAtTheFirstMapped()
+    {
+        DicomBytes made;
+        putFormat(made,
+            {.rows = 1,
+                .columns = 4,
+                .allocated = 8,
+                .stored = 8,
+                .high = 7,
+                .photometric = "PALETTE COLOR"});
+        for (const quint32 tag : {0x00281101, 0x00281102, 0x00281103})
+            made.put(tag, "US", words(made, {2, 10, 16}));
+        made.put(0x00281201, "OW", words(made, {0x0100, 0xFF00}));
+        made.put(0x00281202, "OW", words(made, {0x2000, 0x3000}));
+        made.put(0x00281203, "OW", words(made, {0x4000, 0x5000}));
+        made.put(pixelData, "OB", QByteArray("\x00\x0A\x0B\xFF", 4));
+        QCOMPARE(samplesOf<quint8>(made),
+            (Bytes{1, 0x20, 0x40, 1, 0x20, 0x40, 0xFF, 0x30, 0x50, 0xFF, 0x30, 0x50}));
+    }
+
+    void whatTheHeaderSaysOfThePixels()
+    {
+        DicomBytes made;
+        putFormat(made, {.isSigned = 1, .photometric = "MONOCHROME1"});
+        made.us(0x00280120, 0xF830).put(0x00281050, "DS", "40\\-600").put(0x00281051, "DS", "400\\1500");
+        made.put(0x00281052, "DS", "-1024").put(0x00281053, "DS", "2.5").put(0x00281056, "CS", "SIGMOID");
+        made.put(pixelData, "OW", QByteArray(8, '\0'));
+
+        const auto object = read(made.object());
+
+        QVERIFY(object.has_value());
+        const ObjectHeader& header = object->header();
+        QVERIFY(header.inverted);
+        QCOMPARE(header.pixels.padding.value(), -2000);
+        QCOMPARE(header.voiFunction, VoiFunction::Sigmoid);
+        QCOMPARE(header.frames.at(0).rescaleSlope, 2.5);
+        QCOMPARE(header.frames.at(0).windows.at(1).centre, -600.0);
+    }
+
+    void namesInEveryAlphabet()
+    {
+        DicomBytes chinese;
+        chinese.put(0x00080005, "CS", "GB18030");
+        chinese.put(0x00100010, "PN", QByteArray::fromHex("57616e675e5869616f446f6e673dcdf55ed0a1b6ab"));
+        QCOMPARE(read(chinese.object())->header().patient.name, QStringLiteral("Wang, XiaoDong (王小东)"));
+
+        DicomBytes latin;
+        latin.put(0x00080005, "CS", "ISO_IR 100").put(0x00100010, "PN", "M\xFCller^J\xF6rg");
+        QCOMPARE(read(latin.object())->header().patient.name, QStringLiteral("Müller, Jörg"));
+
+        DicomBytes wrong; // says nothing, is Latin-1 all the same
+        wrong.put(0x00100010, "PN", "M\xFCller");
+        QVERIFY(read(wrong.object()).has_value());
+    }
+
+    void timesWithTheirZone()
+    {
+        DicomBytes made;
+        made.put(0x00080020, "DA", "20240311")
+            .put(0x00080030, "TM", "101500.25")
+            .put(0x00080201, "SH", "+0800");
+        QCOMPARE(read(made.object())->header().studyTime.toString(),
+            QStringLiteral("2024-03-11T10:15:00.250+08:00"));
+    }
+
+    void aBareDatasetIsRead()
+    {
+        const auto made = grey(Coding::ImplicitLittle, {}, words(DicomBytes(), {1, 2, 3, 4}));
+        DicomBytes first(Coding::ImplicitLittle);
+        first.put(0x00080060, "CS", "CT");
+        QVERIFY(read(first.dataset() + made.dataset()).has_value());
+    }
+
+    void damagedObjectsAreRefusedByNameAndCause_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("cause");
+        const QByteArray good = grey(Coding::ExplicitLittle, {}, QByteArray(8, '\1')).object();
+        QTest::newRow("empty") << QByteArray() << QStringLiteral("The file is empty");
+        QTest::newRow("text") << QByteArray(5000, 'x') << QStringLiteral("no DICOM object");
+        QTest::newRow("cut short") << good.chopped(3) << QStringLiteral("only 5 are left");
+        QTest::newRow("no rows") << grey(Coding::ExplicitLittle, {.rows = 0}, QByteArray(8, '\1')).object()
+                                 << QStringLiteral("no rows");
+        QTest::newRow("too few pixels")
+            << grey(Coding::ExplicitLittle, {.rows = 9}, QByteArray(8, '\1')).object()
+            << QStringLiteral("should be 36 bytes, but there are 8");
+        QTest::newRow("impossible bits")
+            << grey(Coding::ExplicitLittle, {.stored = 17}, QByteArray(8, '\1')).object()
+            << QStringLiteral("don't fit");
+        QTest::newRow("four samples")
+            << grey(Coding::ExplicitLittle, {.samples = 4}, QByteArray(8, '\1')).object()
+            << QStringLiteral("4 samples");
+        QTest::newRow("huge")
+            << grey(Coding::ExplicitLittle, {.rows = 65535, .columns = 65535}, QByteArray(8, '\1')).object()
+            << QStringLiteral("the limit is 512 MiB");
+        QTest::newRow("unknown transfer syntax")
+            << DicomBytes().us(0x00280010, 1).object("1.2.3.4") << QStringLiteral("1.2.3.4 is not known");
+        DicomBytes nested;
+        std::function<void(DicomBytes&, int)> nest = [&](DicomBytes& to, int depth) {
+            to.sequence(0x00081140, {[&](DicomBytes& item) {
+                if (depth > 0)
+                    nest(item, depth - 1);
+            }});
+        };
+        nest(nested, 40);
+        QTest::newRow("nested") << nested.object() << QStringLiteral("nested more than 32 deep");
+    }
+    void damagedObjectsAreRefusedByNameAndCause()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, cause);
+        const QString message = refusal(bytes);
+        QVERIFY2(message.contains(cause), qPrintable(message));
+        QVERIFY2(message.contains(QStringLiteral("made.dcm")), qPrintable(message));
+    }
+
+    void claimsOfManyFramesAreRefused()
+    {
+        DicomBytes native;
+        putFormat(native, {.rows = 1, .columns = 1, .allocated = 8, .stored = 8, .high = 7});
+        native.put(0x00280008, "IS", "2000000000").put(pixelData, "OB", QByteArray(16, '\0'));
+        QVERIFY(refusal(native.object()).contains(QStringLiteral("frames should be")));
+
+        DicomBytes packed;
+        putFormat(packed, {});
+        packed.put(0x00280008, "IS", "2000000000").encapsulated({QByteArray(16, '\0')});
+        QVERIFY(refusal(packed.object("1.2.840.10008.1.2.5")).contains(QStringLiteral("holds fewer")));
+    }
+
+    void aSmallStreamMayNotClaimALargeImage()
+    {
+        DicomBytes made;
+        putFormat(made, {.rows = 12000, .columns = 12000});
+        made.encapsulated({QByteArray(300, '\0')});
+        const auto object = read(made.object("1.2.840.10008.1.2.5"));
+        QVERIFY(object.has_value());
+        const auto frame = object->frame(0);
+        QVERIFY(!frame && frame.error().message().contains(QStringLiteral("too few for its size")));
+    }
+
+    void aCompressedFrameOfAnotherSizeIsRefused()
+    {
+        DicomBytes made;
+        putFormat(made, {.rows = 4, .columns = 4, .allocated = 8, .stored = 8, .high = 7});
+        made.encapsulated({QByteArray::fromHex("ffd8ffc0000b080008000801011100ffd9")});
+        const auto object = read(made.object("1.2.840.10008.1.2.4.50"));
+        const auto frame = object->frame(0);
+        QVERIFY(!frame && frame.error().message().contains(QStringLiteral("8 × 8 pixels")));
+    }
+
+    // What DCMTK has to say of a damaged object would name the patient.
+    void nothingIsWrittenToTheTerminal()
+    {
+        QTemporaryFile log;
+        QVERIFY(log.open());
+        const int before = dup(STDERR_FILENO);
+        dup2(log.handle(), STDERR_FILENO);
+        DicomBytes made;
+        made.put(0x00100010, "PN", "Quetzal^Wombat")
+            .put(0x00100030, "DA", "no date")
+            .put(0x00280008, "IS", "x");
+        putFormat(made, {.rows = 4, .columns = 4, .allocated = 8, .stored = 8, .high = 7});
+        made.encapsulated({QByteArray::fromHex("ffd8ffc0000b080004000401011100ffda0000")});
+        const auto object = read(made.object("1.2.840.10008.1.2.4.50"));
+        if (object)
+            (void)object->frame(0);
+        (void)read(made.object().chopped(30));
+        dup2(before, STDERR_FILENO);
+        close(before);
+        QCOMPARE(log.size(), 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDicomMade)
+#include "tst_dicom_made.moc"
