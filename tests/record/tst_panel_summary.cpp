@@ -13,7 +13,9 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QStandardPaths>
+#include <QTranslator>
 
 using namespace twinward;
 using namespace twinward::record;
@@ -181,21 +183,32 @@ void PanelSummaryTest::looks_data()
 {
     QTest::addColumn<QString>("person");
     QTest::addColumn<Theme::Mode>("mode");
-    QTest::newRow("english-light") << "english" << Theme::Mode::Light;
-    QTest::newRow("english-dark") << "english" << Theme::Mode::Dark;
-    QTest::newRow("chinese-light") << "chinese" << Theme::Mode::Light;
-    QTest::newRow("long-light") << "long" << Theme::Mode::Light;
-    QTest::newRow("narrow-light") << "narrow" << Theme::Mode::Light;
-    QTest::newRow("nothing-dark") << "nothing" << Theme::Mode::Dark;
+    QTest::addColumn<double>("scale");
+    QTest::newRow("english-light") << "english" << Theme::Mode::Light << 1.0;
+    QTest::newRow("english-dark") << "english" << Theme::Mode::Dark << 1.0;
+    QTest::newRow("chinese-light") << "chinese" << Theme::Mode::Light << 1.0;
+    QTest::newRow("long-light") << "long" << Theme::Mode::Light << 1.0;
+    QTest::newRow("narrow-light") << "narrow" << Theme::Mode::Light << 1.0;
+    QTest::newRow("nothing-dark") << "nothing" << Theme::Mode::Dark << 1.0;
+    QTest::newRow("english-150") << "english" << Theme::Mode::Light << 1.5;
+    QTest::newRow("chinese-200") << "chinese" << Theme::Mode::Dark << 2.0;
+    QTest::newRow("narrow-150") << "narrow" << Theme::Mode::Dark << 1.5;
 }
 
 void PanelSummaryTest::looks()
 {
     QFETCH(QString, person);
     QFETCH(Theme::Mode, mode);
+    QFETCH(double, scale);
     PanelClinic clinic;
     Theme::instance().setMode(mode);
+    Theme::instance().setScale(scale);
     Theme::instance().apply();
+    const auto plain = qScopeGuard([] { Theme::instance().setScale(1.0); });
+    QTranslator chinese; // where the workstation was built; else English words over Chinese data
+    if (person == "chinese"
+        && chinese.load(QStringLiteral(TWINWARD_BUILD_DIR "/app/workstation/twinward_zh_CN.qm")))
+        QCoreApplication::installTranslator(&chinese);
     PatientDetails details = test::person("Dube", "Lindiwe", "1950-02-03", Sex::Female, "4471");
     if (person == "chinese") {
         details = test::person({}, {}, "1962-11", Sex::Male, "00017");
@@ -225,7 +238,10 @@ void PanelSummaryTest::looks()
     banner.show();
     QVERIFY(banner.grab().save(stem + "banner.png"));
     for (const workbench::PanelFactory& factory : panels()) {
-        const QSize size = person == "narrow" ? QSize(380, 420) : QSize(900, 560);
+        // At 150 and 200 % a dock of a small laptop's window: 1024 by 700.
+        const QSize size = person == "narrow" ? QSize(int(380 * scale), 420)
+            : scale > 1                       ? QSize(1024, 560)
+                                              : QSize(900, 560);
         workbench::Panel* panel = clinic.show(factory.id, size);
         if (factory.id == "registration") {
             type("Moya");

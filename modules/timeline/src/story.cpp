@@ -19,8 +19,11 @@ Story Story::tell(std::shared_ptr<const record::Chart> chart, const Telling& tel
     const auto& entries = story.m_chart->entries();
     const ItemBuilder builder(*story.m_chart, telling);
     story.m_items.reserve(entries.size());
-    for (quint32 index = 0; index < entries.size(); ++index)
-        story.m_items.push_back(builder.build(index));
+    for (quint32 index = 0; index < entries.size(); ++index) {
+        // What became sensitive is not there for who may not read what it became.
+        if (!record::isMovedToSensitive(entries[index]))
+            story.m_items.push_back(builder.build(index));
+    }
     story.endAtDeath();
     story.sortItems();
     story.makeSearchKeys(telling.words);

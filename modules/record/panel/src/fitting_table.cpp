@@ -72,13 +72,15 @@ void FittingTable::setModel(QAbstractItemModel* model)
 {
     QTableView::setModel(model);
     connect(model, &QAbstractItemModel::modelReset, &m_soon, qOverload<>(&QTimer::start));
+    connect(model, &QAbstractItemModel::dataChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(model, &QAbstractItemModel::headerDataChanged, &m_soon, qOverload<>(&QTimer::start));
 }
 
-void FittingTable::setColumns(int main, const QList<int>& dropped)
+void FittingTable::setColumns(int main, const QList<int>& dropped, const QList<int>& never)
 {
     m_main = main;
     m_dropped = dropped;
+    m_never = never;
     m_soon.start();
 }
 
@@ -101,8 +103,8 @@ void FittingTable::fit()
     const int columns = model()->columnCount();
     int taken = 0;
     for (int column = 0; column < columns; ++column) {
-        setColumnHidden(column, false);
-        if (column == m_main)
+        setColumnHidden(column, m_never.contains(column));
+        if (column == m_main || m_never.contains(column))
             continue;
         setColumnWidth(column, widthOf(column));
         taken += columnWidth(column);

@@ -18,7 +18,8 @@ public:
 
     void setModel(QAbstractItemModel* model) override;
     // main: the column that takes what is left. dropped: which go first where there is no room for them.
-    void setColumns(int main, const QList<int>& dropped);
+    // never: which are not shown at all.
+    void setColumns(int main, const QList<int>& dropped, const QList<int>& never = {});
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -30,6 +31,7 @@ private:
 
     int m_main = 0;
     QList<int> m_dropped;
+    QList<int> m_never;
     QTimer m_soon; // once for all that changed in one turn
 };
 

@@ -94,7 +94,7 @@ void MergeDialog::buildSearch()
     m_table->setObjectName(QStringLiteral("mergeCandidates"));
     m_table->setAccessibleName(tr("Records found"));
     m_table->setModel(&m_model);
-    m_table->setColumns(PatientListModel::Name, {PatientListModel::Phone});
+    m_table->setColumns(PatientListModel::Name, {PatientListModel::Phone}, {PatientListModel::LastSeen});
     connect(m_field, &workbench::SearchField::searchChanged, this, &MergeDialog::search);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MergeDialog::compare);
 }

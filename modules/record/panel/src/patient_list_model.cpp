@@ -27,7 +27,7 @@ bool isRight(int column)
 
 } // namespace
 
-PatientListModel::PatientListModel(const LastSeenList& lastSeen, QObject* parent)
+PatientListModel::PatientListModel(const LastSeenList* lastSeen, QObject* parent)
     : QAbstractTableModel(parent)
     , m_lastSeen(lastSeen)
 { }
@@ -93,7 +93,7 @@ QString PatientListModel::text(const PatientRow& row, int column) const
     case BirthDate:
         return workbench::formatDate(row.details.birthDate);
     case LastSeen:
-        return day(m_lastSeen.of(row.id));
+        return m_lastSeen != nullptr ? day(m_lastSeen->of(row.id)) : QString();
     case IdentifierColumn:
         return text::mainIdentifier(row.details);
     case Phone:

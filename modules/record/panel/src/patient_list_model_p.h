@@ -18,7 +18,8 @@ class PatientListModel : public QAbstractTableModel
 public:
     enum Column { Name, SexColumn, Age, BirthDate, LastSeen, IdentifierColumn, Phone, ColumnCount };
 
-    PatientListModel(const LastSeenList& lastSeen, QObject* parent);
+    // lastSeen: null where that column is not shown.
+    explicit PatientListModel(const LastSeenList* lastSeen = nullptr, QObject* parent = nullptr);
 
     void show(workbench::PatientIndexPtr index, std::vector<const PatientRow*> rows);
     [[nodiscard]] PatientId patientAt(int row) const; // none past the end
@@ -35,7 +36,7 @@ private:
     [[nodiscard]] QString text(const PatientRow& row, int column) const;
     [[nodiscard]] QString spoken(const PatientRow& row) const;
 
-    const LastSeenList& m_lastSeen;
+    const LastSeenList* m_lastSeen;
     workbench::PatientIndexPtr m_index;
     std::vector<const PatientRow*> m_rows;
 };

@@ -32,7 +32,7 @@ PatientListPanel::PatientListPanel(workbench::Workspace& workspace, QWidget* par
     , m_context(workspace.context)
     , m_recent(workspace.session, workspace.context, this)
     , m_lastSeen(workspace.session, this)
-    , m_model(m_lastSeen, this)
+    , m_model(&m_lastSeen, this)
 {
     setObjectName(QStringLiteral("patientList"));
     build();

@@ -241,6 +241,15 @@ SummaryContent summaryOf(const Chart& chart, const SummaryOrigin& origin)
     if (const auto others = chart.notAuthorised().size(); others > 0)
         content.cautions << Summary::tr(
             "%n entry(ies) not authorised, left out of this page.", nullptr, static_cast<int>(others));
+    const auto sensitive
+        = std::count_if(chart.entries().begin(), chart.entries().end(), [](const Entry& entry) {
+              return entry.state != EntryState::Retracted && entry.event().category == Category::Sensitive;
+          });
+    if (sensitive > 0)
+        content.cautions << Summary::tr(
+            "%n sensitive entry(ies) in this record: give the page only to who may "
+            "read them.",
+            nullptr, static_cast<int>(sensitive));
     const std::vector<const Entry*> observations = chart.current<Observation>();
     describeProblems(content, chart);
     describeMedications(content, chart);

@@ -77,6 +77,9 @@ QString recordedText(const record::RecordedEvent& version, const NameOfUser& nam
 QString warnings(const record::Entry& entry, const Item& item, const NameOfUser& nameOf)
 {
     QString html;
+    if (entry.event().category == record::Category::Sensitive)
+        html += paragraph(
+            styled(escaped(Text::tr("Sensitive: only physicians can read it.")), Theme::Role::Caution));
     if (item.marks.testFlag(Mark::Conflict)) {
         html += paragraph(
             styled(escaped(Text::tr("Conflict: %n version(s) did not know of each other. Both are kept until "
