@@ -2,6 +2,6 @@
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 find_package(DCMTK 3.6.7 REQUIRED)
 
-foreach(test findings mask measure mesh seg_object segmentation)
+foreach(test findings mask measure mesh register seg_object segmentation)
   twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} DCMTK::dcmsr TIMEOUT 300)
 endforeach()

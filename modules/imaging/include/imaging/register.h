@@ -1,7 +1,7 @@
 #pragma once
 
 // How a prior examination lies to a current one: turned and moved, never stretched. Found by comparing the
-// grey values, coarse first; with a measure of how well it fits, so that a poor fit is seen for what it is.
+// grey values, coarse first; with measures of how well it fits, so that a poor fit is seen for what it is.
 
 #include "imaging/volume.h"
 #include "ledger/vault.h"
@@ -34,6 +34,9 @@ enum class RegistrationQuality : quint8 { Good, Doubtful, Failed };
 struct Registration
 {
     Matrix4 movingToFixed{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}; // for Layer::toPatient
+    // Two halves of the voxels, each matched alone, lay the volumes this far apart at worst: what is below a
+    // voxel or two is as good as it gets.
+    double disagreementMm = 0;
     double overlap = 0; // share of the smaller volume that lies in the other, 0 to 1
     double correlation = 0; // of the grey values where both are, -1 to 1
     double information = 0; // normalised mutual information, 1 (none) to 2
