@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <QProcess>
 #include <QTemporaryFile>
 #include <QTest>
 #include <unistd.h>
@@ -268,6 +269,28 @@ private slots:
         QVERIFY(read(first.dataset() + made.dataset()).has_value());
     }
 
+    void zerosBehindTheLastElementAreNoDamage()
+    {
+        DicomBytes made;
+        made.put(0x00080060, "CS", "SR");
+        QCOMPARE(read(made.object() + QByteArray(2047, '\0'))->header().modality, QStringLiteral("SR"));
+        QVERIFY(!read(made.object() + QByteArray(20, '\0') + "damage"));
+    }
+
+    // The program started again where DCMTK doesn't find its dictionary.
+    void withoutTheDictionaryTheMessageSaysSo()
+    {
+        QProcess again;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("DCMDICTPATH"), QStringLiteral("/nonexistent"));
+        again.setProcessEnvironment(environment);
+        again.setProcessChannelMode(QProcess::MergedChannels);
+        again.start(QCoreApplication::applicationFilePath(), {QStringLiteral("wordsInEveryByteOrder")});
+        QVERIFY(again.waitForFinished());
+        const QByteArray said = again.readAll();
+        QVERIFY2(said.contains("DCMTK's data dictionary (dicom.dic) is not installed"), said.constData());
+    }
+
     void damagedObjectsAreRefusedByNameAndCause_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -368,5 +391,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDicomMade)
+QTEST_GUILESS_MAIN(TestDicomMade)
 #include "tst_dicom_made.moc"

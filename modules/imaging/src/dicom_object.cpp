@@ -24,7 +24,6 @@ base::Error inFile(base::Error error, const QString& name)
 base::Result<std::unique_ptr<DcmDataset>> parse(
     QByteArrayView bytes, const Structure& structure, E_TransferSyntax syntax, const QString& name)
 {
-    startDcmtk();
     if (!dcmDataDict.isDictionaryLoaded())
         return base::fail(base::ErrorCode::NotFound,
             QStringLiteral("DCMTK's data dictionary (dicom.dic) is not installed"), name,
@@ -108,10 +107,14 @@ base::Result<Frame> DicomObject::Private::nativeFrame(int index) const
     const Extent& value = structure.pixels->value;
     const qint64 bits = nativeFrameBits(format);
     if (format.bitsAllocated == 1) {
-        QByteArray words = content().mid(value.offset, value.length);
+        // Two bytes from where the frame's first bit lies: words are turned round in pairs.
+        const qint64 first = bits * index / 16 * 2;
+        const qint64 last = std::min((bits * (index + 1) + 15) / 16 * 2, value.length);
+        QByteArray words = content().mid(value.offset + first, last - first);
         if (structure.encoding == Encoding::ExplicitBig && structure.pixels->isWords)
             swapBytes(words, 2);
-        return Frame{format.rows, format.columns, 1, SampleType::U8, unpackBits(words, bits * index, bits)};
+        return Frame{format.rows, format.columns, 1, SampleType::U8,
+            unpackBits(words, bits * index - first * 8, bits)};
     }
     const qint64 size = bits / 8;
     QByteArray cells = content().mid(value.offset + size * index, size);
@@ -188,6 +191,7 @@ DicomObject& DicomObject::operator=(DicomObject&&) noexcept = default;
 
 base::Result<DicomObject> DicomObject::read(const QByteArray& bytes, const QString& name)
 {
+    startDcmtk();
     auto d = std::make_unique<Private>();
     d->bytes = bytes;
     d->name = name;
@@ -216,6 +220,7 @@ base::Result<DicomObject> DicomObject::read(const QByteArray& bytes, const QStri
 
 base::Result<ObjectHeader> DicomObject::readHeader(const QString& path)
 {
+    startDcmtk();
     const QString name = QFileInfo(path).fileName();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

@@ -1,12 +1,11 @@
 #include "structure_p.h"
 
 #include "dcmtk_p.h"
+#include "representation_p.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <QtEndian>
-#include <zlib.h>
 
 namespace twinward::imaging {
 
@@ -25,33 +24,6 @@ QString tagText(quint32 tag)
                             .arg(tag & 0xFFFF, 4, 16, QLatin1Char('0'));
     DcmTag copy(named);
     return QStringLiteral("%1 %2").arg(QString::fromLatin1(copy.getTagName()), number.toUpper());
-}
-
-constexpr quint16 vrCode(char a, char b)
-{
-    return static_cast<quint16>(static_cast<uchar>(a) << 8 | static_cast<uchar>(b));
-}
-
-template <size_t N> bool isAmong(QByteArrayView vr, const std::array<const char*, N>& names)
-{
-    const quint16 code = vrCode(vr[0], vr[1]);
-    return std::any_of(
-        names.begin(), names.end(), [code](const char* name) { return vrCode(name[0], name[1]) == code; });
-}
-
-// PS3.5 table 7.1-1: these have two reserved bytes and a length of four.
-bool isLong(QByteArrayView vr)
-{
-    static constexpr std::array<const char*, 13> names{
-        "OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"};
-    return isAmong(vr, names);
-}
-
-bool isKnown(QByteArrayView vr)
-{
-    static constexpr std::array<const char*, 21> names{"AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD",
-        "IS", "LO", "LT", "PN", "SH", "SL", "SS", "ST", "TM", "UI", "UL", "US"};
-    return isLong(vr) || isAmong(vr, names);
 }
 
 bool isPixels(quint32 tag)
@@ -113,6 +85,7 @@ private:
     }
     [[nodiscard]] Element element(qint64 offset, qint64 end, Encoding encoding) const;
     void checkFits(const Element& element, qint64 end) const;
+    [[nodiscard]] bool isPadding(qint64 pos) const;
     [[nodiscard]] qint64 skipContent(const Element& element, qint64 end, Encoding encoding, int depth) const;
     [[nodiscard]] qint64 skipSequence(qint64 pos, qint64 end, bool open, Encoding encoding, int depth) const;
     [[nodiscard]] qint64 skipItem(qint64 pos, qint64 end, bool open, Encoding encoding, int depth) const;
@@ -146,7 +119,7 @@ Element Walker::element(qint64 offset, qint64 end, Encoding encoding) const
     // An unknown VR in capitals is one of a later edition, which has four bytes of length; anything else in
     // its place is a mistake of the writer, who then wrote two.
     const bool capitals = vr[0] >= 'A' && vr[0] <= 'Z' && vr[1] >= 'A' && vr[1] <= 'Z';
-    if (isLong(vr) || (capitals && !isKnown(vr))) {
+    if (isLongRepresentation(vr) || (capitals && !isKnownRepresentation(vr))) {
         if (offset + 12 > end)
             fail(QStringLiteral("An element is cut short"), offset);
         found.length = read<quint32>(offset + 8, encoding);
@@ -171,6 +144,13 @@ void Walker::checkFits(const Element& element, qint64 end) const
                  .arg(element.length)
                  .arg(end - element.value),
             element.offset);
+}
+
+// Zeros to the end: media writers fill blocks with them.
+bool Walker::isPadding(qint64 pos) const
+{
+    need(m_total);
+    return std::all_of(m_bytes.begin() + pos, m_bytes.end(), [](char byte) { return byte == 0; });
 }
 
 // Past the value of an element; sequences are walked.
@@ -250,7 +230,7 @@ Encoding Walker::recognise(qint64 pos, std::optional<Encoding> declared) const
     if (pos + 8 > m_total)
         fail(QStringLiteral("There is no DICOM dataset"), pos);
     need(pos + 8);
-    const bool named = isKnown(m_bytes.sliced(pos + 4, 2));
+    const bool named = isKnownRepresentation(m_bytes.sliced(pos + 4, 2));
     const quint16 group = qFromLittleEndian<quint16>(m_bytes.data() + pos);
     const quint32 length = qFromLittleEndian<quint32>(m_bytes.data() + pos + 4);
     if (named) {
@@ -343,6 +323,8 @@ void Walker::walkDataset(Structure& structure, WalkDepth depth)
                 = depth == WalkDepth::Everything ? soundEnd(after, structure.encoding) : after;
             return;
         }
+        if (next.tag == 0 && isPadding(pos))
+            break;
         if ((next.tag >> 16) == 0xFFFE || next.tag == 0)
             fail(QStringLiteral("The object is damaged: %1 stands where an element should begin")
                      .arg(tagText(next.tag)),
@@ -376,7 +358,7 @@ Structure Walker::run(WalkDepth depth)
                                          : Encoding::ExplicitLittle;
     } else if (hasPreamble && pos + 8 <= m_total) {
         need(pos + 8);
-        if (!isKnown(m_bytes.sliced(pos + 4, 2)))
+        if (!isKnownRepresentation(m_bytes.sliced(pos + 4, 2)))
             declared = Encoding::ImplicitLittle;
     }
     structure.datasetOffset = pos;
@@ -400,36 +382,14 @@ base::Result<Walk> walk(QByteArrayView bytes, qint64 total, const QString& name,
     }
 }
 
-base::Result<Inflated> inflate(QByteArrayView bytes, const Structure& deflated, const QString& name)
+base::Status walkDataset(QByteArrayView bytes, const QString& name, Structure& structure)
 {
-    const QByteArrayView packed = bytes.sliced(deflated.datasetOffset);
-    z_stream stream{};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
-        return base::fail(base::ErrorCode::Io, QStringLiteral("Not enough memory to unpack"), name);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-    stream.avail_in = static_cast<uInt>(std::min<qsizetype>(packed.size(), 0xFFFFFFFF));
-    Inflated result;
-    QByteArray chunk(1 << 16, Qt::Uninitialized);
-    int state = Z_OK;
-    while (state == Z_OK && result.bytes.size() <= maxInflated) {
-        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
-        stream.avail_out = static_cast<uInt>(chunk.size());
-        state = ::inflate(&stream, Z_NO_FLUSH);
-        result.bytes.append(chunk.constData(), chunk.size() - static_cast<qsizetype>(stream.avail_out));
-    }
-    inflateEnd(&stream);
-    if (state != Z_STREAM_END)
-        return base::fail(base::ErrorCode::InvalidInput,
-            QStringLiteral("The deflated dataset is damaged, cut short or larger than 1 GiB"), name);
     try {
-        result.structure = deflated;
-        result.structure.datasetOffset = 0;
-        result.structure.encoding = Encoding::ExplicitLittle;
-        Walker(result.bytes, result.bytes.size(), name).walkDataset(result.structure, WalkDepth::Everything);
+        Walker(bytes, bytes.size(), name).walkDataset(structure, WalkDepth::Everything);
     } catch (const Stop& stop) {
-        return base::fail(*stop.error);
+        return base::fail(*stop.error); // all bytes are there, so more are never needed
     }
-    return result;
+    return {};
 }
 
 } // namespace twinward::imaging

@@ -57,6 +57,9 @@ struct Walk
 [[nodiscard]] base::Result<Walk> walk(
     QByteArrayView bytes, qint64 total, const QString& name, WalkDepth depth);
 
+// The same for a dataset that is all there, from structure.datasetOffset on, in structure.encoding.
+[[nodiscard]] base::Status walkDataset(QByteArrayView bytes, const QString& name, Structure& structure);
+
 // The dataset of a deflated object, found by walk(), and its structure; offsets are in the inflated bytes.
 struct Inflated
 {
