@@ -284,7 +284,7 @@ PassingKey Keyring::clinicKey(QByteArrayView name, quint32 keyEpoch) const
 QByteArray signWithSeed(const Secret& seed, const Binding& domain, QByteArrayView message)
 {
     std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> publicKey{};
-    Secret secretKey(crypto_sign_SECRETKEYBYTES);
+    std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secretKey{}; // wiped below, as a PassingKey is
     crypto_sign_seed_keypair(publicKey.data(), secretKey.data(), seed.data());
     const QByteArray whole = signedMessage(domain, message);
     QByteArray signature(crypto_sign_BYTES, Qt::Uninitialized);

@@ -72,6 +72,7 @@ std::vector<EventId> headsOf(const std::vector<RecordedEvent>& versions, const s
             replaced.insert(replaced.end(), replaces.begin(), replaces.end());
     }
     std::vector<const RecordedEvent*> heads;
+    heads.reserve(versions.size());
     for (size_t i = 0; i < versions.size(); ++i) {
         if (counts[i] && std::find(replaced.begin(), replaced.end(), versions[i].event.id) == replaced.end())
             heads.push_back(&versions[i]);
@@ -83,6 +84,7 @@ std::vector<EventId> headsOf(const std::vector<RecordedEvent>& versions, const s
     }
     std::sort(heads.begin(), heads.end(), [](const auto* a, const auto* b) { return earlier(*b, *a); });
     std::vector<EventId> ids;
+    ids.reserve(heads.size());
     for (const RecordedEvent* head : heads)
         ids.push_back(head->event.id);
     return ids;
