@@ -2,6 +2,7 @@
 // is charted, the score is seen, the record is locked, unlocked, exported and checked. The same walk as
 // `twinward --tour`.
 
+#include "../interop/schema_run.h"
 #include "tour/walk.h"
 #include "workbench/panel.h"
 #include "workbench/theme.h"
@@ -123,7 +124,7 @@ void TestEndToEnd::aClinicsFirstDay()
     QVERIFY2(report->ok, qPrintable(report->where + report->why));
 }
 
-// Each person's bundle is there, is R4 in shape, and the charted round is in one of them.
+// Each person's bundle is there, is valid by R4's schema, and the charted round is in one of them.
 void TestEndToEnd::verifyExport(const QString& folder, record::PatientId patient)
 {
     const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("*.json")}, QDir::Files);
@@ -144,6 +145,12 @@ void TestEndToEnd::verifyExport(const QString& folder, record::PatientId patient
     }
     QCOMPARE(bundles, people);
     QVERIFY(holdsRound(folder, patient));
+    QStringList paths;
+    for (const QFileInfo& info : files)
+        paths << info.filePath();
+    const interop::test::SchemaRun valid = interop::test::validated(paths);
+    QVERIFY2(valid.errors.isEmpty(), qPrintable(valid.errors.mid(0, 10).join(u'\n')));
+    QVERIFY(valid.resources > 8'860);
 }
 
 QTEST_MAIN(TestEndToEnd)

@@ -3,3 +3,9 @@ foreach(test charting_form charting_saves charts_panel live_feed_panel time_fiel
   twinward_test(tst_${test} LINK vitals_panel ledger QCustomPlotQt6::QCustomPlotQt6 Qt6::Concurrent TIMEOUT 300)
   target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/vitals/panel/src)
 endforeach()
+
+# A real socket and real messages: the one panel test here that links more than vitals.
+if(TARGET interop)
+  twinward_test(tst_live_monitor LINK vitals_panel ledger interop QCustomPlotQt6::QCustomPlotQt6 Qt6::Concurrent TIMEOUT 300)
+  target_include_directories(tst_live_monitor PRIVATE ${PROJECT_SOURCE_DIR}/modules/vitals/panel/src)
+endif()

@@ -185,4 +185,85 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>twinward::interop::CsvMappingView</name>
+    <message numerus="yes">
+        <source>%n column(s) still to be confirmed.</source>
+        <translation>
+            <numerusform>%n column still to be confirmed.</numerusform>
+            <numerusform>%n columns still to be confirmed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ImportPanel</name>
+    <message numerus="yes">
+        <source>%n FHIR file(s)</source>
+        <translation>
+            <numerusform>%n FHIR file</numerusform>
+            <numerusform>%n FHIR files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n HL7 v2 file(s)</source>
+        <translation>
+            <numerusform>%n HL7 v2 file</numerusform>
+            <numerusform>%n HL7 v2 files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of vital signs</source>
+        <translation>
+            <numerusform>%n table of vital signs</numerusform>
+            <numerusform>%n tables of vital signs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of another kind</source>
+        <translation>
+            <numerusform>%n file of another kind</numerusform>
+            <numerusform>%n files of another kind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ListeningPanel</name>
+    <message numerus="yes">
+        <source>%n connected now</source>
+        <translation>
+            <numerusform>%n connected now</numerusform>
+            <numerusform>%n connected now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::RefusalList</name>
+    <message numerus="yes">
+        <source>%n line(s) copied.</source>
+        <translation>
+            <numerusform>%n line copied.</numerusform>
+            <numerusform>%n lines copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::WaitingList</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting for a person</source>
+        <translation>
+            <numerusform>%n message waiting for a person</numerusform>
+            <numerusform>%n messages waiting for a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::vitals::MonitorView</name>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

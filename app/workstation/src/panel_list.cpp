@@ -1,11 +1,11 @@
 #include "panel_list_p.h"
 
 #include "early_warning_alert_p.h"
+#include "interop_panel/panels.h"
 #include "ledger_panel/panels.h"
 #include "record_panel/panels.h"
 #include "record_panel/patient_banner.h"
 #include "timeline_panel/panels.h"
-#include "transfer_panel_p.h"
 #include "vitals_panel/panels.h"
 
 namespace twinward::workstation {
@@ -16,10 +16,7 @@ QList<workbench::PanelFactory> allPanels()
     all += record::panels();
     all += timeline::panels();
     all += vitals::panels();
-    all.append({QStringLiteral("transfer"), QT_TRANSLATE_NOOP("Panels", "Import and export"), {}, false,
-        [](workbench::Workspace& workspace, QWidget* parent) -> workbench::Panel* {
-            return new TransferPanel(workspace, parent);
-        }});
+    all += interop::panels();
     all += ledger::panels();
     return all;
 }

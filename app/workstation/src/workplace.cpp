@@ -1,5 +1,6 @@
 #include "workplace_p.h"
 
+#include "interop_panel/listener.h"
 #include "ledger_panel/panels.h"
 #include "panel_list_p.h"
 #include "workbench/when_done.h"
@@ -62,6 +63,8 @@ Workplace::~Workplace()
 
 void Workplace::start()
 {
+    // A clinic that listened to its monitors goes on listening once somebody has unlocked.
+    interop::Listener::of(*m_session);
     const auto stored = m_session->getPrivate(layoutsKey);
     workbench::whenDone(stored, this, [this](const base::Result<QByteArray>& bytes) {
         addActions();

@@ -2,6 +2,22 @@
 
 namespace twinward::interop::fhir {
 
+namespace {
+
+const QString inError = QStringLiteral("entered-in-error");
+
+// What a chart shows of the resource. status: the one of its words that may say it was entered in error.
+MappedResource charted(record::Body body, const base::Moment& occurred, const QString& status)
+{
+    MappedResource mapped;
+    mapped.body = std::move(body);
+    mapped.occurred = occurred;
+    mapped.enteredInError = status == inError;
+    return mapped;
+}
+
+} // namespace
+
 MappedResource mapEncounter(JsonView resource)
 {
     record::Encounter encounter;
@@ -22,13 +38,10 @@ MappedResource mapEncounter(JsonView resource)
     places.removeAll(QString());
     encounter.location = places.join(QStringLiteral(" / "));
 
-    MappedResource mapped;
-    mapped.occurred = period.start;
-    mapped.enteredInError = encounter.status == u"entered-in-error";
     if (encounter.status == u"cancelled")
         return mapOther(resource, QStringLiteral("Cancelled"));
-    mapped.body = std::move(encounter);
-    return mapped;
+    const QString status = encounter.status;
+    return charted(std::move(encounter), period.start, status);
 }
 
 MappedResource mapCondition(JsonView resource)
@@ -40,13 +53,11 @@ MappedResource mapCondition(JsonView resource)
     condition.abatement = firstMoment(resource, {"abatementDateTime", "abatementPeriod"});
     condition.note = notesAt(resource, "note");
 
-    MappedResource mapped;
-    mapped.occurred = firstMoment(resource, {"onsetDateTime", "onsetPeriod", "recordedDate"});
-    mapped.enteredInError = condition.verificationStatus == u"entered-in-error";
-    if (condition.code.isEmpty() && !mapped.enteredInError)
+    const QString status = condition.verificationStatus;
+    if (condition.code.isEmpty() && status != inError)
         return mapOther(resource, QStringLiteral("Not said which condition it is"));
-    mapped.body = std::move(condition);
-    return mapped;
+    return charted(std::move(condition),
+        firstMoment(resource, {"onsetDateTime", "onsetPeriod", "recordedDate"}), status);
 }
 
 MappedResource mapAllergy(JsonView resource)
@@ -71,16 +82,13 @@ MappedResource mapAllergy(JsonView resource)
     allergy.reaction = reactions.join(QStringLiteral(", "));
     allergy.note = notesAt(resource, "note");
 
-    MappedResource mapped;
-    mapped.occurred = firstMoment(resource, {"onsetDateTime", "onsetPeriod", "recordedDate"});
-    const QString verification = firstCodeAt(resource, "verificationStatus");
-    mapped.enteredInError = verification == u"entered-in-error";
-    if (allergy.code.isEmpty() && !mapped.enteredInError)
+    const QString status = firstCodeAt(resource, "verificationStatus");
+    if (allergy.code.isEmpty() && status != inError)
         return mapOther(resource, QStringLiteral("Not said what the allergy is to"));
-    if (verification == u"refuted")
+    if (status == u"refuted")
         return mapOther(resource, QStringLiteral("Refuted"));
-    mapped.body = std::move(allergy);
-    return mapped;
+    return charted(
+        std::move(allergy), firstMoment(resource, {"onsetDateTime", "onsetPeriod", "recordedDate"}), status);
 }
 
 MappedResource mapProcedure(JsonView resource)
@@ -92,15 +100,13 @@ MappedResource mapProcedure(JsonView resource)
     procedure.end = periodAt(resource, "performedPeriod").end;
     procedure.note = notesAt(resource, "note");
 
-    MappedResource mapped;
-    mapped.occurred = firstMoment(resource, {"performedDateTime", "performedPeriod"});
-    mapped.enteredInError = procedure.status == u"entered-in-error";
-    if (procedure.status == u"not-done")
+    const QString status = procedure.status;
+    if (status == u"not-done")
         return mapOther(resource, QStringLiteral("Not done"));
-    if (procedure.code.isEmpty() && !mapped.enteredInError)
+    if (procedure.code.isEmpty() && status != inError)
         return mapOther(resource, QStringLiteral("Not said which procedure it is"));
-    mapped.body = std::move(procedure);
-    return mapped;
+    return charted(
+        std::move(procedure), firstMoment(resource, {"performedDateTime", "performedPeriod"}), status);
 }
 
 MappedResource mapImmunisation(JsonView resource)
@@ -112,13 +118,11 @@ MappedResource mapImmunisation(JsonView resource)
     immunisation.site = conceptAt(resource, "site").label();
     immunisation.note = notesAt(resource, "note");
 
-    MappedResource mapped;
-    mapped.occurred = firstMoment(resource, {"occurrenceDateTime", "recorded"});
-    mapped.enteredInError = immunisation.status == u"entered-in-error";
-    if (immunisation.status == u"not-done")
+    const QString status = immunisation.status;
+    if (status == u"not-done")
         return mapOther(resource, QStringLiteral("Not given"));
-    mapped.body = std::move(immunisation);
-    return mapped;
+    return charted(
+        std::move(immunisation), firstMoment(resource, {"occurrenceDateTime", "recorded"}), status);
 }
 
 } // namespace twinward::interop::fhir

@@ -213,9 +213,9 @@ private:
             if (event.kind() != record::Kind::PatientDetails || other.second || event.patient == patient)
                 continue;
             if (patient == m_chart.patient())
-                links.push_back({other.out.fullUrl, QStringLiteral("replaces")});
+                links.push_back({m_urls.at(event.id), QStringLiteral("replaces")});
             else if (event.patient == m_chart.patient())
-                links.push_back({other.out.fullUrl, QStringLiteral("replaced-by")});
+                links.push_back({m_urls.at(event.id), QStringLiteral("replaced-by")});
         }
         return links;
     }

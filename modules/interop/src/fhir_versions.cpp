@@ -86,6 +86,9 @@ void KnownVersions::load(PatientId patient)
         loadClinic();
     else if (m_index->find(patient) != nullptr)
         loadPatient(patient);
+    // What is part of another record goes out with it, and in other words than by itself.
+    if (const PatientId whole = m_index->resolve(patient); !patient.isNull() && whole != patient)
+        load(whole);
 }
 
 void KnownVersions::loadPatient(PatientId patient)
@@ -160,7 +163,8 @@ void KnownVersions::addWrittenHere(PatientId patient, const record::Chart& chart
         if (resource.id.isEmpty())
             continue;
         const record::Entry* entry = chart.find(resource.version);
-        Version& version = m_versions[keyOf(patient, resource.type, resource.id)];
+        const PatientId owner = entry != nullptr ? entry->event().patient : patient;
+        Version& version = m_versions[keyOf(owner, resource.type, resource.id)];
         version.contents.insert(
             contentHash({resource.json.constData(), static_cast<size_t>(resource.json.size())}));
         if (version.latest.isNull() && entry != nullptr) {

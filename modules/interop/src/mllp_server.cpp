@@ -15,6 +15,8 @@ constexpr QByteArrayView frameEnd("\x1C\x0D");
 constexpr int maximumConnections = 64;
 // What a sender may have on its way before it is read: the rest waits at the sender's own.
 constexpr qint64 socketBuffer = 1 << 20;
+// Unfinished messages of all senders together: four of the largest.
+constexpr qsizetype heldAtMost = 4 * Hl7Message::maximumBytes;
 
 // The message that begins a buffer.
 enum class Frame { Whole, NotYet, NoFrame, TooLarge };
@@ -139,6 +141,9 @@ void MllpServer::pump(QTcpSocket* socket)
         const Frame frame = frameIn(buffer, line->searched, end);
         if (frame == Frame::NotYet) {
             line->searched = std::max<qsizetype>(0, buffer.size() - 1);
+            if (heldBytes() > heldAtMost)
+                return refuse(
+                    socket, QStringLiteral("Too much that is unfinished has come from all senders"));
             break;
         }
         if (frame == Frame::NoFrame)
@@ -159,6 +164,14 @@ void MllpServer::pump(QTcpSocket* socket)
             });
     }
     line->isPumping = false;
+}
+
+qsizetype MllpServer::heldBytes() const
+{
+    qsizetype held = 0;
+    for (const auto& line : m_lines)
+        held += line->buffer.size();
+    return held;
 }
 
 void MllpServer::answer(QTcpSocket* socket, const QByteArray& acknowledgement)

@@ -61,7 +61,7 @@ private:
     void showPalette();
     void showHelp();
 
-    QString waitForResult(const QString& otherwise);
+    QString waitForResult(const char* label, const QString& otherwise);
     void choose(const QString& words); // through the palette
     [[nodiscard]] workbench::Workspace& workspace();
     [[nodiscard]] size_t entries();
@@ -142,16 +142,16 @@ void Walker::openWorkplace()
 
 void Walker::importPeople()
 {
-    choose(QStringLiteral("import and export"));
+    choose(QStringLiteral("import records"));
     m_hands.fill(m_hands.find<QLineEdit>(QStringLiteral("importPaths")), m_plan.importFolder);
     m_hands.press(Qt::Key_Return);
-    m_trace.transfer = waitForResult(QStringLiteral("the import did not end"));
+    m_trace.transfer = waitForResult("importResult", QStringLiteral("the import did not end"));
 }
 
 // Sixty whole lives in or out: minutes where the processor is slow.
-QString Walker::waitForResult(const QString& otherwise)
+QString Walker::waitForResult(const char* label, const QString& otherwise)
 {
-    auto* result = m_shell.findChild<QLabel*>(QStringLiteral("transferResult"));
+    auto* result = m_shell.findChild<QLabel*>(QString::fromLatin1(label));
     m_hands.waitUntil([&] { return result->isVisible(); }, otherwise, 900'000);
     return result->text();
 }
@@ -268,10 +268,10 @@ void Walker::exportClinic()
     m_shell.activateWindow();
     m_hands.waitUntil(
         [this] { return m_shell.isActiveWindow(); }, QStringLiteral("the window did not come back"));
-    choose(QStringLiteral("import and export"));
+    choose(QStringLiteral("export records"));
     m_hands.fill(m_hands.find<QLineEdit>(QStringLiteral("exportFolder")), m_plan.exportFolder);
     m_hands.click(m_hands.find<QPushButton>(QStringLiteral("exportAll")));
-    m_trace.exported = waitForResult(QStringLiteral("the export did not end"));
+    m_trace.exported = waitForResult("exportResult", QStringLiteral("the export did not end"));
 }
 
 void Walker::checkRecord()

@@ -63,6 +63,7 @@ private:
     void pump(QTcpSocket* socket);
     void answer(QTcpSocket* socket, const QByteArray& acknowledgement);
     void refuse(QTcpSocket* socket, const QString& why);
+    [[nodiscard]] qsizetype heldBytes() const;
 
     QTcpServer m_server;
     Handler m_handler;

@@ -1,8 +1,8 @@
 #include "csv_mapping_view_p.h"
 
 #include "csv_words_p.h"
-#include "tables_p.h"
 #include "vitals_panel/sign_words.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 #include "workbench/widgets.h"
@@ -11,13 +11,10 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCryptographicHash>
-#include <QEvent>
-#include <QFileInfo>
-#include <QHeaderView>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QTableView>
 #include <QTableWidget>
-#include <QVBoxLayout>
 
 namespace twinward::interop {
 
@@ -27,78 +24,20 @@ using Meaning = CsvColumn::Meaning;
 
 namespace {
 
-enum Column { Header, Examples, MeaningColumn, UnitColumn, Confirmed, ColumnCount };
 constexpr size_t rowsShown = 20;
 constexpr int examplesShown = 3;
-constexpr int checkAfterMs = 150;
-constexpr CsvMapping::DateOrder orders[] = {CsvMapping::DateOrder::YearMonthDay,
-    CsvMapping::DateOrder::DayMonthYear, CsvMapping::DateOrder::MonthDayYear};
+
+// The table shows what it holds, whatever hid it: what may hide stands in a cell's own widget.
+QWidget* cellOf(QWidget* widget)
+{
+    auto* cell = new QWidget;
+    auto* layout = new QHBoxLayout(cell);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(widget);
+    return cell;
+}
 
 } // namespace
-
-CsvMappingView::CsvMappingView(workbench::Session& session, QWidget* parent)
-    : QWidget(parent)
-    , m_session(session)
-    , m_generation(std::make_shared<std::atomic<quint64>>(0))
-    , m_title(new QLabel)
-    , m_recalled(new QLabel)
-    , m_columns(new QTableWidget(0, ColumnCount))
-    , m_orderLabel(new QLabel)
-    , m_order(new QComboBox)
-    , m_previewTitle(new QLabel)
-    , m_previewTable(makeTable(&m_preview))
-{
-    m_columns->setObjectName(QStringLiteral("csvColumns"));
-    m_order->setObjectName(QStringLiteral("csvDateOrder"));
-    m_previewTable->setObjectName(QStringLiteral("csvPreview"));
-    m_previewTitle->setObjectName(QStringLiteral("csvVerdict"));
-    for (const CsvMapping::DateOrder order : orders)
-        m_order->addItem(QString(), static_cast<int>(order));
-    layOut();
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(checkAfterMs);
-    connect(&m_soon, &QTimer::timeout, this, &CsvMappingView::check);
-    connect(m_order, &QComboBox::activated, this, &CsvMappingView::takeOrder);
-    hide();
-    retranslate();
-}
-
-CsvMappingView::~CsvMappingView()
-{
-    ++*m_generation;
-}
-
-void CsvMappingView::layOut()
-{
-    const Theme& theme = Theme::instance();
-    for (QLabel* title : {m_title, m_previewTitle})
-        title->setProperty("rank", QStringLiteral("heading"));
-    workbench::setTone(m_recalled, Tone::Secondary);
-    m_recalled->setWordWrap(true);
-    m_columns->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_columns->setSelectionMode(QAbstractItemView::NoSelection);
-    m_columns->setFocusPolicy(Qt::NoFocus); // the choices in it take the keyboard
-    m_columns->setShowGrid(false);
-    m_columns->setTabKeyNavigation(false);
-    m_columns->verticalHeader()->hide();
-    m_columns->horizontalHeader()->setHighlightSections(false);
-    m_columns->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_columns->horizontalHeader()->setSectionResizeMode(Examples, QHeaderView::Stretch);
-    auto* order = new QHBoxLayout;
-    order->addWidget(m_orderLabel);
-    order->addWidget(m_order);
-    order->addStretch();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme.px(4));
-    layout->addWidget(m_title);
-    layout->addWidget(m_recalled);
-    layout->addWidget(m_columns, 3);
-    layout->addLayout(order);
-    layout->addSpacing(theme.px(4));
-    layout->addWidget(m_previewTitle);
-    layout->addWidget(m_previewTable, 2);
-}
 
 void CsvMappingView::setTable(const QString& file, std::shared_ptr<const CsvTable> table, CsvMapping proposal)
 {
@@ -145,6 +84,9 @@ void CsvMappingView::recall()
             auto mapping = CsvMapping::fromJson(*stored);
             if (!mapping || mapping->columns.size() != m_mapping.columns.size())
                 return;
+            // Columns mean what they meant; how this file writes its dates it may show itself.
+            if (m_mapping.dateOrderIsCertain)
+                mapping->dateOrder = m_mapping.dateOrder;
             m_mapping = std::move(*mapping);
             m_isConfirmed.assign(m_mapping.columns.size(), true);
             buildRows();
@@ -183,7 +125,7 @@ void CsvMappingView::addRow(int row)
     m_columns->item(row, Header)->setToolTip(column.header);
     m_columns->item(row, Examples)->setForeground(Theme::instance().color(Theme::Role::Secondary));
     m_columns->setCellWidget(row, MeaningColumn, made.meaning);
-    m_columns->setCellWidget(row, UnitColumn, made.unit);
+    m_columns->setCellWidget(row, UnitColumn, cellOf(made.unit));
     m_columns->setCellWidget(row, Confirmed, made.confirmed);
     m_columns->setRowHeight(row, Theme::instance().rowHeight() + Theme::instance().px(4));
     m_rows.push_back(made);
@@ -307,6 +249,7 @@ void CsvMappingView::check()
     const quint64 mine = ++*m_generation;
     if (!m_mapping.missing().empty()) {
         m_preview.clear();
+        m_previewTable->hide();
         workbench::setTone(m_previewTitle, Tone::Plain);
         m_previewTitle->setText(tr("What would come in is shown here as soon as the columns are known."));
         return;
@@ -336,7 +279,8 @@ void CsvMappingView::showCheck(const base::Result<CsvCheck>& check)
             : tr("%1 of %2 rows will be refused. The first rows:")
                   .arg(locale.toString(check->refused), locale.toString(check->rows)));
     m_preview.set(check->first, m_session.patients());
-    fitColumns(m_previewTable, CsvPreviewModel::Outcome);
+    m_previewTable->setVisible(m_preview.rowCount() > 0);
+    workbench::fitColumns(m_previewTable, CsvPreviewModel::Outcome);
 }
 
 void CsvMappingView::focusFirst()
@@ -344,44 +288,6 @@ void CsvMappingView::focusFirst()
     const auto open = std::find(m_isConfirmed.begin(), m_isConfirmed.end(), false);
     if (open != m_isConfirmed.end())
         m_rows[static_cast<size_t>(open - m_isConfirmed.begin())].meaning->setFocus();
-}
-
-void CsvMappingView::retranslate()
-{
-    m_title->setText(tr("What the columns of %1 mean").arg(QFileInfo(m_file).fileName()));
-    m_recalled->setText(
-        tr("You have confirmed these columns before. Look at the rows below once more before you import."));
-    m_columns->setHorizontalHeaderLabels(
-        {tr("Column in the file"), tr("Examples"), tr("Means"), tr("Unit"), tr("Confirmed by you")});
-    m_columns->setAccessibleName(tr("Columns of the file"));
-    m_orderLabel->setText(tr("Dates are written"));
-    m_order->setAccessibleName(tr("Order of dates"));
-    m_order->setPlaceholderText(tr("Day or month first?"));
-    for (int i = 0; i < m_order->count(); ++i)
-        m_order->setItemText(i, CsvWords::order(orders[i]));
-    m_previewTable->setAccessibleName(tr("First rows as they would come in"));
-    for (size_t i = 0; i < m_rows.size(); ++i) {
-        const Row& row = m_rows[i];
-        const QString header = m_mapping.columns[i].header;
-        for (int choice = 0; choice < row.meaning->count(); ++choice)
-            row.meaning->setItemText(
-                choice, CsvWords::meaning(CsvWords::choices()[static_cast<size_t>(choice)]));
-        row.meaning->setAccessibleName(tr("Meaning of %1").arg(header));
-        row.unit->setAccessibleName(tr("Unit of %1").arg(header));
-        row.confirmed->setText(m_isConfirmed[i] ? tr("Confirmed") : tr("Guessed"));
-        row.confirmed->setAccessibleName(tr("Confirmed: %1").arg(header));
-    }
-    m_columns->setColumnWidth(MeaningColumn, Theme::instance().px(220));
-    m_columns->setColumnWidth(UnitColumn, Theme::instance().px(112));
-    m_columns->setColumnWidth(Confirmed, Theme::instance().px(136));
-    m_preview.retranslate();
-}
-
-void CsvMappingView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace twinward::interop

@@ -43,6 +43,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    enum Column { Header, Examples, MeaningColumn, UnitColumn, Confirmed, ColumnCount };
+    static constexpr CsvMapping::DateOrder orders[] = {CsvMapping::DateOrder::YearMonthDay,
+        CsvMapping::DateOrder::DayMonthYear, CsvMapping::DateOrder::MonthDayYear};
     struct Row // of a column's decision
     {
         QComboBox* meaning = nullptr;

@@ -27,7 +27,7 @@ ExportPanel::ExportPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_progress(new workbench::ProgressLine)
     , m_failure(new workbench::FailureBar)
     , m_result(new QLabel)
-    , m_transfer(new Transfer(workspace.session, m_progress, this))
+    , m_transfer(new workbench::Transfer(workspace.session, m_progress, this))
 {
     m_folder->setObjectName(QStringLiteral("exportFolder"));
     m_patientButton->setObjectName(QStringLiteral("exportPatient"));
@@ -35,15 +35,15 @@ ExportPanel::ExportPanel(workbench::Workspace& workspace, QWidget* parent)
     m_result->setObjectName(QStringLiteral("exportResult"));
     layOut();
     connect(m_pick, &QPushButton::clicked, this, [this] {
-        pickPaths(
-            this, Pick::Folder, {}, [this](const QStringList& paths) { m_folder->setText(paths.value(0)); });
+        workbench::pickPaths(this, workbench::Pick::Folder, {},
+            [this](const QStringList& paths) { m_folder->setText(paths.value(0)); });
     });
     connect(m_patientButton, &QPushButton::clicked, m_patient, &QAction::trigger);
     connect(m_allButton, &QPushButton::clicked, m_all, &QAction::trigger);
     connect(m_patient, &QAction::triggered, this, &ExportPanel::exportPatient);
     connect(m_all, &QAction::triggered, this, &ExportPanel::exportAll);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportPanel::judge);
-    connect(m_transfer, &Transfer::busyChanged, this, &ExportPanel::judge);
+    connect(m_transfer, &workbench::Transfer::busyChanged, this, &ExportPanel::judge);
     connect(&m_context, &workbench::PatientContext::patientChanged, this, &ExportPanel::judge);
     retranslate();
 }

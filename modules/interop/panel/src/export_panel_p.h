@@ -3,8 +3,8 @@
 // Records out as FHIR R4: the open patient's, or the whole clinic's, into a folder.
 
 #include "interop/fhir_export.h"
-#include "transfer_p.h"
 #include "workbench/panel.h"
+#include "workbench/transfer.h"
 
 class QPushButton;
 
@@ -42,7 +42,7 @@ private:
     workbench::ProgressLine* m_progress;
     workbench::FailureBar* m_failure;
     QLabel* m_result;
-    Transfer* m_transfer;
+    workbench::Transfer* m_transfer;
 };
 
 } // namespace twinward::interop

@@ -1,6 +1,7 @@
 #include "import_panel_p.h"
 
 #include "workbench/theme.h"
+#include "workbench/when_done.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -38,11 +39,11 @@ void ImportPanel::connectAll()
 {
     const auto taken = [this](const QStringList& chosen) { setPaths(chosen); };
     connect(m_chooseFiles, &QAction::triggered, this, [this, taken] {
-        pickPaths(this, Pick::Files,
+        workbench::pickPaths(this, workbench::Pick::Files,
             {tr("Records (*.json *.ndjson *.hl7 *.csv *.tsv *.txt)"), tr("All files (*)")}, taken);
     });
     connect(m_chooseFolder, &QAction::triggered, this,
-        [this, taken] { pickPaths(this, Pick::Folder, {}, taken); });
+        [this, taken] { workbench::pickPaths(this, workbench::Pick::Folder, {}, taken); });
     connect(m_files, &QPushButton::clicked, m_chooseFiles, &QAction::trigger);
     connect(m_folder, &QPushButton::clicked, m_chooseFolder, &QAction::trigger);
     connect(m_go, &QPushButton::clicked, m_import, &QAction::trigger);
@@ -62,7 +63,7 @@ void ImportPanel::connectAll()
     connect(&m_soon, &QTimer::timeout, this, &ImportPanel::look);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &ImportPanel::judge);
     connect(m_mapping, &CsvMappingView::changed, this, &ImportPanel::judge);
-    connect(m_transfer, &Transfer::busyChanged, this, &ImportPanel::judge);
+    connect(m_transfer, &workbench::Transfer::busyChanged, this, &ImportPanel::judge);
     connect(&Theme::instance(), &Theme::changed, this, &ImportPanel::retranslate);
 }
 
@@ -136,11 +137,8 @@ void ImportPanel::show(const Looked& looked)
     m_incoming = *looked.incoming;
     if (looked.unreadable)
         m_failure->show(*looked.unreadable, tr("Nothing came in."));
-    if (looked.table != nullptr) {
+    if (looked.table != nullptr)
         m_mapping->setTable(m_incoming->csv.front(), looked.table, looked.proposal);
-        if (isActiveWindow() && (m_paths->hasFocus() || m_files->hasFocus()))
-            m_mapping->focusFirst();
-    }
     judge();
     if (wanted)
         import();

@@ -37,7 +37,7 @@ ImportPanel::ImportPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_result(new QLabel)
     , m_types(new QTableWidget(0, 4))
     , m_refused(new RefusalList)
-    , m_transfer(new Transfer(m_session, m_progress, this))
+    , m_transfer(new workbench::Transfer(m_session, m_progress, this))
 {
     setAcceptDrops(true);
     m_paths->setObjectName(QStringLiteral("importPaths"));

@@ -6,8 +6,8 @@
 #include "csv_mapping_view_p.h"
 #include "interop/incoming.h"
 #include "refusal_list_p.h"
-#include "transfer_p.h"
 #include "workbench/panel.h"
+#include "workbench/transfer.h"
 
 class QComboBox;
 class QPushButton;
@@ -79,7 +79,7 @@ private:
     QLabel* m_result;
     QTableWidget* m_types;
     RefusalList* m_refused;
-    Transfer* m_transfer;
+    workbench::Transfer* m_transfer;
     QTimer m_soon;
 };
 

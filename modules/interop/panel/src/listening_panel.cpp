@@ -1,8 +1,8 @@
 #include "listening_panel_p.h"
 
-#include "tables_p.h"
 #include "waiting_list_p.h"
 #include "workbench/format.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 
 #include <QAction>
@@ -51,9 +51,9 @@ ListeningPanel::ListeningPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_waiting(new WaitingList(m_session))
     , m_handledTitle(new QLabel)
     , m_nothingYet(new QLabel)
-    , m_handledTable(makeTable(&m_handled))
+    , m_handledTable(workbench::makeTable(&m_handled))
     , m_connectionsTitle(new QLabel)
-    , m_connectionsTable(makeTable(&m_connections))
+    , m_connectionsTable(workbench::makeTable(&m_connections))
 {
     layOut();
     fillAddresses();
@@ -78,6 +78,7 @@ void ListeningPanel::layOut()
     for (QLabel* text : {m_warning, m_nothingYet, m_state})
         text->setWordWrap(true);
     m_port->setRange(0, 65535); // 0: any that is free
+    m_port->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_connectionsTable->setMaximumHeight(theme.px(connectionsHeight));
     auto* where = new QHBoxLayout;
     where->addWidget(m_address, 1);
@@ -192,7 +193,7 @@ void ListeningPanel::showState()
            "firewall."));
 }
 
-RowsModel::Row ListeningPanel::rowOf(const Listener::Handled& handled) const
+workbench::RowsModel::Row ListeningPanel::rowOf(const Listener::Handled& handled) const
 {
     using Fate = Listener::Handled::Fate;
     QString outcome;
@@ -222,19 +223,19 @@ RowsModel::Row ListeningPanel::rowOf(const Listener::Handled& handled) const
 
 void ListeningPanel::showHandled()
 {
-    std::vector<RowsModel::Row> rows;
+    std::vector<workbench::RowsModel::Row> rows;
     for (const Listener::Handled& handled : m_listener.handled())
         rows.push_back(rowOf(handled));
     const bool any = !rows.empty();
     m_handled.set(std::move(rows));
     m_handledTable->setVisible(any);
     m_nothingYet->setVisible(!any);
-    fitColumns(m_handledTable, Outcome);
+    workbench::fitColumns(m_handledTable, Outcome);
 }
 
 void ListeningPanel::showConnections()
 {
-    std::vector<RowsModel::Row> rows;
+    std::vector<workbench::RowsModel::Row> rows;
     const QLocale locale;
     for (const MllpServer::Connection& one : m_listener.connections())
         rows.push_back(
@@ -244,7 +245,7 @@ void ListeningPanel::showConnections()
             : tr("%n connected now", nullptr, static_cast<int>(rows.size())));
     m_connectionsTable->setVisible(!rows.empty());
     m_connections.set(std::move(rows));
-    fitColumns(m_connectionsTable, Peer);
+    workbench::fitColumns(m_connectionsTable, Peer);
 }
 
 void ListeningPanel::retranslate()

@@ -4,8 +4,8 @@
 // what was taken, what was refused and why, and what waits for a person.
 
 #include "interop_panel/listener.h"
-#include "rows_model_p.h"
 #include "workbench/panel.h"
+#include "workbench/rows_model.h"
 
 class QComboBox;
 class QPushButton;
@@ -37,13 +37,13 @@ private:
     void showHandled();
     void showConnections();
     void retranslate();
-    [[nodiscard]] RowsModel::Row rowOf(const Listener::Handled& handled) const;
+    [[nodiscard]] workbench::RowsModel::Row rowOf(const Listener::Handled& handled) const;
     [[nodiscard]] QString chosenAddress() const;
 
     workbench::Session& m_session;
     Listener& m_listener;
-    RowsModel m_handled;
-    RowsModel m_connections;
+    workbench::RowsModel m_handled;
+    workbench::RowsModel m_connections;
     QAction* m_switch;
     QLabel* m_title;
     QComboBox* m_address;

@@ -1,8 +1,8 @@
 #include "match_dialog_p.h"
 
 #include "message_words_p.h"
-#include "tables_p.h"
 #include "workbench/format.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -45,7 +45,7 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
     , m_says(new QPlainTextEdit)
     , m_whoseTitle(new QLabel)
     , m_search(new workbench::SearchField)
-    , m_table(makeTable(&m_model))
+    , m_table(workbench::makeTable(&m_model))
     , m_differs(new QLabel)
     , m_checked(new QCheckBox)
     , m_reason(new QLineEdit)
@@ -141,7 +141,7 @@ void MatchDialog::search(const QString& text)
     else
         for (const record::PatientRow* row : m_index->search(text, listedAtMost))
             m_listed.push_back(row->id);
-    std::vector<RowsModel::Row> rows;
+    std::vector<workbench::RowsModel::Row> rows;
     std::erase_if(m_listed, [this](record::PatientId id) { return m_index->find(id) == nullptr; });
     for (const record::PatientId id : m_listed) {
         const record::PatientDetails& details = m_index->find(id)->details;
@@ -149,7 +149,7 @@ void MatchDialog::search(const QString& text)
             workbench::formatSex(details.sex), MessageWords::numbers(details)}});
     }
     m_model.set(std::move(rows));
-    fitColumns(m_table, Name);
+    workbench::fitColumns(m_table, Name);
     compare();
 }
 

@@ -4,7 +4,7 @@
 // differs said in words before anything is filed.
 
 #include "interop/hl7_waiting.h"
-#include "rows_model_p.h"
+#include "workbench/rows_model.h"
 #include "workbench/session.h"
 
 #include <QDialog>
@@ -46,7 +46,7 @@ private:
     WaitingMessage m_message;
     workbench::PatientIndexPtr m_index;
     std::vector<record::PatientId> m_listed;
-    RowsModel m_model;
+    workbench::RowsModel m_model;
     QLabel* m_who;
     QLabel* m_why;
     QPlainTextEdit* m_says;

@@ -1,6 +1,6 @@
 #include "refusal_list_p.h"
 
-#include "tables_p.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -90,7 +90,7 @@ QString RefusalModel::text() const
 RefusalList::RefusalList(QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel)
-    , m_table(makeTable(&m_model))
+    , m_table(workbench::makeTable(&m_model))
     , m_copy(new QPushButton)
     , m_save(new QPushButton)
     , m_saved(new QLabel)
@@ -130,7 +130,7 @@ void RefusalList::show(std::vector<Refusal> refusals, quint64 total)
     m_total = total;
     m_saved->clear();
     m_failure->clear();
-    fitColumns(m_table, RefusalModel::Reason);
+    workbench::fitColumns(m_table, RefusalModel::Reason);
     setVisible(m_model.rowCount() > 0);
     retranslate();
 }

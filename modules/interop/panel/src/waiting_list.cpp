@@ -2,8 +2,8 @@
 
 #include "match_dialog_p.h"
 #include "message_words_p.h"
-#include "tables_p.h"
 #include "workbench/format.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -30,7 +30,7 @@ WaitingList::WaitingList(workbench::Session& session, QWidget* parent)
     , m_title(new QLabel)
     , m_none(new QLabel)
     , m_button(new QPushButton)
-    , m_table(makeTable(&m_model))
+    , m_table(workbench::makeTable(&m_model))
     , m_failure(new workbench::FailureBar)
 {
     m_table->setObjectName(QStringLiteral("waiting"));
@@ -62,6 +62,10 @@ WaitingList::WaitingList(workbench::Session& session, QWidget* parent)
 
 void WaitingList::load()
 {
+    m_stale = m_loading;
+    if (m_loading)
+        return;
+    m_loading = true;
     workbench::whenDone(m_session.run([](ledger::Vault& vault) { return waitingMessages(vault); }), this,
         [this](const base::Result<std::vector<WaitingMessage>>& waiting) {
             if (waiting) {
@@ -70,6 +74,9 @@ void WaitingList::load()
             } else {
                 m_failure->show(waiting.error(), tr("What waits is kept."));
             }
+            m_loading = false;
+            if (m_stale)
+                load();
             emit loaded();
         });
 }
@@ -77,7 +84,7 @@ void WaitingList::load()
 void WaitingList::show(std::vector<WaitingMessage> waiting)
 {
     m_waiting = std::move(waiting);
-    std::vector<RowsModel::Row> rows;
+    std::vector<workbench::RowsModel::Row> rows;
     for (const WaitingMessage& message : m_waiting) {
         QStringList says;
         for (const record::Body& body : message.says)
@@ -93,7 +100,7 @@ void WaitingList::show(std::vector<WaitingMessage> waiting)
     m_button->setEnabled(!m_waiting.empty());
     if (!m_waiting.empty()) {
         m_table->setCurrentIndex(m_model.index(0, 0));
-        fitColumns(m_table, Says);
+        workbench::fitColumns(m_table, Says);
     }
     retranslate();
 }

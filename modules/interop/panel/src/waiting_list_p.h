@@ -3,7 +3,7 @@
 // The messages that wait for a person to say whose they are.
 
 #include "interop/hl7_waiting.h"
-#include "rows_model_p.h"
+#include "workbench/rows_model.h"
 #include "workbench/session.h"
 
 class QPushButton;
@@ -34,7 +34,9 @@ private:
 
     workbench::Session& m_session;
     std::vector<WaitingMessage> m_waiting;
-    RowsModel m_model;
+    bool m_loading = false;
+    bool m_stale = false; // something came while it loaded
+    workbench::RowsModel m_model;
     QAction* m_match;
     QLabel* m_title;
     QLabel* m_none;

@@ -1,5 +1,6 @@
 #include "live_feed_panel_p.h"
 
+#include "monitor_view_p.h"
 #include "offer_p.h"
 #include "series_points_p.h"
 #include "sign_text_p.h"
@@ -46,13 +47,16 @@ LiveFeedPanel::LiveFeedPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_playButton(new QPushButton)
     , m_takeButton(new QPushButton)
     , m_openButton(new QPushButton)
+    , m_closeButton(new QPushButton)
     , m_empty(new workbench::EmptyState)
     , m_failure(new workbench::FailureBar)
     , m_content(new QWidget)
+    , m_monitor(new MonitorView(workspace))
     , m_stack(nullptr)
     , m_open(new QAction(this))
     , m_play(new QAction(this))
     , m_take(new QAction(this))
+    , m_close(new QAction(this))
 {
     makeActions();
     layOut();
@@ -63,6 +67,7 @@ LiveFeedPanel::LiveFeedPanel(workbench::Workspace& workspace, QWidget* parent)
     });
     connect(
         &workspace.context, &workbench::PatientContext::patientChanged, this, &LiveFeedPanel::retranslate);
+    connect(m_monitor, &MonitorView::changed, this, &LiveFeedPanel::showWhatThereIs);
     retranslate();
 }
 
@@ -76,7 +81,9 @@ void LiveFeedPanel::makeActions()
     connect(m_open, &QAction::triggered, this, &LiveFeedPanel::askWhich);
     connect(m_play, &QAction::triggered, this, &LiveFeedPanel::playOrPause);
     connect(m_take, &QAction::triggered, this, &LiveFeedPanel::takeValues);
+    connect(m_close, &QAction::triggered, this, &LiveFeedPanel::closeRecording);
     connect(m_openButton, &QPushButton::clicked, m_open, &QAction::trigger);
+    connect(m_closeButton, &QPushButton::clicked, m_close, &QAction::trigger);
     connect(m_playButton, &QPushButton::clicked, m_play, &QAction::trigger);
     connect(m_takeButton, &QPushButton::clicked, m_take, &QAction::trigger);
     connect(m_speed, &QComboBox::activated, this, [this](int index) { setSpeed(speeds[index]); });
@@ -84,7 +91,7 @@ void LiveFeedPanel::makeActions()
 
 QList<QAction*> LiveFeedPanel::commands() const
 {
-    return {m_open, m_play, m_take};
+    return {m_open, m_play, m_take, m_close};
 }
 
 QLayout* LiveFeedPanel::makeHead()
@@ -105,6 +112,7 @@ QLayout* LiveFeedPanel::makeHead()
     head->addWidget(m_playButton);
     head->addWidget(m_takeButton);
     head->addWidget(m_openButton);
+    head->addWidget(m_closeButton);
     return head;
 }
 
@@ -129,6 +137,7 @@ void LiveFeedPanel::layOut()
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
+    m_stack->addWidget(m_monitor);
     outer->addLayout(m_stack, 1);
 }
 
@@ -173,10 +182,28 @@ void LiveFeedPanel::start(std::shared_ptr<const Waveform> recording)
     m_beatsDrawn = 0;
     m_trendDrawnMs = 0;
     m_trend->setTracks({trendTrack()});
-    m_stack->setCurrentWidget(m_content);
+    showWhatThereIs();
     m_poll.start(pollMs);
     retranslate();
     emit started();
+}
+
+// A recording while one is open, else what comes from a monitor, else how to get either.
+void LiveFeedPanel::showWhatThereIs()
+{
+    QWidget* const shown = m_feed ? m_content
+        : m_monitor->hasValues()  ? static_cast<QWidget*>(m_monitor)
+                                  : m_empty;
+    m_stack->setCurrentWidget(shown);
+}
+
+void LiveFeedPanel::closeRecording()
+{
+    m_poll.stop();
+    m_trend->setTracks({});
+    m_feed.reset();
+    showWhatThereIs();
+    retranslate();
 }
 
 void LiveFeedPanel::setSpeed(double factor)
@@ -304,7 +331,15 @@ void LiveFeedPanel::retranslate()
     m_trend->setAccessibleName(tr("Heart rate of the last three minutes"));
     m_rateUnit->setText(m_feed && m_feed->recording().ecgChannel() < 0 ? tr("no ECG lead") : tr("/min"));
     m_rate->setAccessibleName(tr("Heart rate"));
-    m_empty->setText(tr("No feed. Open a recording (WFDB or EDF) to replay it as it came."));
+    m_close->setText(tr("Close the recording"));
+    m_close->setEnabled(m_feed != nullptr);
+    m_closeButton->setText(tr("Close"));
+    m_empty->setText(m_workspace.context.patient().isNull()
+            ? tr("No feed. Open the patient whose monitor sends to this clinic. Open a recording (WFDB or "
+                 "EDF) "
+                 "to replay it as it came.")
+            : tr("Nothing has come from a monitor for this patient in the last ten minutes. Open a recording "
+                 "(WFDB or EDF) to replay it as it came."));
     m_empty->setAction(m_open);
     if (!m_feed)
         return;

@@ -1,7 +1,8 @@
 #pragma once
 
-// A recording drawn as it comes, as from a monitor: sweeping traces, the heart rate worked out from the ECG,
-// its trend with gaps and artefacts. A replay is said to be one, in words, all the time.
+// What comes, drawn as it comes: the open patient's vital signs as a monitor sends them, or a recording as it
+// came: sweeping traces, the heart rate worked out from the ECG, its trend with gaps and artefacts. A replay
+// is said to be one, in words, all the time.
 
 #include "track_p.h"
 #include "vitals/live_feed.h"
@@ -22,6 +23,7 @@ class FailureBar;
 
 namespace twinward::vitals {
 
+class MonitorView;
 class SweepView;
 class TrackPlot;
 
@@ -37,6 +39,7 @@ public:
     void openRecording(const QString& path);
     [[nodiscard]] const LiveFeed* feed() const { return m_feed.get(); }
     [[nodiscard]] SweepView* sweep() const { return m_sweep; }
+    [[nodiscard]] MonitorView* monitor() const { return m_monitor; }
     void setSpeed(double factor);
 
 signals:
@@ -50,6 +53,8 @@ private:
     void layOut();
     [[nodiscard]] QLayout* makeHead();
     void askWhich();
+    void showWhatThereIs();
+    void closeRecording();
     void start(std::shared_ptr<const Waveform> recording);
     void playOrPause();
     void poll();
@@ -72,13 +77,16 @@ private:
     QPushButton* m_playButton;
     QPushButton* m_takeButton;
     QPushButton* m_openButton;
+    QPushButton* m_closeButton;
     workbench::EmptyState* m_empty;
     workbench::FailureBar* m_failure;
     QWidget* m_content;
+    MonitorView* m_monitor;
     QStackedLayout* m_stack;
     QAction* m_open;
     QAction* m_play;
     QAction* m_take;
+    QAction* m_close;
     QTimer m_poll;
 };
 
