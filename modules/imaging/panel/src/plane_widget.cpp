@@ -116,7 +116,7 @@ void PlaneWidget::setTool(Tool tool)
 {
     cancelMark();
     m_tool = tool;
-    setCursor(isMarking(tool) ? Qt::CrossCursor : Qt::ArrowCursor);
+    setCursor(isMarking(tool) || isSegmenting(tool) ? Qt::CrossCursor : Qt::ArrowCursor);
     update();
 }
 

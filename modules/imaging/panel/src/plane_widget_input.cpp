@@ -22,33 +22,6 @@ namespace {
 constexpr double leastZoom = 0.2;
 constexpr double mostZoom = 40;
 
-bool isComplete(const Mark& mark)
-{
-    switch (mark.shape) {
-    case Shape::Distance:
-        return mark.points.size() == 2;
-    case Shape::Angle:
-        return mark.points.size() == 3;
-    case Shape::Ellipse:
-        return mark.points.size() == 2; // two corners while it is drawn
-    case Shape::Point:
-    case Shape::Annotation:
-        return mark.points.size() == 1;
-    default:
-        return false;
-    }
-}
-
-// From two corners of the box around it to the ends of its axes, as DICOM writes an ellipse.
-std::vector<Vec3> axisEnds(const PlaneFrame& frame, const Vec3& from, const Vec3& to)
-{
-    const QPointF a = frame.toPixel(from);
-    const QPointF b = frame.toPixel(to);
-    const QPointF middle = (a + b) / 2;
-    return {frame.toPatient({a.x(), middle.y()}), frame.toPatient({b.x(), middle.y()}),
-        frame.toPatient({middle.x(), a.y()}), frame.toPatient({middle.x(), b.y()})};
-}
-
 } // namespace
 
 PlaneWidget::Drag PlaneWidget::dragFor(const QMouseEvent& event) const
@@ -61,6 +34,8 @@ PlaneWidget::Drag PlaneWidget::dragFor(const QMouseEvent& event) const
         return Drag::None;
     if ((event.modifiers() & Qt::AltModifier) != 0)
         return Drag::Turn;
+    if (isSegmenting(m_tool))
+        return Drag::Segment;
     switch (m_tool) {
     case Tool::Cross:
         return Drag::Cross;
@@ -91,6 +66,8 @@ void PlaneWidget::mousePressEvent(QMouseEvent* event)
         m_pen = event->position();
         addPoint(patientAt(event->position()));
     }
+    if (m_drag == Drag::Segment)
+        segment(SegmentStep::Phase::Begin, event->position());
 }
 
 void PlaneWidget::mouseMoveEvent(QMouseEvent* event)
@@ -111,13 +88,15 @@ void PlaneWidget::mouseReleaseEvent(QMouseEvent* event)
             && m_drawing->points.size() == 1)
             addPoint(patientAt(event->position()));
     }
+    if (m_drag == Drag::Segment)
+        segment(SegmentStep::Phase::End, event->position());
     m_drag = Drag::None;
     refresh(); // at full quality
 }
 
 void PlaneWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && !isMarking(m_tool))
+    if (event->button() == Qt::LeftButton && !isMarking(m_tool) && !isSegmenting(m_tool))
         emit enlarged(m_plane);
 }
 
@@ -154,6 +133,9 @@ void PlaneWidget::drag(const QPointF& to)
     case Drag::Mark:
         if (m_drawing && m_drawing->shape == Shape::Freehand)
             m_drawing->points.push_back(patientAt(to));
+        break;
+    case Drag::Segment:
+        segment(SegmentStep::Phase::Move, to);
         break;
     case Drag::None:
         break;
@@ -243,92 +225,6 @@ void PlaneWidget::focusOutEvent(QFocusEvent* event)
     update();
 }
 
-void PlaneWidget::addPoint(const Vec3& point)
-{
-    if (!m_marks.mayMark() || m_exam.layer(layer()) == nullptr)
-        return;
-    if (!m_drawing) {
-        m_drawing.emplace();
-        m_drawing->shape = shapeOf(m_tool);
-        m_drawing->normal = wantedFrame().normal();
-        m_drawing->layer = layer();
-    }
-    m_drawing->points.push_back(point);
-    if (isComplete(*m_drawing))
-        finishMark();
-    update();
-}
-
-void PlaneWidget::finishMark()
-{
-    Mark mark = *std::exchange(m_drawing, std::nullopt);
-    if (mark.shape == Shape::Ellipse)
-        mark.points = axisEnds(wantedFrame(), mark.points[0], mark.points[1]);
-    if (mark.layer > 0) { // kept in the layer's own coordinates
-        const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(mark.layer)].toPatient;
-        for (Vec3& point : mark.points)
-            point = intoLayer(toPatient, point);
-    }
-    if (mark.shape != Shape::Annotation) {
-        m_marks.add(std::move(mark));
-        return;
-    }
-    askText(tr("Note on the image, Enter to keep"), wantedFrame().toPixel(mark.points.front()).toPoint(),
-        [this, mark](const QString& text) mutable {
-            mark.text = text;
-            m_marks.add(std::move(mark));
-        });
-}
-
-void PlaneWidget::cancelMark()
-{
-    m_drawing.reset();
-    update();
-}
-
-// With a marking tool the arrows move a pen, Enter sets a point, so that no mouse is needed.
-bool PlaneWidget::markKey(const QKeyEvent& event)
-{
-    const double step = (event.modifiers() & Qt::ShiftModifier) != 0 ? 20 : 2;
-    QPointF by;
-    switch (event.key()) {
-    case Qt::Key_Left:
-        by = {-step, 0};
-        break;
-    case Qt::Key_Right:
-        by = {step, 0};
-        break;
-    case Qt::Key_Up:
-        by = {0, -step};
-        break;
-    case Qt::Key_Down:
-        by = {0, step};
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_drawing && m_drawing->shape == Shape::Freehand && m_drawing->points.size() > 2
-            && m_pen == m_last) { // twice at one place closes it
-            finishMark();
-        } else {
-            m_last = m_pen;
-            addPoint(patientAt(m_pen));
-        }
-        return true;
-    case Qt::Key_Escape:
-        if (!m_drawing)
-            return false;
-        cancelMark();
-        return true;
-    default:
-        return false;
-    }
-    m_pen = {std::clamp(m_pen.x() + by.x(), 0.0, width() - 1.0),
-        std::clamp(m_pen.y() + by.y(), 0.0, height() - 1.0)};
-    m_mouse = m_pen;
-    update();
-    return true;
-}
-
 bool PlaneWidget::moveKey(const QKeyEvent& event)
 {
     const QString merge = QStringLiteral("key%1.%2").arg(m_plane).arg(event.key());
@@ -385,7 +281,8 @@ bool PlaneWidget::moveKey(const QKeyEvent& event)
 
 void PlaneWidget::keyPressEvent(QKeyEvent* event)
 {
-    if (view() != nullptr && ((isMarking(m_tool) && markKey(*event)) || moveKey(*event))) {
+    if (view() != nullptr
+        && (((isMarking(m_tool) || isSegmenting(m_tool)) && markKey(*event)) || moveKey(*event))) {
         event->accept();
         return;
     }

@@ -25,6 +25,7 @@ public:
     void setPlane(size_t plane); // of the scene
     void setTool(Tool tool);
     void setOutlines(const std::vector<SegmentationPtr>& outlines);
+    void setBrushMm(double radius); // of the circle that shows what is painted
     // Asks for a sentence in the picture; takes it when Enter is pressed.
     void askText(const QString& prompt, const QPoint& at, std::function<void(const QString&)> take);
 
@@ -39,6 +40,7 @@ public:
 signals:
     void focused(size_t plane);
     void enlarged(size_t plane); // double click, Return: alone, and back
+    void segmented(const twinward::imaging::SegmentStep& step);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -56,7 +58,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Drag { None, Cross, Window, Pan, Zoom, Turn, Mark };
+    enum class Drag { None, Cross, Window, Pan, Zoom, Turn, Mark, Segment };
 
     void refresh(); // orders a picture of what the scene says now
     [[nodiscard]] const PlaneView* view() const;
@@ -84,6 +86,7 @@ private:
     void drag(const QPointF& to);
     void windowBy(const QPointF& by, const QString& merge);
     void turnBy(double right, double down, const QString& merge);
+    void segment(SegmentStep::Phase phase, const QPointF& at);
     void addPoint(const Vec3& point);
     void finishMark();
     void cancelMark();
@@ -104,6 +107,7 @@ private:
     Drag m_drag = Drag::None;
     QPointF m_dragFrom;
     QPointF m_last;
+    double m_brushMm = 5;
     int m_gesture = 0; // each drag is one step of undo
     QPointF m_mouse{-1, -1};
     QPointF m_pen{-1, -1}; // where the keyboard draws

@@ -66,7 +66,7 @@ void PlaneWidget::paintEvent(QPaintEvent* /*event*/)
         if (m_drag == Drag::None || m_drag == Drag::Cross || m_drag == Drag::Mark)
             paintCross(painter);
         paintLetters(painter);
-        if (m_drag == Drag::None || m_drag == Drag::Mark) {
+        if (m_drag == Drag::None || m_drag == Drag::Mark || m_drag == Drag::Segment) {
             paintScale(painter);
             paintCorners(painter);
             paintPen(painter);
@@ -351,9 +351,15 @@ QStringList PlaneWidget::placeLines() const
 
 void PlaneWidget::paintPen(QPainter& painter) const
 {
-    if (!isMarking(m_tool) || !hasFocus())
-        return;
     painter.setPen(QPen(drawnColour, 1));
+    painter.setBrush(Qt::NoBrush);
+    if (m_tool == Tool::Brush || m_tool == Tool::Eraser) {
+        const double radius = m_brushMm / wantedFrame().mmPerPixel;
+        if (m_mouse.x() >= 0 || hasFocus())
+            painter.drawEllipse(m_mouse.x() >= 0 ? m_mouse : m_pen, radius, radius);
+    }
+    if ((!isMarking(m_tool) && !isSegmenting(m_tool)) || !hasFocus())
+        return;
     painter.drawLine(m_pen - QPointF(8, 0), m_pen + QPointF(8, 0));
     painter.drawLine(m_pen - QPointF(0, 8), m_pen + QPointF(0, 8));
 }

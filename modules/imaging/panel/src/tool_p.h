@@ -6,7 +6,27 @@
 
 namespace twinward::imaging {
 
-enum class Tool { Cross, Window, Pan, Zoom, Turn, Distance, Angle, Ellipse, Freehand, Probe, Annotation };
+enum class Tool {
+    Cross,
+    Window,
+    Pan,
+    Zoom,
+    Turn,
+    Brush, // segments are painted, wiped and grown
+    Eraser,
+    Seed,
+    Distance,
+    Angle,
+    Ellipse,
+    Freehand,
+    Probe,
+    Annotation
+};
+
+[[nodiscard]] constexpr bool isSegmenting(Tool tool)
+{
+    return tool == Tool::Brush || tool == Tool::Eraser || tool == Tool::Seed;
+}
 
 [[nodiscard]] constexpr bool isMarking(Tool tool)
 {
@@ -31,5 +51,15 @@ enum class Tool { Cross, Window, Pan, Zoom, Turn, Distance, Angle, Ellipse, Free
         return Shape::Annotation;
     }
 }
+
+// A hand that paints, wipes or sets a seed on a plane.
+struct SegmentStep
+{
+    enum class Phase { Begin, Move, End };
+    Phase phase = Phase::Begin;
+    Tool tool = Tool::Brush;
+    Vec3 at{};
+    Vec3 normal{0, 0, 1}; // of the plane
+};
 
 } // namespace twinward::imaging

@@ -5,27 +5,6 @@
 
 namespace twinward::imaging {
 
-namespace {
-
-using Cell = ViewGrid::Cell;
-
-std::vector<Cell> cellsOf(Layout layout)
-{
-    switch (layout) {
-    case Layout::One:
-        return {{0, 0}};
-    case Layout::OneByTwo:
-        return {{0, 0}, {0, 1}};
-    case Layout::TwoByTwo:
-        return {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
-    case Layout::StackAndPlanes:
-        return {{0, 0, 3, 2}, {0, 2}, {1, 2}, {2, 2}};
-    }
-    return {};
-}
-
-} // namespace
-
 ViewGrid::ViewGrid(Exam& exam, Marks& marks, QWidget* parent)
     : QWidget(parent)
     , m_exam(exam)
@@ -58,6 +37,8 @@ void ViewGrid::arrange()
         plane->hide();
         plane->setTool(m_tool);
         plane->setOutlines(m_outlines);
+        plane->setBrushMm(m_brushMm);
+        connect(plane, &PlaneWidget::segmented, this, &ViewGrid::segmented);
         connect(plane, &PlaneWidget::focused, this, [this](size_t which) {
             m_current = which;
             emit currentChanged();
@@ -136,6 +117,13 @@ void ViewGrid::setOutlines(const std::vector<SegmentationPtr>& outlines)
     m_outlines = outlines;
     for (PlaneWidget* plane : m_planes)
         plane->setOutlines(outlines);
+}
+
+void ViewGrid::setBrushMm(double radius)
+{
+    m_brushMm = radius;
+    for (PlaneWidget* plane : m_planes)
+        plane->setBrushMm(radius);
 }
 
 void ViewGrid::setSurfaces(const std::vector<SurfaceToDraw>& surfaces)

@@ -2,6 +2,7 @@
 
 // The views of the examination, arranged as its layout says; one of them has the keyboard's attention.
 
+#include "imaging_view/scene_picture.h"
 #include "plane_widget_p.h"
 #include "volume_widget_p.h"
 
@@ -14,18 +15,11 @@ class ViewGrid : public QWidget
     Q_OBJECT
 
 public:
-    struct Cell
-    {
-        int row;
-        int column;
-        int rows = 1;
-        int columns = 1;
-    };
-
     ViewGrid(Exam& exam, Marks& marks, QWidget* parent = nullptr);
 
     void setTool(Tool tool);
     void setOutlines(const std::vector<SegmentationPtr>& outlines);
+    void setBrushMm(double radius);
     void setSurfaces(const std::vector<SurfaceToDraw>& surfaces);
     [[nodiscard]] const std::vector<PlaneWidget*>& planes() const { return m_planes; }
     [[nodiscard]] VolumeWidget* volume() const { return m_volume; } // null until it is first shown
@@ -35,6 +29,7 @@ public:
 
 signals:
     void currentChanged();
+    void segmented(const twinward::imaging::SegmentStep& step);
 
 private:
     struct Arrangement
@@ -59,6 +54,7 @@ private:
     size_t m_current = 0;
     std::optional<Arrangement> m_arranged;
     Tool m_tool = Tool::Cross;
+    double m_brushMm = 5;
     std::vector<SegmentationPtr> m_outlines;
     std::vector<SurfaceToDraw> m_surfaces;
     std::optional<size_t> m_enlarged; // this view alone; planes().size(): the volume
