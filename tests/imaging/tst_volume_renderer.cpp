@@ -53,6 +53,7 @@ private slots:
     void turnedHalfRoundItIsOnTheLeft();
     void clippedAwayItIsGone();
     void fastAndFullAgree();
+    void shadersAgreeWithTheProcessor();
     void surfacesAreDrawn();
     void stoppedItGivesNothing();
     void presetsSuitTheirModality();
@@ -112,6 +113,18 @@ void TestVolumeRenderer::fastAndFullAgree()
     const double fast = brightness(render(bone(), Quality::Moving), right);
     const double full = brightness(render(bone()), right);
     QVERIFY2(std::abs(fast - full) < 12, qPrintable(QStringLiteral("%1 %2").arg(fast).arg(full)));
+}
+
+void TestVolumeRenderer::shadersAgreeWithTheProcessor()
+{
+    auto shaders = VolumeRenderer::make(Caster::Shaders);
+    QVERIFY(shaders.has_value());
+    (*shaders)->setVolume(nullptr, CastVolume::prepare(ball(), Detail::Full));
+    const QImage image = (*shaders)->render(bone(), {200, 200}, Quality::Moving);
+    const double cast = brightness(render(bone()), right);
+    const double shaded = brightness(image, right);
+    QVERIFY2(std::abs(cast - shaded) < 25, qPrintable(QStringLiteral("%1 %2").arg(cast).arg(shaded)));
+    QVERIFY(brightness(image, left) < 5);
 }
 
 void TestVolumeRenderer::surfacesAreDrawn()

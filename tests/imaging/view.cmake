@@ -4,3 +4,10 @@ find_library(RAPIDCHECK rapidcheck REQUIRED)
 foreach(test exam_scene reslice volume_renderer)
   twinward_test(tst_${test} LINK imaging_view ${RAPIDCHECK} TIMEOUT 300)
 endforeach()
+
+# The viewer in a real window, over a real vault. It looks behind the panel's door.
+find_package(DCMTK 3.6.7 REQUIRED)
+foreach(test viewer viewer_looks)
+  twinward_test(tst_${test} LINK imaging_panel DCMTK::dcmdata Qt6::Concurrent TIMEOUT 600)
+  target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src)
+endforeach()

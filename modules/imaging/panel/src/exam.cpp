@@ -3,21 +3,12 @@
 #include "imaging_view/operators.h"
 #include "imaging_view/plane_geometry.h"
 #include "imaging_view/presets.h"
+#include "imaging_view/scene_picture.h"
 #include "imaging_view/shade.h"
 
 #include <algorithm>
 
 namespace twinward::imaging {
-
-namespace {
-
-std::vector<PlaneView> usualPlanes(const Grid& grid)
-{
-    using Kind = PlaneView::Kind;
-    return {hang(Kind::Axial, grid), hang(Kind::Sagittal, grid), hang(Kind::Coronal, grid)};
-}
-
-} // namespace
 
 Exam::Exam(workbench::Session& session, QObject* parent)
     : QObject(parent)
@@ -174,7 +165,7 @@ void Exam::begin(int layer)
         if (layer > 0 || !grid)
             return;
         s.cursor = centreOf(*grid);
-        s.planes = content.volume() ? usualPlanes(*grid)
+        s.planes = content.volume() ? firstScene(*content.volume()).planes
                                     : std::vector<PlaneView>{hang(PlaneView::Kind::Stack, *grid)};
         if (!content.volume())
             s.layout = Layout::One;

@@ -215,7 +215,7 @@ void VolumeRenderer::Private::checkStop(
     }
 }
 
-base::Result<std::unique_ptr<VolumeRenderer>> VolumeRenderer::make()
+base::Result<std::unique_ptr<VolumeRenderer>> VolumeRenderer::make(Caster caster)
 {
     auto d = std::make_unique<Private>();
     d->context = GlContext::make();
@@ -233,7 +233,7 @@ base::Result<std::unique_ptr<VolumeRenderer>> VolumeRenderer::make()
     check->SetClientData(d.get());
     check->SetCallback(&Private::checkStop);
     d->window->AddObserver(vtkCommand::AbortCheckEvent, check);
-    if (!d->context->isSoftware())
+    if (caster == Caster::Shaders || !d->context->isSoftware())
         d->card = vtkSmartPointer<vtkOpenGLGPUVolumeRayCastMapper>::New();
     return std::unique_ptr<VolumeRenderer>(new VolumeRenderer(std::move(d)));
 }

@@ -40,11 +40,15 @@ struct SurfaceToDraw
 // While something moves every second or fourth pixel is cast; at rest every one.
 enum class Quality : quint8 { Moving, Still };
 
+// What casts the rays: the better for this computer, or OpenGL's shaders even where they are software.
+enum class Caster : quint8 { ByComputer, Shaders };
+
 class VolumeRenderer
 {
 public:
     // Unsupported where this computer has no OpenGL at all, not even in software.
-    [[nodiscard]] static base::Result<std::unique_ptr<VolumeRenderer>> make();
+    [[nodiscard]] static base::Result<std::unique_ptr<VolumeRenderer>> make(
+        Caster caster = Caster::ByComputer);
     ~VolumeRenderer();
 
     // Either may be null; Moving takes the fast one where it is there.
