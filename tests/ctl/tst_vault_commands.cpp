@@ -59,6 +59,8 @@ private slots:
     void a_damaged_vault_exits_3_whatever_is_asked();
     void users_are_added_listed_and_removed();
     void a_nurse_may_not_enrol();
+    void coming_and_going_are_in_the_access_log();
+    void the_access_log_is_refused_to_those_who_may_not_read_it();
     void the_passphrase_is_changed();
     void the_recovery_code_sets_a_new_passphrase_and_is_void_then();
     void without_a_terminal_or_file_the_passphrase_is_not_waited_for();
@@ -122,7 +124,7 @@ void VaultCommands::wrong_usage_exits_2_data()
     QTest::newRow("an unknown role") << QStringLiteral("init --clinic A --role surgeon");
     QTest::newRow("export of nobody") << QStringLiteral("export fhir -o out");
     QTest::newRow("export of one and all") << QStringLiteral("export fhir --all --patient x -o out");
-    QTest::newRow("an unknown format") << QStringLiteral("import dicom file");
+    QTest::newRow("an unknown format") << QStringLiteral("import paper file");
     QTest::newRow("no demo patients") << QStringLiteral("demo --patients 0");
     QTest::newRow("no such consciousness") << QStringLiteral("observe x --consciousness Z");
     QTest::newRow("a bad date") << QStringLiteral("audit --since yesterday");
@@ -256,6 +258,43 @@ void VaultCommands::a_nurse_may_not_enrol()
             QStringLiteral("--new-passphrase-file"), clinic.path(QStringLiteral("passphrase"))});
     QCOMPARE(ran.exit, 1);
     QCOMPARE(clinic.run("user list --json").objects().size(), 4);
+}
+
+void VaultCommands::coming_and_going_are_in_the_access_log()
+{
+    const Clinic clinic;
+    clinic.init();
+    clinic.write(QStringLiteral("wrong"), "not this one\n");
+    QCOMPARE(
+        clinic.run({QStringLiteral("patients"), QStringLiteral("--passphrase-file"), clinic.path("wrong")})
+            .exit,
+        1);
+    const auto logins = clinic.run("audit --json --action unlock").objects();
+    const auto failures = clinic.run("audit --json --action failed-unlock").objects();
+    const auto logouts = clinic.run("audit --json --action lock").objects();
+    QCOMPARE(logins.size(), 2); // the founding, and the asking
+    QCOMPARE(failures.size(), 1);
+    QCOMPARE(failures.front()[u"outcome"].toString(), QStringLiteral("4"));
+    QCOMPARE(logouts.size(), 3);
+    const auto subtype = logins.front()[u"subtype"].toArray().first().toObject();
+    QCOMPARE(subtype[u"code"].toString(), QStringLiteral("110122")); // DICOM's Login
+    QCOMPARE(logouts.front()[u"subtype"].toArray().first().toObject()[u"code"].toString(),
+        QStringLiteral("110123"));
+}
+
+void VaultCommands::the_access_log_is_refused_to_those_who_may_not_read_it()
+{
+    const Clinic clinic;
+    clinic.demo();
+    const Ran nurse
+        = clinic.run({QStringLiteral("audit"), QStringLiteral("--user"), QStringLiteral("Grace Wanjiru")});
+    QCOMPARE(nurse.exit, 1);
+    QVERIFY(nurse.out.isEmpty());
+    QVERIFY2(nurse.err.contains("may read the access log"), nurse.err.constData());
+    const Ran auditor = clinic.run(
+        {QStringLiteral("audit"), QStringLiteral("--user"), QStringLiteral("Ingrid Lindstr\u00f6m")});
+    QCOMPARE(auditor.exit, 0);
+    QVERIFY(!auditor.out.isEmpty());
 }
 
 void VaultCommands::the_passphrase_is_changed()

@@ -145,9 +145,12 @@ Exit audit(const AuditOptions& given, const Invocation& invocation)
             continue;
         }
         const auto* access = recorded.event.as<AccessLogged>();
-        rows.push_back(
-            {recordedAt(recorded.recorded), roster.nameOf(recorded.author), text(nameOf(access->action)),
-                access->purpose, patientName(**vault, access->patient), access->detail});
+        const bool isByAuthor
+            = access->action != AccessLogged::Action::FailedUnlock; // but by who got in next
+        rows.push_back({recordedAt(recorded.recorded),
+            isByAuthor ? roster.nameOf(recorded.author) : QStringLiteral("somebody"),
+            text(nameOf(access->action)), access->purpose, patientName(**vault, access->patient),
+            access->detail});
     }
     if (!invocation.json)
         printTable({QStringLiteral("WHEN (UTC)"), QStringLiteral("WHO"), QStringLiteral("ACTION"),
