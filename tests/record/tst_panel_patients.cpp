@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QTableView>
 
+using namespace twinward;
 using namespace twinward::record;
 using namespace twinward::record::test;
 using twinward::base::PartialDate;

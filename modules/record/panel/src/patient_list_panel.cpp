@@ -1,6 +1,7 @@
 #include "patient_list_panel_p.h"
 
 #include "fitting_table_p.h"
+#include "workbench/flow_layout.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -8,7 +9,6 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
@@ -101,12 +101,10 @@ void PatientListPanel::build()
     m_pages->addWidget(m_empty);
     m_failure = new workbench::FailureBar(this);
 
-    auto* choice = new QHBoxLayout;
-    choice->setSpacing(Theme::instance().px(8));
+    auto* choice = new workbench::FlowLayout(Theme::instance().px(8));
     choice->addWidget(m_recentButton);
     choice->addWidget(m_allButton);
     choice->addWidget(m_bySeen);
-    choice->addStretch();
     choice->addWidget(m_count);
     auto* layout = new QVBoxLayout(this);
     const int margin = Theme::instance().px(8);
