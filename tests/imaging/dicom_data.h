@@ -48,6 +48,12 @@ inline QString chest()
     return unpacked(QStringLiteral("ct-chest/lidc-0314.tar.xz"));
 }
 
+// 384 slices of a head.
+inline QString head()
+{
+    return unpacked(QStringLiteral("mr-head/studyforrest-T1w.tar.xz"));
+}
+
 inline QByteArray contentOf(const QString& path)
 {
     QFile file(path);

@@ -132,7 +132,7 @@ private slots:
 
     void aRealChestIsOneVolume()
     {
-        const Series series = chestHeaders();
+        const Series series = headersIn(chest());
         if (series.empty())
             QSKIP("the chest CT is not there: shared/data/ct-chest");
 
@@ -146,7 +146,7 @@ private slots:
 
     void aRealChestWithoutSomeSlicesIsRefused()
     {
-        Series series = chestHeaders();
+        Series series = headersIn(chest());
         if (series.empty())
             QSKIP("the chest CT is not there: shared/data/ct-chest");
         std::sort(series.begin(), series.end(),
@@ -162,14 +162,27 @@ private slots:
         QVERIFY(missing[0].contains(QStringLiteral("3 slices missing")));
     }
 
+    void aRealHeadIsOneVolume()
+    {
+        const Series series = headersIn(head());
+        if (series.empty())
+            QSKIP("the head MR is not there: shared/data/mr-head");
+
+        const auto stacks = arrange(series);
+
+        QCOMPARE(stacks.size(), size_t(1));
+        QVERIFY(stacks[0].findings.empty());
+        QCOMPARE(stacks[0].grid->size[2], 384);
+        QVERIFY(std::abs(stacks[0].grid->spacing[2] - 0.667) < 0.001);
+    }
+
 private:
-    static Series chestHeaders()
+    static Series headersIn(const QString& folder)
     {
         Series series;
-        const QString folder = chest();
         if (folder.isEmpty())
             return series;
-        QDirIterator files(folder, {QStringLiteral("*.dcm")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             auto header = DicomObject::readHeader(files.next());
             if (header)
