@@ -68,6 +68,9 @@ void addAudit(CLI::App& app, Invocation& invocation);
 void addImport(CLI::App& app, Invocation& invocation);
 void addListen(CLI::App& app, Invocation& invocation);
 void addExport(CLI::App& app, Invocation& invocation);
+void addDicomImport(CLI::App& app, Invocation& invocation); // after addImport
+void addDicomExport(CLI::App& app, Invocation& invocation); // after addExport
+void addRender(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);
 
 } // namespace twinward::ctl

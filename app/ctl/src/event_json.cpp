@@ -239,6 +239,30 @@ struct BodyJson
     {
         return {{"resourceType", utf8(body.resourceType)}, {"summary", utf8(body.summary)}};
     }
+    Json operator()(const ImagingSeries& body) const
+    {
+        Json object{{"study", utf8(body.studyUid)}, {"series", utf8(body.seriesUid)},
+            {"modality", utf8(body.modality)}, {"number", body.seriesNumber},
+            {"instances", body.instances.size()}};
+        put(object, "studyDescription", body.studyDescription);
+        put(object, "seriesDescription", body.seriesDescription);
+        put(object, "bodyPart", body.bodyPart);
+        put(object, "accession", body.accession);
+        return object;
+    }
+    Json operator()(const ImagingFinding& body) const
+    {
+        Json object{{"study", utf8(body.studyUid)}, {"series", utf8(body.seriesUid)},
+            {"instance", utf8(body.sopInstanceUid)}, {"frame", body.frame}};
+        put(object, "text", body.text);
+        for (const Component& component : body.values) {
+            Json part = Json::object();
+            put(part, "code", component.code);
+            put(part, component.value);
+            object["values"].push_back(part);
+        }
+        return object;
+    }
     Json operator()(const Retraction& body) const { return {{"reason", utf8(body.reason)}}; }
     // The clinic's own are in no patient's chart; twinctl user and audit show them.
     Json operator()(const ClinicFounded& body) const { return {{"name", utf8(body.name)}}; }
@@ -334,6 +358,12 @@ QString summary(const Event& event)
         return body->title;
     if (const auto* body = event.as<OtherResource>())
         return QStringLiteral("%1 %2").arg(body->resourceType, body->summary);
+    if (const auto* body = event.as<ImagingSeries>())
+        return QStringList{body->modality, body->studyDescription, body->seriesDescription}
+            .join(u' ')
+            .simplified();
+    if (const auto* body = event.as<ImagingFinding>())
+        return body->text;
     if (const auto* body = event.as<Retraction>())
         return body->reason;
     if (const auto* body = event.as<PatientDetails>())

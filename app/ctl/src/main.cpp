@@ -60,6 +60,9 @@ int main(int argc, char** argv)
     addImport(app, invocation);
     addListen(app, invocation);
     addExport(app, invocation);
+    addDicomImport(app, invocation);
+    addDicomExport(app, invocation);
+    addRender(app, invocation);
     addPatientCommands(app, invocation);
     addObserve(app, invocation);
     addAudit(app, invocation);
