@@ -31,6 +31,8 @@ struct TypeOf
     QString operator()(const record::Note&) const { return QStringLiteral("DocumentReference"); }
     QString operator()(const record::Document&) const { return QStringLiteral("DocumentReference"); }
     QString operator()(const record::OtherResource&) const { return QStringLiteral("Basic"); }
+    QString operator()(const record::ImagingSeries&) const { return QStringLiteral("ImagingStudy"); }
+    QString operator()(const record::ImagingFinding&) const { return QStringLiteral("Observation"); }
     template <class Rest> QString operator()(const Rest&) const { return {}; }
 };
 
@@ -76,6 +78,12 @@ QByteArray writeResource(const record::Event& event, const QString& id, const Wr
     case record::Kind::Note:
     case record::Kind::Document:
         writeDocument(resource, event, context);
+        break;
+    case record::Kind::ImagingSeries:
+        writeImagingStudy(resource, event, context);
+        break;
+    case record::Kind::ImagingFinding:
+        writeImagingFinding(resource, event, context);
         break;
     default:
         writeBasic(resource, event, context);

@@ -67,6 +67,15 @@ JsonObject interpretationJson(const QString& interpretation)
 
 } // namespace
 
+JsonObject componentJson(const record::Component& component)
+{
+    JsonObject object;
+    object.object("code", conceptJson(component.code));
+    std::visit(WriteValue{object}, component.value);
+    object.array("referenceRange", rangeJson(component.reference, component.value));
+    return object;
+}
+
 void writeObservation(JsonObject& resource, const record::Event& event, const WriteContext& context)
 {
     static const QStringList statuses{QStringLiteral("registered"), QStringLiteral("preliminary"),
@@ -86,13 +95,8 @@ void writeObservation(JsonObject& resource, const record::Event& event, const Wr
         .object("method", JsonObject().text("text", observation.method))
         .array("referenceRange", rangeJson(observation.reference, observation.value));
     std::vector<QByteArray> components;
-    for (const record::Component& component : observation.components) {
-        JsonObject object;
-        object.object("code", conceptJson(component.code));
-        std::visit(WriteValue{object}, component.value);
-        components.push_back(
-            object.array("referenceRange", rangeJson(component.reference, component.value)).json());
-    }
+    for (const record::Component& component : observation.components)
+        components.push_back(componentJson(component).json());
     resource.array("component", components);
 }
 

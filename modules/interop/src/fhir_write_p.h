@@ -42,6 +42,7 @@ struct WriteContext
 [[nodiscard]] JsonObject conceptJson(const record::Concept& read);
 [[nodiscard]] JsonObject codedJson(const char* system, const QString& code); // a CodeableConcept of one code
 [[nodiscard]] JsonObject quantityJson(const record::Quantity& quantity);
+[[nodiscard]] JsonObject componentJson(const record::Component& component); // of an Observation
 [[nodiscard]] JsonObject referenceJson(const QString& url);
 [[nodiscard]] std::vector<QByteArray> notesJson(const QString& note);
 // An element that R4 requires and nobody knows: the data-absent-reason extension.
@@ -60,6 +61,9 @@ void writeAllergy(JsonObject& resource, const record::Event& event, const WriteC
 void writeProcedure(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeImmunisation(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeDocument(JsonObject& resource, const record::Event& event, const WriteContext& context);
+// One resource for each series and import: what an event holds.
+void writeImagingStudy(JsonObject& resource, const record::Event& event, const WriteContext& context);
+void writeImagingFinding(JsonObject& resource, const record::Event& event, const WriteContext& context);
 void writeBasic(JsonObject& resource, const record::Event& event, const WriteContext& context);
 
 } // namespace twinward::interop::fhir
