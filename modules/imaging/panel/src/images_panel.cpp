@@ -1,6 +1,7 @@
 #include "images_panel_p.h"
 
 #include "patient_words_p.h"
+#include "segmenting_p.h"
 #include "view_controls_p.h"
 #include "waveform_view_p.h"
 #include "workbench/theme.h"
@@ -14,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QtConcurrent/QtConcurrentRun>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -28,6 +30,8 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_list(new SeriesList(workspace.session))
     , m_views(new ViewGrid(*m_exam, *m_marks))
     , m_controls(new ViewControls(*m_exam, *m_views))
+    , m_segmenting(new Segmenting(*m_exam, workspace.context, this))
+    , m_side(new QTabWidget)
     , m_tools(new QToolBar)
     , m_pages(new QStackedWidget)
     , m_full(new QSplitter)
@@ -42,7 +46,7 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     page->addWidget(m_progress);
     m_full->addWidget(m_list);
     m_full->addWidget(makeStage());
-    m_full->addWidget(m_controls);
+    m_full->addWidget(makeSide());
     m_full->setStretchFactor(1, 1);
     m_full->setChildrenCollapsible(true);
     m_full->setSizes({workbench::Theme::instance().px(208), 900, workbench::Theme::instance().px(264)});
@@ -51,6 +55,7 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     page->addWidget(m_pages, 1);
     makeTools();
     makeLooks();
+    joinSegmenting();
     connect(m_list, &SeriesList::chosen, this, [this](SeriesList::Place place) { open(place); });
     connect(m_exam, &Exam::failed, this, &ImagesPanel::fail);
     connect(m_marks, &Marks::failed, this, &ImagesPanel::fail);
@@ -75,7 +80,7 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
         m_studies.clear();
         m_list->setStudies({});
         m_outlines.clear();
-        m_views->setOutlines({});
+        showOutlines();
         m_exam->clear();
         m_failure->clear();
         showState();
@@ -203,7 +208,7 @@ void ImagesPanel::open(SeriesList::Place place, Exam::Place how)
     m_stage->setCurrentWidget(m_views);
     if (how == Exam::Place::Alone) {
         m_outlines.clear();
-        m_views->setOutlines({});
+        showOutlines();
     }
     m_exam->show(m_workspace.context.patient(), study, series, how);
     showState();

@@ -4,6 +4,7 @@
 
 #include "imaging/register.h"
 #include "imaging_view/plane_geometry.h"
+#include "segmenting_p.h"
 #include "view_controls_p.h"
 #include "workbench/job.h"
 #include "workbench/when_done.h"
@@ -12,6 +13,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QPlainTextEdit>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -63,15 +65,20 @@ void ImagesPanel::makeTools()
     key->setEnabled(m_marks->mayMark());
     m_tools->addAction(key);
     m_tools->addSeparator();
-    QAction* undo = add("undo", QKeySequence::Undo, [this] { m_exam->undo(); });
-    QAction* redo = add("redo", QKeySequence::Redo, [this] { m_exam->redo(); });
+    QAction* undo = add(
+        "undo", QKeySequence::Undo, [this] { isSegmentsOpen() ? m_segmenting->undo() : m_exam->undo(); });
+    QAction* redo = add(
+        "redo", QKeySequence::Redo, [this] { isSegmentsOpen() ? m_segmenting->redo() : m_exam->redo(); });
     m_tools->addAction(undo);
     m_tools->addAction(redo);
     const auto judge = [this, undo, redo] {
-        undo->setEnabled(m_exam->canUndo());
-        redo->setEnabled(m_exam->canRedo());
+        const bool segments = isSegmentsOpen();
+        undo->setEnabled(segments ? m_segmenting->canUndo() : m_exam->canUndo());
+        redo->setEnabled(segments ? m_segmenting->canRedo() : m_exam->canRedo());
     };
     connect(m_exam, &Exam::changed, this, judge);
+    connect(m_segmenting, &Segmenting::changed, this, judge);
+    connect(m_side, &QTabWidget::currentChanged, this, judge);
     judge();
 }
 
@@ -148,6 +155,7 @@ void ImagesPanel::retranslate()
     }
     m_report->setAccessibleName(tr("Report"));
     m_tools->setAccessibleName(tr("Tools"));
+    retranslateSegmenting();
 }
 
 void ImagesPanel::setLayout(Layout layout)

@@ -3,6 +3,7 @@
 #include "images_panel_p.h"
 
 #include "imaging/seg_object.h"
+#include "segmenting_p.h"
 #include "waveform_view_p.h"
 #include "workbench/when_done.h"
 
@@ -63,8 +64,13 @@ void ImagesPanel::showDocument(const Series& series, const Document& document)
                 {}});
             return;
         }
-        m_outlines.push_back(std::make_shared<const Segmentation>(*document.segmentation));
-        m_views->setOutlines(m_outlines);
+        // The first becomes the one that is worked on; further ones are only looked at.
+        if (m_segmenting->isPossible() && m_segmenting->segmentation().segments.empty()
+            && document.segmentation->grid == m_segmenting->segmentation().grid)
+            m_segmenting->load(*document.segmentation);
+        else
+            m_outlines.push_back(std::make_shared<const Segmentation>(*document.segmentation));
+        showOutlines();
         m_stage->setCurrentWidget(m_views);
     } else if (document.waveform) {
         m_waveform->setWaveform(*document.waveform);

@@ -14,6 +14,7 @@ class QLabel;
 class QPlainTextEdit;
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 class QToolBar;
 
 namespace twinward::workbench {
@@ -24,6 +25,8 @@ class ProgressLine;
 
 namespace twinward::imaging {
 
+class SegmentControls;
+class Segmenting;
 class ViewControls;
 class WaveformView;
 
@@ -42,6 +45,8 @@ public:
     [[nodiscard]] Exam& exam() { return *m_exam; }
     [[nodiscard]] Marks& marks() { return *m_marks; }
     [[nodiscard]] ViewGrid& views() { return *m_views; }
+    [[nodiscard]] Segmenting& segmenting() { return *m_segmenting; }
+    void showSegments(); // the controls for them
     [[nodiscard]] const std::vector<Study>& studies() const { return m_studies; }
     [[nodiscard]] QAction* command(const char* name) const;
     void open(SeriesList::Place place, Exam::Place how = Exam::Place::Alone);
@@ -62,6 +67,11 @@ private:
 
     QWidget* makeStage();
     void makeTools();
+    QWidget* makeSide();
+    void joinSegmenting();
+    void retranslateSegmenting();
+    void showOutlines();
+    [[nodiscard]] bool isSegmentsOpen() const;
     void makeLooks();
     QAction* add(const char* name, const QKeySequence& key, const std::function<void()>& act);
     void retranslate();
@@ -87,6 +97,9 @@ private:
     SeriesList* m_list;
     ViewGrid* m_views;
     ViewControls* m_controls;
+    Segmenting* m_segmenting;
+    SegmentControls* m_segments = nullptr;
+    QTabWidget* m_side;
     QToolBar* m_tools;
     QStackedWidget* m_stage; // views, report or waveform
     QStackedWidget* m_pages; // empty or full
