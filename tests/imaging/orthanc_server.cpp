@@ -79,7 +79,7 @@ bool OrthancServer::start(const OrthancSetup& setup)
             QJsonObject{{QStringLiteral("ours"),
                 QJsonObject{{QStringLiteral("AET"), QStringLiteral("OURS")},
                     {QStringLiteral("Host"), QStringLiteral("127.0.0.1")},
-                    {QStringLiteral("Port"), setup.ourPort},
+                    {QStringLiteral("Port"), setup.ourPort == 0 ? freePort() : setup.ourPort},
                     {QStringLiteral("UseDicomTls"), setup.ourTls}}}}}};
     if (setup.tls) {
         settings[QStringLiteral("DicomTlsEnabled")] = true;
@@ -95,14 +95,17 @@ bool OrthancServer::start(const OrthancSetup& setup)
     m_process.start(orthancProgram(), {file.fileName()});
     const bool answers = QTest::qWaitFor(
         [this] {
+            if (m_process.state() == QProcess::NotRunning)
+                return true;
             QTcpSocket socket;
             socket.connectToHost(QHostAddress::LocalHost, m_dicomPort);
             return socket.waitForConnected(200) && !rest(QStringLiteral("/system")).isEmpty();
         },
         60'000);
-    if (!answers)
+    const bool runs = answers && m_process.state() == QProcess::Running;
+    if (!runs)
         m_problem = QString::fromUtf8(m_process.readAll());
-    return answers;
+    return runs;
 }
 
 PacsNode OrthancServer::node() const
@@ -122,7 +125,8 @@ QByteArray OrthancServer::rest(const QString& path, const QByteArray& post) cons
     socket.connectToHost(QHostAddress::LocalHost, m_httpPort);
     if (!socket.waitForConnected(1000))
         return {};
-    QByteArray request = (post.isEmpty() ? "GET " : "POST ") + path.toUtf8() + " HTTP/1.0\r\n";
+    QByteArray request
+        = (post.isEmpty() ? "GET " : "POST ") + path.toUtf8() + " HTTP/1.0\r\nConnection: close\r\n";
     if (!post.isEmpty())
         request += "Content-Length: " + QByteArray::number(post.size()) + "\r\n";
     socket.write(request + "\r\n" + post);

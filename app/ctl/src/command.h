@@ -67,6 +67,7 @@ void addObserve(CLI::App& app, Invocation& invocation);
 void addAudit(CLI::App& app, Invocation& invocation);
 void addImport(CLI::App& app, Invocation& invocation);
 void addListen(CLI::App& app, Invocation& invocation);
+void addPacs(CLI::App& app, Invocation& invocation);
 void addExport(CLI::App& app, Invocation& invocation);
 void addDicomImport(CLI::App& app, Invocation& invocation); // after addImport
 void addDicomExport(CLI::App& app, Invocation& invocation); // after addExport

@@ -59,6 +59,7 @@ int main(int argc, char** argv)
     addDemo(app, invocation);
     addImport(app, invocation);
     addListen(app, invocation);
+    addPacs(app, invocation);
     addExport(app, invocation);
     addDicomImport(app, invocation);
     addDicomExport(app, invocation);

@@ -1,6 +1,7 @@
 #include "panel_list_p.h"
 
 #include "early_warning_alert_p.h"
+#include "imaging_panel/panels.h"
 #include "interop_panel/panels.h"
 #include "ledger_panel/panels.h"
 #include "record_panel/panels.h"
@@ -16,6 +17,7 @@ QList<workbench::PanelFactory> allPanels()
     all += record::panels();
     all += timeline::panels();
     all += vitals::panels();
+    all += imaging::panels();
     all += interop::panels();
     all += ledger::panels();
     return all;

@@ -39,6 +39,9 @@ const std::vector<Perspective>& perspectives()
                      {ids({"medications", "allergies", "early-warning"}), 3}},
                     6}},
             QStringLiteral("patients"), QStringLiteral("timeline")},
+        {QStringLiteral("images"), QT_TRANSLATE_NOOP("Perspectives", "Images"),
+            {{{{ids({"images", "patients", "timeline"}), 1}}, 1}}, QStringLiteral("patients"),
+            QStringLiteral("images")},
     };
     return all;
 }

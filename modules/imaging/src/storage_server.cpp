@@ -7,7 +7,6 @@
 #include <dcmtk/dcmnet/dimse.h>
 #include <dcmtk/dcmnet/diutil.h>
 #include <list>
-#include <mutex>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <thread>
@@ -119,9 +118,6 @@ struct StorageServer::Private::Receiving
 
 base::Status StorageServer::Private::open()
 {
-    // DCMTK takes a ready socket from one global: one opening at a time.
-    static std::mutex opening;
-    const std::lock_guard lock(opening);
     startDcmtk();
     if (settings.tls) {
         auto layer = makeTlsLayer(*settings.tls, NET_ACCEPTOR);
@@ -132,16 +128,14 @@ base::Status StorageServer::Private::open()
     const auto handle = listeningSocket(settings, port);
     if (!handle)
         return base::fail(handle.error());
-    const DcmNativeSocketType none = dcmExternalSocketHandle.get();
-    dcmExternalSocketHandle.set(*handle);
     T_ASC_Network* opened = nullptr;
-    const OFCondition condition = ASC_initializeNetwork(NET_ACCEPTOR, port, pollSeconds, &opened);
-    dcmExternalSocketHandle.set(none);
+    const OFCondition condition = ASC_initializeNetwork(NET_ACCEPTOR, 0, pollSeconds, &opened);
     network.reset(opened);
-    if (condition.bad()) {
-        ::close(*handle);
+    // DCMTK's own socket listens on every address: ours takes its place.
+    const bool replaced = condition.good() && ::dup2(*handle, DUL_networkSocket(opened->network)) >= 0;
+    ::close(*handle);
+    if (condition.bad() || !replaced)
         return base::fail(networkError(condition, QStringLiteral("port %1").arg(port)));
-    }
     if (tls && ASC_setTransportLayer(opened, tls.get(), 0).bad())
         return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("Secure DICOM can't be switched on"));
     return {};

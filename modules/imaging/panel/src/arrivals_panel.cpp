@@ -2,6 +2,7 @@
 
 #include "study_match_dialog_p.h"
 #include "study_words_p.h"
+#include "workbench/tables.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 
@@ -33,7 +34,7 @@ WaitingStudy asWaiting(const PlannedStudy& planned, const record::PatientIndex& 
 {
     const ObjectHeader& header = planned.header();
     WaitingStudy study{planned.uid, planned.patient, header.studyDescription, header.accession, {},
-        header.studyTime.isKnown() ? header.studyTime : header.acquired, 0, planned.instances(),
+        header.studyTime.isNull() ? header.acquired : header.studyTime, 0, planned.instances(),
         matchPatient(planned.patient, index)};
     for (const PlannedSeries& series : planned.series) {
         const QString& modality = series.instances.front().header.modality;

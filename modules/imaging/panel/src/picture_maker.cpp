@@ -61,6 +61,17 @@ void lay(QImage& picture, const Segmentation& segmentation, const PlaneFrame& fr
 
 } // namespace
 
+QThreadPool& drawingPool()
+{
+    static QThreadPool pool;
+    static const bool begun = [] {
+        pool.setMaxThreadCount(4);
+        return true;
+    }();
+    Q_UNUSED(begun)
+    return pool;
+}
+
 QImage makePicture(const PictureOrder& order)
 {
     const PlaneFrame& frame = order.cut.frame;
@@ -96,7 +107,7 @@ void PictureMaker::order(const PictureOrder& order)
 void PictureMaker::begin(const PictureOrder& order)
 {
     m_busy = true;
-    auto future = QtConcurrent::run([order] { return makePicture(order); });
+    auto future = QtConcurrent::run(&drawingPool(), [order] { return makePicture(order); });
     workbench::whenDone(future, this, [this, frame = order.cut.frame](const QImage& picture) {
         m_busy = false;
         if (m_next)

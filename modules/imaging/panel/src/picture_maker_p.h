@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <QThreadPool>
 
 namespace twinward::imaging {
 
@@ -41,6 +42,9 @@ struct PictureOrder
     std::optional<FrameLook> frame; // in place of layers
     std::vector<SegmentationPtr> outlines; // drawn over it
 };
+
+// For work of the viewer that takes longer than a frame. Not Qt's own pool: painting waits for that.
+[[nodiscard]] QThreadPool& drawingPool();
 
 [[nodiscard]] QImage makePicture(const PictureOrder& order);
 

@@ -93,11 +93,16 @@ void PlaneWidget::paintPicture(QPainter& painter) const
     const auto place = [&](const QPointF& pixel) { return now.toPixel(m_frame.toPatient(pixel)); };
     const QPointF from = place({0, 0});
     const QPointF to = place(QPointF(m_frame.size.width(), m_frame.size.height()));
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const QRectF where(from, to);
     const bool aside = std::abs(where.left()) > 0.51 || std::abs(where.top()) > 0.51
         || std::abs(where.right() - width()) > 0.51 || std::abs(where.bottom() - height()) > 0.51;
-    painter.drawImage(aside && where.isValid() ? where : QRectF(rect()), m_picture);
+    // Never smoothly here: Qt scales smoothly on the pool that others fill with seconds of work.
+    if (aside && where.isValid())
+        painter.drawImage(where, m_picture);
+    else if (m_picture.size() == size())
+        painter.drawImage(QPointF(0, 0), m_picture);
+    else
+        painter.drawImage(QRectF(rect()), m_picture);
 }
 
 std::vector<QLineF> PlaneWidget::crossLines() const

@@ -1,5 +1,6 @@
 #include "transfer_editor_p.h"
 
+#include "picture_maker_p.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -52,7 +53,7 @@ void TransferEditor::setVolume(const VolumePtr& volume)
     m_histogram = {};
     if (!volume)
         return;
-    auto future = QtConcurrent::run([volume] {
+    auto future = QtConcurrent::run(&drawingPool(), [volume] {
         // Every fourth voxel along each axis: the shape is what is asked for.
         std::vector<float> values;
         const auto& size = volume->grid.size;

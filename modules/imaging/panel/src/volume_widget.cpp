@@ -5,6 +5,7 @@
 #include "imaging_view/presets.h"
 #include "imaging_view/shade.h"
 #include "patient_words_p.h"
+#include "picture_maker_p.h"
 #include "workbench/describe.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
@@ -162,8 +163,10 @@ void VolumeWidget::paintEvent(QPaintEvent* /*event*/)
     if (m_picture.isNull() || m_error) {
         painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap, message());
     } else {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(rect(), m_picture);
+        if (m_picture.size() == size())
+            painter.drawImage(QPointF(0, 0), m_picture);
+        else
+            painter.drawImage(rect(), m_picture);
         if (!m_dragging) {
             const VolumeView& view = m_exam.scene().volume;
             const QString look = view.preset.isEmpty() ? tr("Own colours") : words::preset(view.preset);
