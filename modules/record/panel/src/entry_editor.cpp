@@ -56,7 +56,10 @@ void EntryEditor::build()
     workbench::setTone(m_dangers, workbench::Tone::Danger);
     workbench::setTone(m_problem, workbench::Tone::Caution);
     m_failure = new workbench::FailureBar(this);
-    buildSensitive();
+    m_alreadyRead = new QLabel(this);
+    m_alreadyRead->setWordWrap(true);
+    workbench::setTone(m_alreadyRead, workbench::Tone::Secondary);
+    m_alreadyRead->hide();
     buildButtons();
 
     auto* top = new QHBoxLayout;
@@ -76,26 +79,21 @@ void EntryEditor::build()
     layout->setSpacing(gap);
     layout->addLayout(top);
     layout->addLayout(m_middle, 1);
-    layout->addWidget(m_sensitive);
     layout->addWidget(m_alreadyRead);
     layout->addWidget(m_dangers);
     layout->addWidget(m_failure);
     layout->addLayout(buttons);
 }
 
+// In the form, so that it scrolls with the fields where there is little room; goes with it.
 void EntryEditor::buildSensitive()
 {
-    m_sensitive = new QCheckBox(this);
+    m_sensitive = new QCheckBox(m_form);
     m_sensitive->setObjectName(QStringLiteral("sensitive"));
+    if (m_kind.mayBeSensitive())
+        m_form->addBelow(m_sensitive);
     m_sensitive->setVisible(m_kind.mayBeSensitive());
-    connect(m_sensitive, &QCheckBox::toggled, this, [this] {
-        if (isOpen())
-            keep();
-    });
-    m_alreadyRead = new QLabel(this);
-    m_alreadyRead->setWordWrap(true);
-    workbench::setTone(m_alreadyRead, workbench::Tone::Secondary);
-    m_alreadyRead->hide();
+    connect(m_sensitive, &QCheckBox::toggled, this, &EntryEditor::keep);
 }
 
 void EntryEditor::setAside(QWidget* widget)
@@ -124,6 +122,7 @@ void EntryEditor::edit(const workbench::ChartPtr& chart, const Event& event, con
     m_chart = chart;
     m_event = event;
     m_form = makeFormFor(event.body, chart, m_scroll);
+    buildSensitive();
     m_scroll->setWidget(m_form);
     m_form->setAutoFillBackground(false); // the scroll area switches it on
     m_form->setBody(event.body);
@@ -188,6 +187,7 @@ void EntryEditor::close()
     m_scroll->takeWidget();
     m_form->deleteLater();
     m_form = nullptr;
+    m_sensitive = nullptr;
     m_saving = false;
     m_save->setEnabled(true);
     hide();
@@ -252,11 +252,13 @@ void EntryEditor::fitDangers()
 
 void EntryEditor::retranslate()
 {
-    m_sensitive->setText(tr("Sensitive: only physicians can read it"));
-    m_sensitive->setToolTip(mayRead(m_session.user().role, Category::Sensitive)
-            ? QString()
-            : tr("Not for your role: %1").arg(workbench::formatRole(m_session.user().role)));
-    m_sensitive->setAccessibleDescription(m_sensitive->toolTip());
+    if (m_sensitive != nullptr) {
+        m_sensitive->setText(tr("Sensitive: only physicians can read it"));
+        m_sensitive->setToolTip(mayRead(m_session.user().role, Category::Sensitive)
+                ? QString()
+                : tr("Not for your role: %1").arg(workbench::formatRole(m_session.user().role)));
+        m_sensitive->setAccessibleDescription(m_sensitive->toolTip());
+    }
     m_alreadyRead->setText(
         tr("Others could read it until now. From now on they don't see it, but may know what it said."));
     const bool danger = m_form != nullptr && !dangers().isEmpty();

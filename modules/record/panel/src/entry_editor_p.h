@@ -82,7 +82,7 @@ private:
     QLabel* m_kept = nullptr;
     QBoxLayout* m_middle = nullptr;
     QScrollArea* m_scroll = nullptr;
-    QCheckBox* m_sensitive = nullptr;
+    QCheckBox* m_sensitive = nullptr; // in the form, while it is open
     QLabel* m_alreadyRead = nullptr; // what others could read before stays known
     QLabel* m_dangers = nullptr;
     QLabel* m_problem = nullptr;

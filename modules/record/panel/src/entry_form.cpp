@@ -132,6 +132,11 @@ QString EntryForm::problem() const
     return bodyProblem();
 }
 
+void EntryForm::addBelow(QWidget* widget)
+{
+    m_rows->addRow(widget);
+}
+
 void EntryForm::focusFirst()
 {
     if (!m_labelled.empty())

@@ -55,6 +55,7 @@ public:
     // What the button says then: "Save in spite of the allergy"; translated.
     [[nodiscard]] virtual QString saveAnyway() const { return {}; }
     void focusFirst();
+    void addBelow(QWidget* widget); // under the last field, across both columns; taken over
 
 signals:
     void changed();
