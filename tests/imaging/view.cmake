@@ -9,5 +9,6 @@ endforeach()
 find_package(DCMTK 3.6.7 REQUIRED)
 foreach(test viewer viewer_looks)
   twinward_test(tst_${test} LINK imaging_panel DCMTK::dcmdata Qt6::Concurrent TIMEOUT 600)
-  target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src)
+  target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src
+                             ${PROJECT_SOURCE_DIR}/modules/imaging/src)
 endforeach()

@@ -22,6 +22,7 @@ vtkStandardNewMacro(PreparedMapper)
 
     void PreparedMapper::prepare(vtkVolume* volume)
 {
+    CurrentScalars = GetInput()->GetPointData()->GetScalars(); // as PerVolumeInitialization() does
     UpdateColorTable(volume);
     UpdateGradients(volume);
     UpdateMinMaxVolume(volume);
