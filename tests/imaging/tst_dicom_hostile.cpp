@@ -1,6 +1,7 @@
 // Bytes that no scanner should write: refused by name and cause, whatever they claim, and in silence.
 
 #include "dicom_bytes.h"
+#include "dicom_data.h"
 #include "imaging/dicom_object.h"
 
 #include <QProcess>
@@ -31,6 +32,27 @@ QString refusal(const QByteArray& bytes)
 {
     const auto object = read(bytes);
     return object ? QString() : object.error().message();
+}
+
+// An object's bytes up to its pixels, as one frame, and the first fragment.
+struct Packed
+{
+    QByteArray header;
+    QByteArray fragment;
+};
+
+Packed firstFragment(const QByteArray& object)
+{
+    const qsizetype pixels = std::max(object.lastIndexOf(QByteArray::fromHex("e07f10004f420000ffffffff")),
+        object.lastIndexOf(QByteArray::fromHex("e07f10004f570000ffffffff")));
+    const qsizetype table = pixels + 12;
+    const qsizetype first = table + 8 + qFromLittleEndian<qint32>(object.constData() + table + 4);
+    const auto length = qFromLittleEndian<qint32>(object.constData() + first + 4);
+    Packed packed{object.left(pixels), object.mid(first + 8, length)};
+    const qsizetype frames = packed.header.indexOf(QByteArray::fromHex("280008004953"));
+    if (frames >= 0)
+        packed.header.replace(frames + 8, 2, "1 ");
+    return packed;
 }
 
 } // namespace
@@ -84,7 +106,7 @@ private slots:
         QTest::newRow("huge") << grey({.rows = 65535, .columns = 65535}, QByteArray(8, '\1')).object()
                               << QStringLiteral("the limit is 512 MiB");
         QTest::newRow("unknown transfer syntax")
-            << DicomBytes().us(0x00280010, 1).object("1.2.3.4") << QStringLiteral("1.2.3.4 is not known");
+            << DicomBytes().us(0x00280010, 1).object("1.2.3.4") << QStringLiteral("1.2.3.4 can't be read");
         DicomBytes nested;
         std::function<void(DicomBytes&, int)> nest = [&](DicomBytes& to, int depth) {
             to.sequence(0x00081140, {[&](DicomBytes& item) {
@@ -168,6 +190,53 @@ private slots:
         const auto object = read(bytes);
         QVERIFY(object.has_value() && object->frame(0).has_value());
         QVERIFY(object->dataset().has_value());
+    }
+
+    // Half an image must never pass for a whole one.
+    void aStreamCutShortIsNoImage_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("RLE") << QStringLiteral("dicom-edge/pydicom/MR_small_RLE.dcm");
+        QTest::newRow("JPEG 2000") << QStringLiteral("dicom-edge/pydicom/MR_small_jp2klossless.dcm");
+        QTest::newRow("JPEG-LS") << QStringLiteral("dicom-edge/pydicom/MR_small_jpeg_ls_lossless.dcm");
+        QTest::newRow("JPEG lossless") << QStringLiteral("dicom-edge/multiframe/bad_sequence.dcm");
+        QTest::newRow("JPEG extended") << QStringLiteral("dicom-codecs/JPLY/MR4_JPLY");
+        QTest::newRow("JPEG baseline") << QStringLiteral("dicom-edge/pydicom/examples_ybr_color.dcm");
+    }
+    void aStreamCutShortIsNoImage()
+    {
+        QFETCH(QString, path);
+        const QByteArray whole = contentOf(dataFolder(path));
+        if (whole.isEmpty())
+            QSKIP("the DICOM test data is not there: shared/data");
+        const Packed packed = firstFragment(whole);
+
+        const auto cutAt = [&](double part) {
+            const qsizetype kept = static_cast<qsizetype>(double(packed.fragment.size()) * part) / 2 * 2;
+            DicomBytes made;
+            made.encapsulated({packed.fragment.left(kept)});
+            return read(packed.header + made.dataset());
+        };
+
+        QVERIFY(cutAt(1) && cutAt(1)->frame(0));
+        for (const double part : {0.2, 0.5, 0.9}) {
+            const auto object = cutAt(part);
+            QVERIFY(object.has_value());
+            QVERIFY2(!object->frame(0), qPrintable(QString::number(part)));
+        }
+    }
+
+    // Found by fuzzing: without a transfer syntax DCMTK guessed another encoding than was checked.
+    void compressedPixelsWithoutATransferSyntaxAreNoTrap()
+    {
+        DicomBytes made;
+        putFormat(made, {});
+        made.encapsulated({QByteArray(40, '\1')});
+        const QByteArray bytes = QByteArray(128, '\0') + "DICM" + made.dataset();
+        const auto object = read(bytes);
+        QVERIFY(object.has_value());
+        QVERIFY(object->dataset().has_value());
+        QVERIFY(!object->frame(0));
     }
 
     // The beginning of a good object is refused at every length, or gives what was there.

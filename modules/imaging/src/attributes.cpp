@@ -1,7 +1,7 @@
 #include "attributes_p.h"
 
+#include <algorithm>
 #include <cmath>
-#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace twinward::imaging {
@@ -58,14 +58,16 @@ std::vector<double> fromText(DcmElement& element)
 
 std::optional<int> zone(const QString& text) // &ZZXX
 {
-    static const QRegularExpression form(QStringLiteral("^([+-])(\\d\\d)(\\d\\d)$"));
-    const auto match = form.match(text.trimmed());
-    if (!match.hasMatch())
+    const QString trimmedText = text.trimmed();
+    bool isNumber = false;
+    const int digits = QStringView(trimmedText).mid(1).toInt(&isNumber);
+    const bool hasSign = trimmedText.startsWith(QLatin1Char('+')) || trimmedText.startsWith(QLatin1Char('-'));
+    if (trimmedText.size() != 5 || !hasSign || !isNumber || digits < 0)
         return std::nullopt;
-    const int minutes = match.capturedView(2).toInt() * 60 + match.capturedView(3).toInt();
+    const int minutes = digits / 100 * 60 + digits % 100;
     if (minutes > 14 * 60)
         return std::nullopt;
-    return match.capturedView(1) == QLatin1String("-") ? -minutes : minutes;
+    return trimmedText.startsWith(QLatin1Char('-')) ? -minutes : minutes;
 }
 
 QString spaced(QStringList parts)
@@ -235,7 +237,8 @@ base::Moment momentFrom(const QString& date, const QString& time, std::optional<
 
 base::Moment momentFrom(const QString& dateTime, std::optional<int> offsetMinutes)
 {
-    const qsizetype sign = dateTime.lastIndexOf(QRegularExpression(QStringLiteral("[+-]")));
+    const qsizetype sign
+        = std::max(dateTime.lastIndexOf(QLatin1Char('+')), dateTime.lastIndexOf(QLatin1Char('-')));
     const QString local = sign > 0 ? dateTime.left(sign) : dateTime;
     const auto own = sign > 0 ? zone(dateTime.mid(sign)) : std::nullopt;
     return momentFrom(local.left(8), local.mid(8), own ? own : offsetMinutes);

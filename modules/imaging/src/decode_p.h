@@ -34,7 +34,8 @@ struct Decoded
 };
 
 [[nodiscard]] base::Result<Decoded> decodeJpeg2000(const PixelFormat& format, const QByteArray& stream);
-// JPEG, JPEG-LS and RLE.
+[[nodiscard]] base::Result<Decoded> decodeRle(const PixelFormat& format, const QByteArray& stream);
+// JPEG and JPEG-LS.
 [[nodiscard]] base::Result<Decoded> decodeByDcmtk(
     const PixelFormat& format, const QString& transferSyntaxUid, const QByteArray& stream);
 

@@ -156,6 +156,7 @@ base::Result<Frame> DicomObject::Private::compressedFrame(int index) const
             QStringLiteral("Pixels in the transfer syntax %1 can't be decoded").arg(header.transferSyntaxUid),
             name);
     auto decoded = codec == Codec::Jpeg2000 ? decodeJpeg2000(format, *packed)
+        : codec == Codec::Rle               ? decodeRle(format, *packed)
                                             : decodeByDcmtk(format, header.transferSyntaxUid, *packed);
     if (!decoded)
         return base::fail(
@@ -278,10 +279,10 @@ base::Result<Frame> DicomObject::frame(int index) const
 base::Result<const DcmDataset*> DicomObject::dataset() const
 {
     std::call_once(d->parsed, [this] {
-        const bool asItCame = d->structure.pixels && d->structure.pixels->encapsulated;
-        const E_TransferSyntax syntax = asItCame
-            ? DcmXfer(d->header.transferSyntaxUid.toLatin1().constData()).getXfer()
-            : plainSyntax(d->structure.encoding);
+        // Only what the walk found decides over how it is read: an object may claim any syntax, or none.
+        const DcmXfer stated(d->header.transferSyntaxUid.toLatin1().constData());
+        const bool asItCame = d->structure.encoding == Encoding::ExplicitLittle && stated.isEncapsulated();
+        const E_TransferSyntax syntax = asItCame ? stated.getXfer() : plainSyntax(d->structure.encoding);
         d->dataset = parse(
             QByteArrayView(d->content()).first(d->structure.contentEnd), d->structure, syntax, d->name);
     });

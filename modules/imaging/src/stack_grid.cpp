@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QRegularExpression>
 #include <tuple>
 
 namespace twinward::imaging {
@@ -36,7 +35,7 @@ QString nameOf(const PlacedFrame& frame)
 
 QString millimetres(double value)
 {
-    return QString::number(value, 'f', 3).remove(QRegularExpression(QStringLiteral("\\.?0+$")));
+    return QString::number(std::round(value * 1000) / 1000, 'g', 9);
 }
 
 double tolerance(double step)

@@ -348,9 +348,10 @@ Structure Walker::run(WalkDepth depth)
     std::optional<Encoding> declared;
     if (!structure.transferSyntaxUid.isEmpty()) {
         const DcmXfer syntax(structure.transferSyntaxUid.toLatin1().constData());
-        if (syntax.getXfer() == EXS_Unknown)
+        // GE's own syntax turns the pixels alone round.
+        if (syntax.getXfer() == EXS_Unknown || syntax.getXfer() == EXS_PrivateGE_LEI_WithBigEndianPixelData)
             throw Stop{base::Error{base::ErrorCode::Unsupported,
-                QStringLiteral("The transfer syntax %1 is not known").arg(structure.transferSyntaxUid),
+                QStringLiteral("The transfer syntax %1 can't be read").arg(structure.transferSyntaxUid),
                 m_name, {}}};
         structure.deflated = syntax.getXfer() == EXS_DeflatedLittleEndianExplicit;
         declared = syntax.isImplicitVR() ? Encoding::ImplicitLittle
