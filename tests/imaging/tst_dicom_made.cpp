@@ -226,6 +226,75 @@ private slots:
         QCOMPARE(header.frames.at(0).windows.at(1).centre, -600.0);
     }
 
+    void framesOfAnEnhancedObjectSpeakForThemselves()
+    {
+        DicomBytes made;
+        putFormat(made, {.rows = 1, .columns = 1});
+        made.put(0x00280008, "IS", "2");
+        const auto one = [](quint32 macro, quint32 tag, const char* vr, const QByteArray& value) {
+            return [=](DicomBytes& group) {
+                group.sequence(macro, {[=](DicomBytes& item) { item.put(tag, vr, value); }});
+            };
+        };
+        const auto frame = [&](const char* position, const char* spacing, const char* slope, double echo,
+                               quint32 phase) {
+            return [=](DicomBytes& group) {
+                group.sequence(0x00189114, {[=](DicomBytes& item) {
+                    item.put(0x00189082, "FD", QByteArray(reinterpret_cast<const char*>(&echo), 8));
+                }});
+                group.sequence(0x00209111, {[=](DicomBytes& item) {
+                    item.put(0x00209056, "SH", "7").put(0x00209128, "UL", item.number(phase));
+                }});
+                one(0x00209113, 0x00200032, "DS", position)(group);
+                one(0x00289110, 0x00280030, "DS", spacing)(group);
+                group.sequence(0x00289145, {[=](DicomBytes& item) {
+                    item.put(0x00281052, "DS", "-5").put(0x00281053, "DS", slope).put(0x00281054, "LO", "US");
+                }});
+            };
+        };
+        made.sequence(0x52009229, {one(0x00209116, 0x00200037, "DS", "0\\1\\0\\0\\0\\-1")});
+        made.sequence(0x52009230,
+            {frame("1\\2\\3", "0.5\\0.6", "2", 2.5, 1), frame("4\\5\\6", "0.7\\0.8", "3", 4.5, 2)});
+        made.put(0x7FE00010, "OW", QByteArray(4, '\0'));
+
+        const auto object = read(made.object());
+
+        QVERIFY2(object.has_value(), object ? "" : qPrintable(object.error().message()));
+        const FrameHeader& first = object->header().frames.at(0);
+        const FrameHeader& second = object->header().frames.at(1);
+        QCOMPARE(first.plane.value(), (FramePlane{{1, 2, 3}, {0, 1, 0}, {0, 0, -1}}));
+        QCOMPARE(second.plane.value().position, (Vec3{4, 5, 6}));
+        QCOMPARE(second.pixelSpacing.value(), (std::array<double, 2>{0.7, 0.8}));
+        QCOMPARE(first.rescaleSlope, 2.0);
+        QCOMPARE(second.rescaleSlope, 3.0);
+        QCOMPARE(second.rescaleIntercept, -5.0);
+        QCOMPARE(first.echoTimeMs.value(), 2.5);
+        QCOMPARE(second.temporalPosition.value(), qint64(2));
+        QCOMPARE(second.stackId, QStringLiteral("7"));
+    }
+
+    void tablesOfTheObjectAreRead()
+    {
+        DicomBytes made;
+        made.sequence(0x00283000, {[](DicomBytes& item) {
+            item.put(0x00283002, "US", words(item, {2, 100, 16})).put(0x00283004, "LO", "OD");
+            item.put(0x00283006, "OW", words(item, {1000, 2000}));
+        }});
+        made.sequence(0x00283010, {[](DicomBytes& item) {
+            item.put(0x00283002, "US", words(item, {3, 0, 8})).put(0x00283003, "LO", "bone");
+            item.put(0x00283006, "OW", words(item, {0, 128, 255}));
+        }});
+        putFormat(made, {});
+        made.put(0x7FE00010, "OW", QByteArray(8, '\0'));
+
+        const auto object = read(made.object());
+
+        QCOMPARE(
+            object->header().modalityLut.value(), (LookupTable{100, 16, {1000, 2000}, QStringLiteral("OD")}));
+        QCOMPARE(object->header().rescaleType, QStringLiteral("OD"));
+        QCOMPARE(object->header().voiLuts.at(0), (LookupTable{0, 8, {0, 128, 255}, QStringLiteral("bone")}));
+    }
+
     void namesInEveryAlphabet()
     {
         DicomBytes chinese;
