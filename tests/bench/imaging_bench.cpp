@@ -3,6 +3,7 @@
 // quicker" compares with the quickest of the others; ours also decrypts and checks every byte.
 
 #include "../imaging/dicom_data.h"
+#include "base/parallel.h"
 #include "imaging/import.h"
 #include "imaging/library.h"
 
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fcntl.h>
+#include <functional>
 #include <gdcmImageReader.h>
 #include <gdcmIPPSorter.h>
 #include <gdcmTrace.h>
@@ -17,7 +19,6 @@
 #include <QCoreApplication>
 #include <QTemporaryDir>
 #include <sodium.h>
-#include <thread>
 #include <unistd.h>
 #include <vtkDICOMReader.h>
 #include <vtkImageData.h>
@@ -169,30 +170,35 @@ Clinic& filedChest()
 
 // ---- import ----
 
-// As many threads as ours has, each writing its files and waiting for the disk.
+// Calls work(index) for every file from `threads` threads.
+void onThreads(size_t threads, const std::function<void(size_t)>& work)
+{
+    base::runParallel(chestFiles().size(), threads, 1, [&](size_t, size_t begin, size_t) { work(begin); });
+}
+
+size_t cores()
+{
+    return base::workersFor(SIZE_MAX, 1);
+}
+
+// As many threads as our import has, each reading a file, writing it and waiting for the disk.
 void copyWithFsync(benchmark::State& state)
 {
     if (isMissing(state))
         return;
-    const auto& contents = chestContents();
     Stopwatch watch;
     for (auto _ : state) {
         const QTemporaryDir folder(onTheBuildsDisk());
         watch.start();
-        const auto write = [&](size_t first) {
-            for (size_t i = first; i < contents.size(); i += 2) {
-                const QByteArray path = folder.filePath(QString::number(i)).toUtf8();
-                const QByteArray content = imaging::test::contentOf(QString::fromStdString(chestFiles()[i]));
-                const int file = ::open(path.constData(), O_CREAT | O_WRONLY, 0600);
-                if (::write(file, content.constData(), static_cast<size_t>(content.size())) != content.size()
-                    || ::fsync(file) != 0)
-                    state.SkipWithError("the disk is full");
-                ::close(file);
-            }
-        };
-        std::thread other(write, 1);
-        write(0);
-        other.join();
+        onThreads(4 * cores(), [&](size_t i) {
+            const QByteArray path = folder.filePath(QString::number(i)).toUtf8();
+            const QByteArray content = imaging::test::contentOf(QString::fromStdString(chestFiles()[i]));
+            const int file = ::open(path.constData(), O_CREAT | O_WRONLY, 0600);
+            if (::write(file, content.constData(), static_cast<size_t>(content.size())) != content.size()
+                || ::fsync(file) != 0)
+                std::exit(1);
+            ::close(file);
+        });
         watch.stop();
     }
     others.copySeconds = watch.mean();
@@ -205,32 +211,28 @@ void cryptographyAlone(benchmark::State& state)
     if (isMissing(state))
         return;
     const auto& contents = chestContents();
-    const auto seal = [&](size_t first) {
+    const auto seal = [&](size_t i) {
         unsigned char key[crypto_secretstream_xchacha20poly1305_KEYBYTES] = {};
         unsigned char header[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
         crypto_secretstream_xchacha20poly1305_state stream;
-        for (size_t i = first; i < contents.size(); i += 2) {
-            benchmark::DoNotOptimize(base::Hash256::of(contents[i]));
-            QByteArray sealed(contents[i].size() + 4096, Qt::Uninitialized);
-            crypto_secretstream_xchacha20poly1305_init_push(&stream, header, key);
-            qsizetype to = 0;
-            for (qsizetype at = 0; at < contents[i].size(); at += 65'536) {
-                const qsizetype size = std::min<qsizetype>(65'536, contents[i].size() - at);
-                crypto_secretstream_xchacha20poly1305_push(&stream,
-                    reinterpret_cast<unsigned char*>(sealed.data()) + to, nullptr,
-                    reinterpret_cast<const unsigned char*>(contents[i].constData()) + at,
-                    static_cast<unsigned long long>(size), nullptr, 0, 0);
-                to += size + crypto_secretstream_xchacha20poly1305_ABYTES;
-            }
-            benchmark::DoNotOptimize(base::Hash256::of(QByteArrayView(sealed).first(to)));
+        benchmark::DoNotOptimize(base::Hash256::of(contents[i]));
+        QByteArray sealed(contents[i].size() + 4096, Qt::Uninitialized);
+        crypto_secretstream_xchacha20poly1305_init_push(&stream, header, key);
+        qsizetype to = 0;
+        for (qsizetype at = 0; at < contents[i].size(); at += 65'536) {
+            const qsizetype size = std::min<qsizetype>(65'536, contents[i].size() - at);
+            crypto_secretstream_xchacha20poly1305_push(&stream,
+                reinterpret_cast<unsigned char*>(sealed.data()) + to, nullptr,
+                reinterpret_cast<const unsigned char*>(contents[i].constData()) + at,
+                static_cast<unsigned long long>(size), nullptr, 0, 0);
+            to += size + crypto_secretstream_xchacha20poly1305_ABYTES;
         }
+        benchmark::DoNotOptimize(base::Hash256::of(QByteArrayView(sealed).first(to)));
     };
     Stopwatch watch;
     for (auto _ : state) {
         watch.start();
-        std::thread other(seal, 1);
-        seal(0);
-        other.join();
+        onThreads(cores(), seal);
         watch.stop();
     }
     others.cryptoSeconds = watch.mean();

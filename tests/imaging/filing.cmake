@@ -4,6 +4,6 @@ find_package(DCMTK 3.6.7 REQUIRED)
 pkg_check_modules(Zip REQUIRED IMPORTED_TARGET libzip)
 
 foreach(test deidentify filing import index library)
-  twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} DCMTK::dcmdata PkgConfig::Zip TIMEOUT 300)
+  twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} DCMTK::dcmdata PkgConfig::Zip TIMEOUT 600)
   target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)
 endforeach()

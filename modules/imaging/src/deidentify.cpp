@@ -77,6 +77,7 @@ bool isKnown(DcmTag& tag)
 class Cleaner
 {
 public:
+    // Remembers who is named before anything is taken out.
     Cleaner(const QByteArray& key, DcmItem& original)
         : m_key(key)
         , m_profile(Profile::basic())
@@ -257,8 +258,7 @@ base::Result<DeidentifiedObject> Deidentification::apply(const DicomObject& obje
         return base::fail(checked.error());
     DeidentifiedObject made;
     made.warnings = warningsFor(dataset, object.header());
-    DcmDataset before(dataset);
-    Cleaner cleaner(m_key, before);
+    Cleaner cleaner(m_key, dataset);
     cleaner.clean(dataset);
     sayWhatWasDone(dataset);
     made.studyUid = textOf(dataset, DCM_StudyInstanceUID);

@@ -5,6 +5,7 @@
 #include "imaging/index.h"
 #include "object_reader_p.h"
 
+#include <algorithm>
 #include <QDateTime>
 
 namespace twinward::imaging {
@@ -45,6 +46,21 @@ record::ImagingSeries seriesBody(const ObjectHeader& header)
     body.bodyPart = header.bodyPart;
     body.seriesNumber = header.seriesNumber;
     return body;
+}
+
+// While one thread waits for the disk another seals, and disks store several files at once quicker than one
+// after the other. Large objects take turns: they are in memory whole.
+size_t workersFor(const PlannedStudy& study)
+{
+    constexpr qint64 large = 32LL << 20;
+    constexpr size_t perCore = 4;
+    qint64 largest = 0;
+    for (const PlannedSeries& series : study.series) {
+        for (const PlannedInstance& instance : series.instances)
+            largest = std::max(largest, instance.place.size);
+    }
+    const size_t objects = study.instances();
+    return std::min(objects, base::workersFor(objects, 1) * (largest > large ? 1 : perCore));
 }
 
 base::Error stopped()
@@ -129,7 +145,7 @@ base::Status StudyFiling::storeObjects()
         for (size_t instance = 0; instance < m_stored[series].size(); ++instance)
             all.emplace_back(series, instance);
     }
-    const size_t workers = base::workersFor(all.size(), 1);
+    const size_t workers = workersFor(m_study);
     std::vector<ObjectReader> readers;
     for (size_t worker = 0; worker < workers; ++worker)
         readers.emplace_back(m_plan.objects, m_plan.limits);

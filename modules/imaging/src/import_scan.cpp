@@ -88,7 +88,8 @@ public:
         const auto [known, isNew] = m_instances.try_emplace(header.sopInstanceUid, place);
         if (!isNew)
             return addAgain(place, known->second);
-        seriesFor(header).instances.push_back({m_places[place], std::move(header)});
+        PlannedSeries& series = seriesFor(header);
+        series.instances.push_back({m_places[place], std::move(header)});
     }
 
     void finish()

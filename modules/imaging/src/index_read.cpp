@@ -93,8 +93,10 @@ LookupTable readTable(CborReader& in)
     table.firstMapped = bounded(in, INT_MIN, INT_MAX);
     table.bits = bounded(in, 0, 16);
     const QByteArrayView values = in.bytesView();
-    if (values.isEmpty() || values.size() % 2 != 0 || values.size() > 2 * 65'536)
+    if (values.isEmpty() || values.size() % 2 != 0 || values.size() > 2 * 65'536) {
         in.markFailed();
+        return table;
+    }
     table.values.resize(static_cast<size_t>(values.size() / 2));
     qFromLittleEndian<quint16>(values.data(), values.size() / 2, table.values.data());
     table.explanation = in.text();

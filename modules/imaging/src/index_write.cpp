@@ -3,8 +3,6 @@
 #include "base/cbor.h"
 #include "index_p.h"
 
-#include <QtEndian>
-
 namespace twinward::imaging {
 
 using base::CborWriter;
@@ -66,8 +64,9 @@ void write(CborWriter& out, const std::optional<int>& value)
 
 void write(CborWriter& out, const LookupTable& table)
 {
-    QByteArray values(static_cast<qsizetype>(table.values.size()) * 2, Qt::Uninitialized);
-    qToLittleEndian<quint16>(table.values.data(), static_cast<qsizetype>(table.values.size()), values.data());
+    QByteArray values;
+    for (const quint16 value : table.values)
+        values.append(static_cast<char>(value & 0xFFU)).append(static_cast<char>(value >> 8));
     out.array(4).integer(table.firstMapped).integer(table.bits).bytes(values).text(table.explanation);
 }
 

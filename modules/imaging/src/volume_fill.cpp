@@ -28,6 +28,12 @@ SampleType voxelType(const PixelFormat& pixels)
     return isHeld ? type : SampleType::F32;
 }
 
+// Palettes are turned into RGB when they are decoded.
+int decodedSamples(const PixelFormat& pixels)
+{
+    return pixels.photometric == QLatin1String("PALETTE COLOR") ? 3 : pixels.samples;
+}
+
 const FrameHeader& frameHeader(const std::vector<ObjectHeader>& headers, const FrameRef& ref)
 {
     return headers[static_cast<size_t>(ref.instance)].frames[static_cast<size_t>(ref.frame)];
@@ -45,10 +51,10 @@ bool isUniform(const std::vector<ObjectHeader>& headers, const Stack& stack)
     const auto& first = headers[static_cast<size_t>(stack.frames.front().instance)].pixels;
     const FrameHeader& scale = frameHeader(headers, stack.frames.front());
     return std::all_of(stack.frames.begin(), stack.frames.end(), [&](const FrameRef& ref) {
-        const PixelFormat& pixels = headers[static_cast<size_t>(ref.instance)].pixels;
+        const ObjectHeader& header = headers[static_cast<size_t>(ref.instance)];
         const FrameHeader& frame = frameHeader(headers, ref);
-        return voxelType(pixels) == voxelType(first) && frame.rescaleSlope == scale.rescaleSlope
-            && frame.rescaleIntercept == scale.rescaleIntercept;
+        return !header.modalityLut && voxelType(header.pixels) == voxelType(first)
+            && frame.rescaleSlope == scale.rescaleSlope && frame.rescaleIntercept == scale.rescaleIntercept;
     });
 }
 
@@ -62,8 +68,8 @@ base::Status checkStack(const std::vector<ObjectHeader>& headers, const Stack& s
                 QStringLiteral("The images of the volume are not those of the series"));
         const PixelFormat& pixels = headers[static_cast<size_t>(ref.instance)].pixels;
         const bool sameSize = pixels.columns == stack.grid->size[0] && pixels.rows == stack.grid->size[1];
-        const bool sameKind
-            = pixels.samples == headers[static_cast<size_t>(stack.frames.front().instance)].pixels.samples;
+        const bool sameKind = decodedSamples(pixels)
+            == decodedSamples(headers[static_cast<size_t>(stack.frames.front().instance)].pixels);
         if (!sameSize || !sameKind)
             return base::fail(ErrorCode::InvalidInput, QStringLiteral("The images differ in size or kind"));
     }
@@ -85,33 +91,49 @@ QByteArray emptyVoxels(qint64 bytes)
     return voxels;
 }
 
-template <class T> void scaleInto(const Frame& frame, const FrameHeader& header, float* to, qint64 count)
+// Stored values to what they mean, PS3.3 C.11.1: by the modality's table where there is one, else by slope
+// and intercept.
+struct Meaning
+{
+    const FrameHeader& frame;
+    const std::optional<LookupTable>& table;
+
+    [[nodiscard]] double of(double stored) const
+    {
+        if (!table || table->values.empty())
+            return stored * frame.rescaleSlope + frame.rescaleIntercept;
+        const double place = stored - table->firstMapped;
+        const auto last = static_cast<double>(table->values.size() - 1);
+        return table->values[place > 0 ? static_cast<size_t>(std::min(place, last)) : 0];
+    }
+};
+
+template <class T> void convert(const Frame& frame, const Meaning& meaning, float* to, qint64 count)
 {
     const auto* from = reinterpret_cast<const T*>(frame.data.constData());
     for (qint64 i = 0; i < count; ++i)
-        to[i] = static_cast<float>(
-            static_cast<double>(from[i]) * header.rescaleSlope + header.rescaleIntercept);
+        to[i] = static_cast<float>(meaning.of(static_cast<double>(from[i])));
 }
 
-void scaleInto(const Frame& frame, const FrameHeader& header, float* to, qint64 count)
+void convert(const Frame& frame, const Meaning& meaning, float* to, qint64 count)
 {
     switch (frame.type) {
     case SampleType::U8:
-        return scaleInto<quint8>(frame, header, to, count);
+        return convert<quint8>(frame, meaning, to, count);
     case SampleType::S8:
-        return scaleInto<qint8>(frame, header, to, count);
+        return convert<qint8>(frame, meaning, to, count);
     case SampleType::U16:
-        return scaleInto<quint16>(frame, header, to, count);
+        return convert<quint16>(frame, meaning, to, count);
     case SampleType::S16:
-        return scaleInto<qint16>(frame, header, to, count);
+        return convert<qint16>(frame, meaning, to, count);
     case SampleType::U32:
-        return scaleInto<quint32>(frame, header, to, count);
+        return convert<quint32>(frame, meaning, to, count);
     case SampleType::S32:
-        return scaleInto<qint32>(frame, header, to, count);
+        return convert<qint32>(frame, meaning, to, count);
     case SampleType::F32:
-        return scaleInto<float>(frame, header, to, count);
+        return convert<float>(frame, meaning, to, count);
     case SampleType::F64:
-        return scaleInto<double>(frame, header, to, count);
+        return convert<double>(frame, meaning, to, count);
     }
 }
 
@@ -208,8 +230,8 @@ private:
                 QStringLiteral("The pixels are not what the image's header says"), m_instance.sopInstanceUid);
         }
         if (volume.type == SampleType::F32)
-            scaleInto(
-                decoded, m_header.frames[static_cast<size_t>(frame)], reinterpret_cast<float*>(place), count);
+            convert(decoded, {m_header.frames[static_cast<size_t>(frame)], m_header.modalityLut},
+                reinterpret_cast<float*>(place), count);
         else
             std::memcpy(place, decoded.data.constData(), static_cast<size_t>(decoded.data.size()));
         return {};
@@ -252,15 +274,15 @@ base::Result<std::shared_ptr<Volume>> startVolume(
     const ObjectHeader& first = headers[static_cast<size_t>(stack.frames.front().instance)];
     auto volume = std::make_shared<Volume>();
     volume->grid = *stack.grid;
-    volume->samples = first.pixels.samples;
+    volume->samples = decodedSamples(first.pixels);
     volume->type = isUniform(headers, stack) ? voxelType(first.pixels) : SampleType::F32;
-    if (volume->samples != 1 && volume->type != SampleType::U8)
+    if (volume->samples != 1 && (volume->samples != 3 || volume->type != SampleType::U8))
         return base::fail(ErrorCode::Unsupported, QStringLiteral("A volume of such colours can't be shown"));
     if (volume->type != SampleType::F32) {
         volume->slope = first.frames.front().rescaleSlope;
         volume->intercept = first.frames.front().rescaleIntercept;
     }
-    volume->unit = first.rescaleType;
+    volume->unit = first.modalityLut ? first.modalityLut->explanation : first.rescaleType;
     volume->modality = first.modality;
     volume->windows = frameHeader(headers, stack.frames[stack.frames.size() / 2]).windows;
     const qint64 slices = volume->grid.size[2];
