@@ -47,6 +47,105 @@
         <source>An allergy was recorded</source>
         <translation>已记录一项过敏</translation>
     </message>
+    <message>
+        <source>Nurses will not see this allergy, and nothing warns them of it.</source>
+        <translation>护士将看不到此项过敏，也不会收到任何提醒。</translation>
+    </message>
+</context>
+<context>
+    <name>AllergyText</name>
+    <message>
+        <source>Penicillins</source>
+        <translation>青霉素类</translation>
+    </message>
+    <message>
+        <source>Cephalosporins</source>
+        <translation>头孢菌素类</translation>
+    </message>
+    <message>
+        <source>Carbapenems</source>
+        <translation>碳青霉烯类</translation>
+    </message>
+    <message>
+        <source>Monobactams</source>
+        <translation>单环 β-内酰胺类</translation>
+    </message>
+    <message>
+        <source>Antibacterial sulfonamides</source>
+        <translation>磺胺类抗菌药</translation>
+    </message>
+    <message>
+        <source>Macrolides</source>
+        <translation>大环内酯类</translation>
+    </message>
+    <message>
+        <source>Lincosamides</source>
+        <translation>林可酰胺类</translation>
+    </message>
+    <message>
+        <source>Tetracyclines</source>
+        <translation>四环素类</translation>
+    </message>
+    <message>
+        <source>Aminoglycosides</source>
+        <translation>氨基糖苷类</translation>
+    </message>
+    <message>
+        <source>Quinolones</source>
+        <translation>喹诺酮类</translation>
+    </message>
+    <message>
+        <source>NSAIDs and salicylates</source>
+        <translation>非甾体抗炎药和水杨酸类</translation>
+    </message>
+    <message>
+        <source>Opioids</source>
+        <translation>阿片类</translation>
+    </message>
+    <message>
+        <source>Local anaesthetics of the amide type</source>
+        <translation>酰胺类局部麻醉药</translation>
+    </message>
+    <message>
+        <source>Local anaesthetics of the ester type</source>
+        <translation>酯类局部麻醉药</translation>
+    </message>
+    <message>
+        <source>ACE inhibitors</source>
+        <translation>血管紧张素转换酶抑制剂</translation>
+    </message>
+    <message>
+        <source>Aromatic anticonvulsants</source>
+        <translation>芳香族抗癫痫药</translation>
+    </message>
+    <message>
+        <source>Nitroimidazoles</source>
+        <translation>硝基咪唑类</translation>
+    </message>
+    <message>
+        <source>Iodinated contrast media</source>
+        <translation>碘对比剂</translation>
+    </message>
+    <message>
+        <source>Allergy recorded to %1 (%2): %3 cross-react with these in rare cases.</source>
+        <translation>已记录对 %1（%2）过敏：%3与其偶有交叉反应。</translation>
+    </message>
+    <message>
+        <source>Allergy recorded to %1 (%2): %3 can cross-react with these.</source>
+        <translation>已记录对 %1（%2）过敏：%3可能与其发生交叉反应。</translation>
+    </message>
+    <message>
+        <source>Allergy recorded to %1: it has the same code as this drug.</source>
+        <translation>已记录对 %1 过敏：其代码与此药相同。</translation>
+    </message>
+    <message>
+        <source>Allergy recorded to %1: the drug&apos;s name has the same word, «%2».</source>
+        <translation>已记录对 %1 过敏：药名中有相同的词“%2”。</translation>
+    </message>
+    <message>
+        <source>Allergy recorded to %1: this drug is of the same class, %2.</source>
+        <translation>已记录对 %1 过敏：此药属于同一类（%2）。</translation>
+    </message>
 </context>
 <context>
     <name>ChangePassphrase</name>
@@ -83,6 +182,69 @@
     </message>
 </context>
 <context>
+    <name>CsvWords</name>
+    <message>
+        <source>Not taken</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s number</source>
+        <translation>患者编号</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时刻</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Blood pressure, as 120/80</source>
+        <translation>血压，如 120/80</translation>
+    </message>
+    <message>
+        <source>Year first: 2026-11-20</source>
+        <translation>年在前：2026-11-20</translation>
+    </message>
+    <message>
+        <source>Day first: 20/11/2026</source>
+        <translation>日在前：20/11/2026</translation>
+    </message>
+    <message>
+        <source>Month first: 11/20/2026</source>
+        <translation>月在前：11/20/2026</translation>
+    </message>
+    <message>
+        <source>Say which column holds the patient&apos;s number.</source>
+        <translation>请指明哪一列是患者编号。</translation>
+    </message>
+    <message>
+        <source>Say which column holds the time.</source>
+        <translation>请指明哪一列是时间。</translation>
+    </message>
+    <message>
+        <source>Say which column holds a vital sign.</source>
+        <translation>请指明哪一列是生命体征。</translation>
+    </message>
+    <message>
+        <source>Say the unit of “%1”.</source>
+        <translation>请指明“%1”的单位。</translation>
+    </message>
+    <message>
+        <source>Say whether dates begin with the day or the month.</source>
+        <translation>请指明日期以日还是以月开头。</translation>
+    </message>
+</context>
+<context>
     <name>DocumentKind</name>
     <message>
         <source>Documents</source>
@@ -107,6 +269,10 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>Add document</source>
+        <translation>添加文档</translation>
     </message>
 </context>
 <context>
@@ -146,6 +312,10 @@
     <message>
         <source>Close the visit</source>
         <translation>结束就诊</translation>
+    </message>
+    <message>
+        <source>Nurses will not see this visit, nor the patient&apos;s bed on their ward round.</source>
+        <translation>护士将看不到此次就诊，查房时也看不到该患者的床位。</translation>
     </message>
 </context>
 <context>
@@ -351,12 +521,110 @@
         <translation>批号 %1</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
+        <source>Add procedure</source>
+        <translation>添加操作</translation>
     </message>
     <message>
-        <source>Not done</source>
-        <translation>未测</translation>
+        <source>Add immunisation</source>
+        <translation>添加接种</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePlanes</name>
+    <message>
+        <source>Axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>Oblique</source>
+        <translation>斜位</translation>
+    </message>
+    <message>
+        <source>As acquired</source>
+        <translation>原始方位</translation>
+    </message>
+</context>
+<context>
+    <name>ImageWords</name>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织</translation>
+    </message>
+    <message>
+        <source>Mediastinum</source>
+        <translation>纵隔</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>肺</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>脑</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>卒中</translation>
+    </message>
+    <message>
+        <source>Subdural</source>
+        <translation>硬膜下</translation>
+    </message>
+    <message>
+        <source>Temporal bone</source>
+        <translation>颞骨</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>皮肤</translation>
+    </message>
+    <message>
+        <source>Vessels</source>
+        <translation>血管</translation>
+    </message>
+    <message>
+        <source>Tissue</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>See-through</source>
+        <translation>半透明</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰阶</translation>
+    </message>
+    <message>
+        <source>Grey, inverted</source>
+        <translation>灰阶，反相</translation>
+    </message>
+    <message>
+        <source>Hot metal</source>
+        <translation>热金属</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>彩虹</translation>
+    </message>
+    <message>
+        <source>Cool</source>
+        <translation>冷色</translation>
     </message>
 </context>
 <context>
@@ -418,6 +686,53 @@
         <source>Taken, as told</source>
         <translation>自述服用</translation>
     </message>
+    <message>
+        <source>Nurses will not see this drug, so they can&apos;t give it or check others against it.</source>
+        <translation>护士将看不到此药，因此无法给药，也无法据此核对其他药物。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWords</name>
+    <message>
+        <source>A visit</source>
+        <translation>一次就诊</translation>
+    </message>
+    <message>
+        <source>A visit: %1</source>
+        <translation>一次就诊：%1</translation>
+    </message>
+    <message>
+        <source>Allergy: %1</source>
+        <translation>过敏：%1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Document: %1</source>
+        <translation>文档：%1</translation>
+    </message>
+    <message>
+        <source>Takes something back that was sent before</source>
+        <translation>撤回此前发送的内容</translation>
+    </message>
+    <message>
+        <source>Another entry</source>
+        <translation>其他条目</translation>
+    </message>
+    <message>
+        <source>Another name: %1 here, %2 in the message.</source>
+        <translation>姓名不同：此处为 %1，消息中为 %2。</translation>
+    </message>
+    <message>
+        <source>Another birth date: %1 here, %2 in the message.</source>
+        <translation>出生日期不同：此处为 %1，消息中为 %2。</translation>
+    </message>
+    <message>
+        <source>Another sex: %1 here, %2 in the message.</source>
+        <translation>性别不同：此处为 %1，消息中为 %2。</translation>
+    </message>
 </context>
 <context>
     <name>NoteKind</name>
@@ -448,10 +763,6 @@
 </context>
 <context>
     <name>Panels</name>
-    <message>
-        <source>Import and export</source>
-        <translation>导入与导出</translation>
-    </message>
     <message>
         <source>People</source>
         <translation>人员</translation>
@@ -532,6 +843,30 @@
         <source>Live feed</source>
         <translation>实时数据</translation>
     </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Bring in images</source>
+        <translation>导入影像</translation>
+    </message>
+    <message>
+        <source>Picture archive</source>
+        <translation>影像归档</translation>
+    </message>
+    <message>
+        <source>Import records</source>
+        <translation>导入病历</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>导出病历</translation>
+    </message>
+    <message>
+        <source>Monitors and laboratories</source>
+        <translation>监护仪与检验科</translation>
+    </message>
 </context>
 <context>
     <name>PatientForm</name>
@@ -576,6 +911,10 @@
     <message>
         <source>Consulting</source>
         <translation>门诊</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
     </message>
 </context>
 <context>
@@ -816,6 +1155,14 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>可阅读者</translation>
+    </message>
+    <message>
+        <source>Physicians only (sensitive)</source>
+        <translation>仅限医师（敏感）</translation>
     </message>
 </context>
 <context>
@@ -1076,16 +1423,28 @@
         <source>No known allergies</source>
         <translation>无已知过敏</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未进行</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Finding on an image</source>
+        <translation>影像所见</translation>
+    </message>
 </context>
 <context>
     <name>SignText</name>
     <message>
         <source>Blood pressure</source>
         <translation>血压</translation>
-    </message>
-    <message>
-        <source>Write both pressures: 120/80.</source>
-        <translation>请写两个压力值：120/80。</translation>
     </message>
     <message>
         <source>No score</source>
@@ -1422,6 +1781,39 @@
     </message>
 </context>
 <context>
+    <name>StudyWords</name>
+    <message>
+        <source>No name</source>
+        <translation>无姓名</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>无患者编号</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>患者编号 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The images say the name is %1, the record says %2.</source>
+        <translation>图像中的姓名为 %1，病历中为 %2。</translation>
+    </message>
+    <message>
+        <source>The images say born %1, the record says %2.</source>
+        <translation>图像中的出生日期为 %1，病历中为 %2。</translation>
+    </message>
+    <message>
+        <source>The images say the sex is %1, the record says %2.</source>
+        <translation>图像中的性别为 %1，病历中为 %2。</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>, </source>
@@ -1595,6 +1987,12 @@
         <source>%n entry(ies) not authorised, left out of this page.</source>
         <translation>
             <numerusform>%n 条记录未经授权，未列入本页。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensitive entry(ies) in this record: give the page only to who may read them.</source>
+        <translation>
+            <numerusform>此病历有 %n 条敏感内容：只可将本页交给有权阅读的人。</numerusform>
         </translation>
     </message>
 </context>
@@ -1829,7 +2227,7 @@
     </message>
     <message>
         <source>Not done</source>
-        <translation>未测</translation>
+        <translation>未进行</translation>
     </message>
     <message>
         <source>In preparation</source>
@@ -2144,6 +2542,10 @@
         <comment>sentence, state</comment>
         <translation>%1%2。</translation>
     </message>
+    <message>
+        <source>Sensitive: only physicians can read it.</source>
+        <translation>敏感：仅医师可阅读。</translation>
+    </message>
 </context>
 <context>
     <name>When</name>
@@ -2163,6 +2565,2057 @@
     <message>
         <source>%1 ago</source>
         <translation>%1前</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ArchivePanel</name>
+    <message>
+        <source>Asking the archive whether it is there</source>
+        <translation>正在询问影像归档系统是否在线</translation>
+    </message>
+    <message>
+        <source>The archive answers.</source>
+        <translation>影像归档系统已应答。</translation>
+    </message>
+    <message>
+        <source>Searching the archive</source>
+        <translation>正在搜索影像归档系统</translation>
+    </message>
+    <message>
+        <source>The archive holds nothing like that.</source>
+        <translation>影像归档系统中没有符合条件的内容。</translation>
+    </message>
+    <message>
+        <source>Bringing the study here</source>
+        <translation>正在取回此检查</translation>
+    </message>
+    <message>
+        <source>They wait under “Bring in images” for you to say whose they are.</source>
+        <translation>它们在“导入影像”中等待您指明属于谁。</translation>
+    </message>
+    <message>
+        <source>Open a patient to send their images.</source>
+        <translation>打开患者以发送其影像。</translation>
+    </message>
+    <message>
+        <source>This patient has no images.</source>
+        <translation>此患者没有影像。</translation>
+    </message>
+    <message>
+        <source>Sending the study</source>
+        <translation>正在发送此检查</translation>
+    </message>
+    <message>
+        <source>The archive has them.</source>
+        <translation>影像归档系统已收到。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>count of images, what became of them</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 came through, not all: %2</source>
+        <translation>传输了 %1，未能全部完成：%2</translation>
+    </message>
+    <message>
+        <source>Picture archive</source>
+        <translation>影像归档</translation>
+    </message>
+    <message>
+        <source>Search the picture archive</source>
+        <translation>搜索影像归档系统</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Take from scanners</source>
+        <translation>接收设备影像</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name of the patient</source>
+        <translation>患者姓名</translation>
+    </message>
+    <message>
+        <source>Patient number</source>
+        <translation>患者编号</translation>
+    </message>
+    <message>
+        <source>Kind of images</source>
+        <translation>影像类型</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>When they were taken</source>
+        <translation>检查时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Since yesterday</source>
+        <translation>昨天以来</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>最近一个月</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Search for a patient, or for everything of today.</source>
+        <translation>请搜索某位患者，或今天的全部检查。</translation>
+    </message>
+    <message>
+        <source>Say first where the archive is, under “Connection”.</source>
+        <translation>请先在“连接”中指明影像归档系统的位置。</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>检查时间</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Patient there</source>
+        <translation>归档中的患者</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Studies in the archive</source>
+        <translation>影像归档系统中的检查</translation>
+    </message>
+    <message>
+        <source>Bring here</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Studies of this patient</source>
+        <translation>此患者的检查</translation>
+    </message>
+    <message>
+        <source>Send to the archive</source>
+        <translation>发送到影像归档系统</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>测试连接</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ArrivalsPanel</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Looking through the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Nothing was filed.</source>
+        <translation>没有归入任何内容。</translation>
+    </message>
+    <message>
+        <source>Filing the images, in bytes</source>
+        <translation>正在归入图像（字节）</translation>
+    </message>
+    <message>
+        <source>Nothing of it was filed.</source>
+        <translation>其中没有归入任何内容。</translation>
+    </message>
+    <message>
+        <source>Filed under %1</source>
+        <translation>已归入 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Filed under %1; %n was/were there already</source>
+        <translation>
+            <numerusform>已归入 %1；其中 %n 幅原已存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Don&apos;t file these images</source>
+        <translation>不归入这些图像</translation>
+    </message>
+    <message>
+        <source>Why are they not to be filed?</source>
+        <translation>为何不归入？</translation>
+    </message>
+    <message>
+        <source>Don&apos;t file them</source>
+        <translation>不归入</translation>
+    </message>
+    <message>
+        <source>They go on waiting.</source>
+        <translation>它们继续等待处理。</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>sent here</source>
+        <translation>外部发来</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>属于谁？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n 个文件无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring in images</source>
+        <translation>导入影像</translation>
+    </message>
+    <message>
+        <source>Drop a disc, a folder, a zip or single images here, or choose them. Images that a scanner or an archive sends appear below by themselves.</source>
+        <translation>将光盘、文件夹、zip 压缩包或单幅图像拖放到此处，或点击选择。影像设备或归档系统发来的图像会自动显示在下方。</translation>
+    </message>
+    <message>
+        <source>Choose image files…</source>
+        <translation>选择图像文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder or disc of images…</source>
+        <translation>选择图像文件夹或光盘…</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder or disc…</source>
+        <translation>文件夹或光盘…</translation>
+    </message>
+    <message>
+        <source>Studies to be filed</source>
+        <translation>待归入的检查</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be filed.</source>
+        <translation>没有待归入的内容。</translation>
+    </message>
+    <message>
+        <source>Say whose images these are…</source>
+        <translation>指明这些图像属于谁…</translation>
+    </message>
+    <message>
+        <source>Say whose it is…</source>
+        <translation>指明属于谁…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t file these images…</source>
+        <translation>不归入这些图像…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t file…</source>
+        <translation>不归入…</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>检查时间</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Patient as written in the images</source>
+        <translation>图像中写明的患者</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>归入</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>无法读取的文件</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::Exam</name>
+    <message>
+        <source>Scroll</source>
+        <translation>翻页</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ImagesPanel</name>
+    <message>
+        <source>Open a patient to see their images.</source>
+        <translation>打开患者以查看其影像。</translation>
+    </message>
+    <message>
+        <source>Reading the record …</source>
+        <translation>正在读取病历…</translation>
+    </message>
+    <message>
+        <source>There are no images of this patient yet. Import them from a folder or receive them from a scanner.</source>
+        <translation>此患者尚无影像。请从文件夹导入，或从影像设备接收。</translation>
+    </message>
+    <message>
+        <source>They are shown one by one; planes and volume would be wrong.</source>
+        <translation>图像逐幅显示；重建平面和容积图会有错误。</translation>
+    </message>
+    <message>
+        <source>Cross-hair</source>
+        <translation>定位线</translation>
+    </message>
+    <message>
+        <source>Point; the other planes follow</source>
+        <translation>点选位置，其他平面随之移动</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Drag for brightness and contrast; the right button always does</source>
+        <translation>拖动以调节亮度和对比度；按住右键拖动始终有效</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Drag the picture; the middle button always does</source>
+        <translation>拖动图像；按住中键拖动始终有效</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Drag up and down; Ctrl and wheel always does</source>
+        <translation>上下拖动；Ctrl 加滚轮始终有效</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Measure a length</source>
+        <translation>测量长度</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Measure an angle: three points</source>
+        <translation>测量角度：点三点</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Mean, deviation, smallest, largest and area inside an ellipse</source>
+        <translation>椭圆感兴趣区内的均值、标准差、最小值、最大值和面积</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>勾画</translation>
+    </message>
+    <message>
+        <source>The same inside an outline drawn by hand</source>
+        <translation>手绘感兴趣区内的同样数值</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>The value at a point</source>
+        <translation>某一点的数值</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Write on the image</source>
+        <translation>在图像上书写</translation>
+    </message>
+    <message>
+        <source>Key image</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Keep this image with a sentence, on the timeline</source>
+        <translation>将此图像连同一句说明保留到时间轴</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>One view</source>
+        <translation>一个视图</translation>
+    </message>
+    <message>
+        <source>1×2</source>
+        <translation>1×2</translation>
+    </message>
+    <message>
+        <source>Two views</source>
+        <translation>两个视图</translation>
+    </message>
+    <message>
+        <source>2×2</source>
+        <translation>2×2</translation>
+    </message>
+    <message>
+        <source>Three planes and the volume</source>
+        <translation>三个平面和容积图</translation>
+    </message>
+    <message>
+        <source>1+3</source>
+        <translation>1+3</translation>
+    </message>
+    <message>
+        <source>One large view and three small ones</source>
+        <translation>一个大视图和三个小视图</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Run through the images</source>
+        <translation>连续播放图像</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>The view as it was when the series came</source>
+        <translation>恢复序列打开时的视图</translation>
+    </message>
+    <message>
+        <source>Lay over</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Lay the series chosen in the list over the one shown</source>
+        <translation>将列表中所选序列叠加到当前序列上</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Show the series chosen in the list beside the one shown</source>
+        <translation>将列表中所选序列与当前序列并排显示</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Why this image matters, in one sentence; Enter to keep</source>
+        <translation>用一句话说明此图像的意义；回车保留</translation>
+    </message>
+    <message>
+        <source>Reset the view</source>
+        <translation>复位视图</translation>
+    </message>
+    <message>
+        <source>Aligning the series</source>
+        <translation>正在配准序列</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂画</translation>
+    </message>
+    <message>
+        <source>Paint the chosen segment with the brush</source>
+        <translation>用画笔涂画所选分割区</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Wipe the chosen segment with the brush</source>
+        <translation>用画笔擦除所选分割区</translation>
+    </message>
+    <message>
+        <source>Set seeds</source>
+        <translation>放置种子点</translation>
+    </message>
+    <message>
+        <source>A click adds what hangs together with it within these values</source>
+        <translation>单击即加入数值在此范围内且与该点相连的区域</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::Marks</name>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>移除标记</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::NodeForm</name>
+    <message>
+        <source>Address of the archive</source>
+        <translation>影像归档系统地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Its name (AE title)</source>
+        <translation>对方名称（AE Title）</translation>
+    </message>
+    <message>
+        <source>Our name (AE title)</source>
+        <translation>本机名称（AE Title）</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::PlaneWidget</name>
+    <message>
+        <source>Empty view</source>
+        <translation>空视图</translation>
+    </message>
+    <message>
+        <source>%1, image %2 of %3</source>
+        <translation>%1，第 %2 幅，共 %3 幅</translation>
+    </message>
+    <message>
+        <source>Move the cross-hair</source>
+        <translation>移动定位线</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Tilt the plane</source>
+        <translation>倾斜平面</translation>
+    </message>
+    <message>
+        <source>Note on the image, Enter to keep</source>
+        <translation>图像标注，回车保留</translation>
+    </message>
+    <message>
+        <source>Key image: %1</source>
+        <translation>关键图像：%1</translation>
+    </message>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 cm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>Single images</source>
+        <translation>单幅图像</translation>
+    </message>
+    <message>
+        <source>Compressed with loss</source>
+        <translation>有损压缩</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images read</source>
+        <translation>已读取 %1 / %2 幅图像</translation>
+    </message>
+    <message>
+        <source>W %1  L %2</source>
+        <translation>窗宽 %1  窗位 %2</translation>
+    </message>
+    <message>
+        <source>Zoom %1 %</source>
+        <translation>缩放 %1 %</translation>
+    </message>
+    <message>
+        <source>Image %1 of %2</source>
+        <translation>图像 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ReceptionPage</name>
+    <message>
+        <source>Scanners can&apos;t send here.</source>
+        <translation>影像设备无法向此处发送。</translation>
+    </message>
+    <message>
+        <source>Stop taking images from scanners</source>
+        <translation>停止接收影像设备的图像</translation>
+    </message>
+    <message>
+        <source>Take images from scanners</source>
+        <translation>接收影像设备的图像</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take images</source>
+        <translation>接收图像</translation>
+    </message>
+    <message>
+        <source>Taking images on %1, port %2, as %3, until you stop it or lock the record.</source>
+        <comment>address, port, name</comment>
+        <translation>正在接收图像：地址 %1，端口 %2，本机名称 %3；直到您停止或锁定病历。</translation>
+    </message>
+    <message>
+        <source>Off. Scanners and archives can&apos;t send anything here.</source>
+        <translation>已关闭。影像设备和归档系统无法向此处发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Without a secure line anybody on that network can send images to this port and can read what is sent. Use it only in a network of your own devices.</source>
+        <translation>没有安全连接时，该网络上的任何人都能向此端口发送图像，也能读取所发送的内容。请仅在只有自己设备的网络中使用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) came</source>
+        <translation>
+            <numerusform>收到 %n 个对象</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, then: %2</source>
+        <translation>%1，随后：%2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>name, address</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Our name (AE title)</source>
+        <translation>本机名称（AE Title）</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent since the record was unlocked.</source>
+        <translation>病历解锁以来没有收到任何内容。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>收到的内容</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What scanners sent</source>
+        <translation>影像设备发来的内容</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::SegmentControls</name>
+    <message>
+        <source>Segments</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>mL</source>
+        <translation>mL</translation>
+    </message>
+    <message>
+        <source>Segments and their volumes in millilitres</source>
+        <translation>分割区及其体积（毫升）</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a segment</source>
+        <translation>添加分割区</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen segment</source>
+        <translation>移除所选分割区</translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation>按数值</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Lowest value</source>
+        <translation>最低值</translation>
+    </message>
+    <message>
+        <source>Highest value</source>
+        <translation>最高值</translation>
+    </message>
+    <message>
+        <source>Show what it takes</source>
+        <translation>显示所选范围</translation>
+    </message>
+    <message>
+        <source>Add to the segment</source>
+        <translation>加入分割区</translation>
+    </message>
+    <message>
+        <source>Values at the cross-hair</source>
+        <translation>取定位线处数值</translation>
+    </message>
+    <message>
+        <source>Sets the range to what lies around the cross-hair</source>
+        <translation>将范围设为定位线周围的数值</translation>
+    </message>
+    <message>
+        <source>Grow here</source>
+        <translation>从此处生长</translation>
+    </message>
+    <message>
+        <source>Adds what hangs together with the cross-hair within these values</source>
+        <translation>加入数值在此范围内且与定位线处相连的区域</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Disc on the plane</source>
+        <translation>平面上的圆</translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <translation>球</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Keep the largest part</source>
+        <translation>保留最大部分</translation>
+    </message>
+    <message>
+        <source>Remove small parts</source>
+        <translation>去除小块</translation>
+    </message>
+    <message>
+        <source>Widen</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Close gaps</source>
+        <translation>闭合间隙</translation>
+    </message>
+    <message>
+        <source>Only on the values above</source>
+        <translation>仅限上述数值范围</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>修整</translation>
+    </message>
+    <message>
+        <source>How to tidy</source>
+        <translation>修整方式</translation>
+    </message>
+    <message>
+        <source>Radius for tidying</source>
+        <translation>修整半径</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Tidy the chosen segment</source>
+        <translation>修整所选分割区</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Show as surface in the volume</source>
+        <translation>在容积图中显示为表面</translation>
+    </message>
+    <message>
+        <source>Keep in the record</source>
+        <translation>保存到病历</translation>
+    </message>
+    <message>
+        <source>Open kept</source>
+        <translation>打开已保存的</translation>
+    </message>
+    <message>
+        <source>Opens the newest segments of this series in the record</source>
+        <translation>打开病历中此序列最新的分割</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>DICOM segmentation …</source>
+        <translation>DICOM 分割…</translation>
+    </message>
+    <message>
+        <source>Surface as STL …</source>
+        <translation>表面存为 STL…</translation>
+    </message>
+    <message>
+        <source>Surface as PLY …</source>
+        <translation>表面存为 PLY…</translation>
+    </message>
+    <message>
+        <source>STL surface (*.stl)</source>
+        <translation>STL 表面 (*.stl)</translation>
+    </message>
+    <message>
+        <source>PLY surface (*.ply)</source>
+        <translation>PLY 表面 (*.ply)</translation>
+    </message>
+    <message>
+        <source>DICOM segmentation (*.dcm)</source>
+        <translation>DICOM 分割 (*.dcm)</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Only those who may record findings can make segments.</source>
+        <translation>只有可以记录影像所见的人员才能进行分割。</translation>
+    </message>
+    <message>
+        <source>Segments can be made when all images are read.</source>
+        <translation>全部图像读完后才能进行分割。</translation>
+    </message>
+    <message>
+        <source>Open a CT or MR series that makes a volume to make segments in it.</source>
+        <translation>请打开能构成容积数据的 CT 或 MR 序列，以便进行分割。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::Segmenting</name>
+    <message>
+        <source>New segment</source>
+        <translation>新建分割区</translation>
+    </message>
+    <message>
+        <source>Segment %1</source>
+        <translation>分割区 %1</translation>
+    </message>
+    <message>
+        <source>Remove segment</source>
+        <translation>移除分割区</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Open segments</source>
+        <translation>打开分割</translation>
+    </message>
+    <message>
+        <source>Add by value</source>
+        <translation>按数值添加</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>区域生长</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>修整</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂画</translation>
+    </message>
+    <message>
+        <source>Keeping the segments</source>
+        <translation>正在保存分割</translation>
+    </message>
+    <message>
+        <source>Opening the segments</source>
+        <translation>正在打开分割</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>Making surfaces</source>
+        <translation>正在生成表面</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::SeriesList</name>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::StudyMatchDialog</name>
+    <message>
+        <source>Whose images are these?</source>
+        <translation>这些图像属于谁？</translation>
+    </message>
+    <message>
+        <source>Whose are they?</source>
+        <translation>属于谁？</translation>
+    </message>
+    <message>
+        <source>I have checked: it is the same person all the same</source>
+        <translation>我已核对：确为同一人</translation>
+    </message>
+    <message>
+        <source>File under this patient</source>
+        <translation>归入此患者</translation>
+    </message>
+    <message>
+        <source>Register as a new patient</source>
+        <translation>登记为新患者</translation>
+    </message>
+    <message>
+        <source>The images have no name to register</source>
+        <translation>图像中没有可供登记的姓名</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后决定</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::TlsForm</name>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.key)</source>
+        <translation>证书和密钥 (*.pem *.crt *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Secure line (TLS): both sides show a certificate</source>
+        <translation>安全连接（TLS）：双方均出示证书</translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>本机证书</translation>
+    </message>
+    <message>
+        <source>Its private key</source>
+        <translation>本机证书的私钥</translation>
+    </message>
+    <message>
+        <source>Whom we trust</source>
+        <translation>受信任的证书</translation>
+    </message>
+    <message>
+        <source>Choose the file: %1</source>
+        <translation>选择文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::TransferEditor</name>
+    <message>
+        <source>Transfer function</source>
+        <translation>传递函数</translation>
+    </message>
+    <message>
+        <source>Drag points; double click adds one or changes its colour; Delete removes it</source>
+        <translation>拖动各点；双击可添加点或更改其颜色；按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <extracomment>value of a point of the transfer function, its opacity</extracomment>
+        <translation>%1，%2 %</translation>
+    </message>
+    <message>
+        <source>Colour of this value</source>
+        <translation>此数值的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ViewControls</name>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>厚层</translation>
+    </message>
+    <message>
+        <source>Volume preset</source>
+        <translation>容积渲染预设</translation>
+    </message>
+    <message>
+        <source>Transfer function</source>
+        <translation>传递函数</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光照</translation>
+    </message>
+    <message>
+        <source>Cut the volume</source>
+        <translation>裁切容积</translation>
+    </message>
+    <message>
+        <source>Whole volume</source>
+        <translation>完整容积</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Clip box</source>
+        <translation>裁切框</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗宽窗位(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Plane</source>
+        <translation>平面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;lab</source>
+        <translation>厚层(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Thickn&amp;ess</source>
+        <translation>厚度(&amp;E)</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>The series&apos; own</source>
+        <translation>序列自带</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>容积渲染</translation>
+    </message>
+    <message>
+        <source>P&amp;reset</source>
+        <translation>预设(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation>自定配色</translation>
+    </message>
+    <message>
+        <source>&amp;Light and shade</source>
+        <translation>光照与阴影(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ambient</source>
+        <translation>环境光</translation>
+    </message>
+    <message>
+        <source>Diffuse</source>
+        <translation>漫反射</translation>
+    </message>
+    <message>
+        <source>Shine</source>
+        <translation>高光</translation>
+    </message>
+    <message>
+        <source>Cut away</source>
+        <translation>裁切</translation>
+    </message>
+    <message>
+        <source>From the right</source>
+        <translation>从右侧</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>从左侧</translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation>从前方</translation>
+    </message>
+    <message>
+        <source>From the back</source>
+        <translation>从后方</translation>
+    </message>
+    <message>
+        <source>From the feet</source>
+        <translation>从足侧</translation>
+    </message>
+    <message>
+        <source>From the head</source>
+        <translation>从头侧</translation>
+    </message>
+    <message>
+        <source>Cut at this plane</source>
+        <translation>沿此平面裁切</translation>
+    </message>
+    <message>
+        <source>Show it whole</source>
+        <translation>显示完整</translation>
+    </message>
+    <message>
+        <source>Second series</source>
+        <translation>第二序列</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation>不透明度(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Colo&amp;urs</source>
+        <translation>配色(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Align with the first</source>
+        <translation>与第一序列配准</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::VolumeWidget</name>
+    <message>
+        <source>Volume</source>
+        <translation>容积渲染</translation>
+    </message>
+    <message>
+        <source>These images make no volume.</source>
+        <translation>这些图像不能构成容积数据。</translation>
+    </message>
+    <message>
+        <source>The volume is drawn when all images are read: %1 of %2</source>
+        <translation>全部图像读完后绘制容积图：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Preparing the volume …</source>
+        <translation>正在准备容积图…</translation>
+    </message>
+    <message>
+        <source>Own colours</source>
+        <translation>自定配色</translation>
+    </message>
+    <message>
+        <source>Pan the volume</source>
+        <translation>平移容积图</translation>
+    </message>
+    <message>
+        <source>Shift the transfer function</source>
+        <translation>移动传递函数</translation>
+    </message>
+    <message>
+        <source>Turn the volume</source>
+        <translation>旋转容积图</translation>
+    </message>
+    <message>
+        <source>Zoom the volume</source>
+        <translation>缩放容积图</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::WaveformView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>25 mm/s, 10 mm/mV, %1 samples a second</source>
+        <translation>25 mm/s，10 mm/mV，每秒采样 %1 次</translation>
+    </message>
+    <message>
+        <source>Electrocardiogram</source>
+        <translation>心电图</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::words</name>
+    <message>
+        <source>Slice</source>
+        <translation>单层</translation>
+    </message>
+    <message>
+        <source>Maximum (MIP)</source>
+        <translation>最大密度投影（MIP）</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均密度投影</translation>
+    </message>
+    <message>
+        <source>Minimum (MinIP)</source>
+        <translation>最小密度投影（MinIP）</translation>
+    </message>
+    <message>
+        <source>%1, %2 mm</source>
+        <extracomment>the kind of projection, the thickness</extracomment>
+        <translation>%1，%2 mm</translation>
+    </message>
+    <message>
+        <source>The images do not say where in the patient they lie.</source>
+        <translation>图像未说明其在患者体内的位置。</translation>
+    </message>
+    <message>
+        <source>The series also holds images of another size.</source>
+        <translation>此序列还含有其他尺寸的图像。</translation>
+    </message>
+    <message>
+        <source>The series also holds images at another angle.</source>
+        <translation>此序列还含有其他角度的图像。</translation>
+    </message>
+    <message>
+        <source>The series also holds images of another scale.</source>
+        <translation>此序列还含有其他比例的图像。</translation>
+    </message>
+    <message>
+        <source>The series holds several acquisitions.</source>
+        <translation>此序列含有多次采集。</translation>
+    </message>
+    <message>
+        <source>Several images lie at the same place.</source>
+        <translation>有多幅图像位于同一位置。</translation>
+    </message>
+    <message>
+        <source>Images are missing in between.</source>
+        <translation>中间缺少图像。</translation>
+    </message>
+    <message>
+        <source>The images are not evenly spaced.</source>
+        <translation>图像间距不均匀。</translation>
+    </message>
+    <message>
+        <source>The scanner was tilted: planes are drawn as the patient lay.</source>
+        <translation>扫描机架有倾斜：各平面按患者实际体位绘制。</translation>
+    </message>
+    <message>
+        <source>The images are shifted against each other.</source>
+        <translation>图像相互错位。</translation>
+    </message>
+    <message>
+        <source>There is only one image.</source>
+        <translation>只有一幅图像。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::CsvMappingView</name>
+    <message>
+        <source>Which?</source>
+        <translation>哪种？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) still to be confirmed.</source>
+        <translation>
+            <numerusform>还有 %n 列待确认。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would come in is shown here as soon as the columns are known.</source>
+        <translation>各列确定后，此处将显示要导入的内容。</translation>
+    </message>
+    <message>
+        <source>All %1 rows can come in. The first of them:</source>
+        <translation>全部 %1 行均可导入。前几行：</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows will be refused. The first rows:</source>
+        <translation>共 %2 行，其中 %1 行将被拒绝。前几行：</translation>
+    </message>
+    <message>
+        <source>What the columns of %1 mean</source>
+        <translation>%1 各列的含义</translation>
+    </message>
+    <message>
+        <source>You have confirmed these columns before. Look at the rows below once more before you import.</source>
+        <translation>您以前确认过这些列。导入前请再查看一遍下面的各行。</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Confirmed by you</source>
+        <translation>由您确认</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>文件的各列</translation>
+    </message>
+    <message>
+        <source>Dates are written</source>
+        <translation>日期写法</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>Day or month first?</source>
+        <translation>日在前还是月在前？</translation>
+    </message>
+    <message>
+        <source>First rows as they would come in</source>
+        <translation>将导入的前几行</translation>
+    </message>
+    <message>
+        <source>Meaning of %1</source>
+        <translation>%1 的含义</translation>
+    </message>
+    <message>
+        <source>Unit of %1</source>
+        <translation>%1 的单位</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Guessed</source>
+        <translation>推测</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::CsvPreviewModel</name>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Refused: %1 (%2)</source>
+        <translation>已拒绝：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing to take</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What comes in</source>
+        <translation>导入的内容</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ExportPanel</name>
+    <message>
+        <source>Exporting the patient</source>
+        <translation>正在导出患者</translation>
+    </message>
+    <message>
+        <source>Exporting patients</source>
+        <translation>正在导出患者</translation>
+    </message>
+    <message>
+        <source>Files written before this are whole; the record is as it was.</source>
+        <translation>此前写入的文件是完整的；病历保持原样。</translation>
+    </message>
+    <message>
+        <source>Exported: %1 resources of %2 patients, in %3 files. Whoever has these files can read them: they are not sealed.</source>
+        <translation>已导出：%2 位患者的 %1 个资源，共 %3 个文件。任何拿到这些文件的人都能阅读：它们没有封存。</translation>
+    </message>
+    <message>
+        <source>Open the patient first</source>
+        <translation>请先打开患者</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>导出病历</translation>
+    </message>
+    <message>
+        <source>Export this patient as FHIR</source>
+        <translation>将此患者导出为 FHIR</translation>
+    </message>
+    <message>
+        <source>Export the clinic as FHIR</source>
+        <translation>将诊所导出为 FHIR</translation>
+    </message>
+    <message>
+        <source>Export as FHIR R4</source>
+        <translation>导出为 FHIR R4</translation>
+    </message>
+    <message>
+        <source>One file for each patient. What came from elsewhere and was not changed here goes out exactly as it came.</source>
+        <translation>每位患者一个文件。来自别处且未在此更改的内容按原样导出。</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>写入的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder to export into</source>
+        <translation>导出到的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Export this patient</source>
+        <translation>导出此患者</translation>
+    </message>
+    <message>
+        <source>Export the clinic</source>
+        <translation>导出诊所</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ImportPanel</name>
+    <message>
+        <source>Records (*.json *.ndjson *.hl7 *.csv *.tsv *.txt)</source>
+        <translation>病历 (*.json *.ndjson *.hl7 *.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Nothing came in.</source>
+        <translation>没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here, or type where they are.</source>
+        <translation>将文件或文件夹拖放到此处，或输入其位置。</translation>
+    </message>
+    <message>
+        <source>Nothing in there looks like a record.</source>
+        <translation>其中没有像病历的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n FHIR file(s)</source>
+        <translation>
+            <numerusform>%n 个 FHIR 文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n HL7 v2 file(s)</source>
+        <translation>
+            <numerusform>%n 个 HL7 v2 文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of vital signs</source>
+        <translation>
+            <numerusform>%n 个生命体征表格</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of another kind</source>
+        <translation>
+            <numerusform>%n 个其他类型的文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <comment>list of kinds of files</comment>
+        <translation>找到：%1</translation>
+    </message>
+    <message>
+        <source>Reading the files, in bytes</source>
+        <translation>正在读取文件（字节）</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 already here, %4 refused.</source>
+        <translation>新增 %1，更改 %2，已有 %3，拒绝 %4。</translation>
+    </message>
+    <message>
+        <source>Everything came in.</source>
+        <translation>全部已导入。</translation>
+    </message>
+    <message>
+        <source>All that could be used came in.</source>
+        <translation>所有可用的内容均已导入。</translation>
+    </message>
+    <message>
+        <source>Nothing came in, because something was refused and you asked for all or nothing.</source>
+        <translation>没有导入任何内容，因为有内容被拒绝，而您要求全部导入或全不导入。</translation>
+    </message>
+    <message>
+        <source>Stopped, as you asked; what is counted here had come in before and is kept.</source>
+        <translation>已按您的要求停止；此处所计的内容在此之前已导入并保留。</translation>
+    </message>
+    <message>
+        <source>Stopped by a failure; what is counted here had come in before and is kept.</source>
+        <translation>因故障停止；此处所计的内容在此之前已导入并保留。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict, counts</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>All or nothing can be promised for one kind of file at a time.</source>
+        <translation>“全部导入或全不导入”一次只能用于一种文件。</translation>
+    </message>
+    <message>
+        <source>Import records</source>
+        <translation>导入病历</translation>
+    </message>
+    <message>
+        <source>Choose files to import…</source>
+        <translation>选择要导入的文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder to import…</source>
+        <translation>选择要导入的文件夹…</translation>
+    </message>
+    <message>
+        <source>Import what was chosen</source>
+        <translation>导入所选内容</translation>
+    </message>
+    <message>
+        <source>Import FHIR R4, HL7 v2 or a table of vital signs</source>
+        <translation>导入 FHIR R4、HL7 v2 或生命体征表格</translation>
+    </message>
+    <message>
+        <source>Files or a folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Files or folder to import</source>
+        <translation>要导入的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Skip what can&apos;t be used, and say what it was</source>
+        <translation>跳过无法使用的内容，并说明是什么</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>全部导入或全不导入</translation>
+    </message>
+    <message>
+        <source>What to do about entries that can&apos;t be used</source>
+        <translation>如何处理无法使用的条目</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>What came in</source>
+        <translation>导入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ListeningPanel</name>
+    <message>
+        <source>Nothing is listened to.</source>
+        <translation>没有接收任何数据。</translation>
+    </message>
+    <message>
+        <source>Stop listening to monitors and laboratories</source>
+        <translation>停止接收监护仪和检验科的数据</translation>
+    </message>
+    <message>
+        <source>Listen to monitors and laboratories</source>
+        <translation>接收监护仪和检验科的数据</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>停止接收</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Listening on %1, port %2, until you stop it or lock the record.</source>
+        <comment>address, port</comment>
+        <translation>正在接收：地址 %1，端口 %2；直到您停止或锁定病历。</translation>
+    </message>
+    <message>
+        <source>Off. Monitors and laboratories can&apos;t send anything here.</source>
+        <translation>已关闭。监护仪和检验科无法向此处发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Anybody on that network can send messages to this port, and can read what is sent: HL7 v2 has neither passwords nor encryption. Use it only in a network of your own devices, behind a firewall.</source>
+        <translation>该网络上的任何人都能向此端口发送消息，也能读取所发送的内容：HL7 v2 既无密码也无加密。请仅在防火墙之内、只有自己设备的网络中使用。</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>已归入</translation>
+    </message>
+    <message>
+        <source>Filed: %1</source>
+        <translation>已归入：%1</translation>
+    </message>
+    <message>
+        <source>Waits for a person: %1</source>
+        <translation>等待人工处理：%1</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <comment>type of message, its number</comment>
+        <translation>%1，编号 %2</translation>
+    </message>
+    <message>
+        <source>Nobody is connected</source>
+        <translation>没有设备连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connected now</source>
+        <translation>
+            <numerusform>当前有 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Monitors and laboratories</source>
+        <translation>监护仪与检验科</translation>
+    </message>
+    <message>
+        <source>Listen to monitors and laboratories (HL7 v2)</source>
+        <translation>接收监护仪和检验科的数据（HL7 v2）</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Last messages</source>
+        <translation>最近的消息</translation>
+    </message>
+    <message>
+        <source>No message has come since the record was unlocked.</source>
+        <translation>病历解锁以来没有收到消息。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息数</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>最近一条消息</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::MatchDialog</name>
+    <message>
+        <source>Nothing but who the patient is.</source>
+        <translation>仅有患者身份信息。</translation>
+    </message>
+    <message>
+        <source>Whose message is this?</source>
+        <translation>此消息属于谁？</translation>
+    </message>
+    <message>
+        <source>It waits since %1: %2</source>
+        <comment>time, reason</comment>
+        <translation>自 %1 起等待：%2</translation>
+    </message>
+    <message>
+        <source>What the message says</source>
+        <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>属于谁？</translation>
+    </message>
+    <message>
+        <source>I have checked: it is the same person all the same</source>
+        <translation>我已核对：确为同一人</translation>
+    </message>
+    <message>
+        <source>File under this patient</source>
+        <translation>归入此患者</translation>
+    </message>
+    <message>
+        <source>Register as a new patient</source>
+        <translation>登记为新患者</translation>
+    </message>
+    <message>
+        <source>The message has no name to register</source>
+        <translation>消息中没有可供登记的姓名</translation>
+    </message>
+    <message>
+        <source>Why it is not to be filed at all</source>
+        <translation>为何完全不归入</translation>
+    </message>
+    <message>
+        <source>Reason for not filing</source>
+        <translation>不归入的原因</translation>
+    </message>
+    <message>
+        <source>Don&apos;t file it</source>
+        <translation>不归入</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后决定</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::RefusalList</name>
+    <message numerus="yes">
+        <source>%n line(s) copied.</source>
+        <translation>
+            <numerusform>已复制 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>保存列表</translation>
+    </message>
+    <message>
+        <source>What came in is in the record.</source>
+        <translation>已导入的内容在病历中。</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Refused: %1, the first %2 are listed</source>
+        <translation>已拒绝：%1，列出前 %2 条</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>What was refused</source>
+        <translation>被拒绝的内容</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the selected lines, or all of them</source>
+        <translation>复制所选各行，或全部</translation>
+    </message>
+    <message>
+        <source>Save list…</source>
+        <translation>保存列表…</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::RefusalModel</name>
+    <message>
+        <source>Refused because</source>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::WaitingList</name>
+    <message>
+        <source>What waits is kept.</source>
+        <translation>等待处理的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Waiting for a person</source>
+        <translation>等待人工处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting for a person</source>
+        <translation>
+            <numerusform>%n 条消息等待人工处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No message waits. One whose patient is not surely known here is kept for you to say whose it is; it is never filed by a guess.</source>
+        <translation>没有等待处理的消息。无法确定患者的消息会保留在此，由您指明属于谁；绝不凭猜测归入。</translation>
+    </message>
+    <message>
+        <source>Say whose the message is…</source>
+        <translation>指明此消息属于谁…</translation>
+    </message>
+    <message>
+        <source>Whose is it…</source>
+        <translation>属于谁…</translation>
+    </message>
+    <message>
+        <source>Messages waiting for a person</source>
+        <translation>等待人工处理的消息</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Patient as sent</source>
+        <translation>发来的患者信息</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>等待原因</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +4700,22 @@
         <source>The patient asked</source>
         <translation>应患者要求</translation>
     </message>
+    <message>
+        <source>Somebody</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>Attempts: %1</source>
+        <translation>尝试次数：%1</translation>
+    </message>
+    <message>
+        <source>With the recovery code</source>
+        <translation>使用恢复码</translation>
+    </message>
+    <message>
+        <source>Set the clinic up</source>
+        <translation>建立诊所</translation>
+    </message>
 </context>
 <context>
     <name>twinward::ledger::AuditPanel</name>
@@ -2303,6 +4772,14 @@
     <message>
         <source>Everything</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>No entry of the access log is like that.</source>
+        <translation>访问日志中没有符合条件的条目。</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <translation>显示全部条目</translation>
     </message>
 </context>
 <context>
@@ -2598,10 +5075,6 @@
         <translation>移除人员</translation>
     </message>
     <message>
-        <source>%1 will no longer be able to unlock this record. What they wrote stays, under their name.</source>
-        <translation>%1 将不能再解锁此病历库。其书写的内容以其姓名保留。</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -2616,6 +5089,10 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>%1 will no longer be able to unlock this record, and its keys are changed: nothing that is stored from now on opens with theirs. What they could read until now they may have kept. What they wrote stays, under their name.</source>
+        <translation>%1 将不能再解锁此病历库，密钥也会更换：今后存储的内容用其密钥无法打开。此前能读到的内容，其可能已自行留存。其书写的内容以其姓名保留。</translation>
     </message>
 </context>
 <context>
@@ -2764,16 +5241,16 @@
         <translation>病历完好。</translation>
     </message>
     <message>
-        <source>Checked %1: %2 commits, %3 events and %4 stored files. Everything is as it was signed, and nothing between is missing.</source>
-        <translation>%1 检查：%2 次提交、%3 个事件和 %4 个存储文件。一切与签名时一致，中间没有缺失。</translation>
-    </message>
-    <message>
         <source>The record is damaged, or was changed.</source>
         <translation>病历已损坏或被改动。</translation>
     </message>
     <message>
-        <source>First broken place: %1. %2. Stop charting on this computer, keep a copy of the vault&apos;s folder as it is, and restore from a backup or another device.</source>
-        <translation>第一处损坏：%1。%2。请停止在这台电脑上录入，原样保留病历库文件夹的副本，并从备份或其他设备恢复。</translation>
+        <source>Checked %1. Commits: %2, events: %3, stored files: %4. Everything is as it was signed, and nothing between is missing.</source>
+        <translation>检查于 %1。提交：%2，事件：%3，存储文件：%4。一切与签名时一致，中间没有缺失。</translation>
+    </message>
+    <message>
+        <source>First broken place: %1 (%2). Stop charting on this computer, keep a copy of the vault&apos;s folder as it is, and restore from a backup or another device.</source>
+        <translation>第一处损坏：%1（%2）。请停止在这台电脑上录入，原样保留病历库文件夹的副本，并从备份或其他设备恢复。</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +5422,169 @@
     </message>
 </context>
 <context>
+    <name>twinward::record::DocumentDialog</name>
+    <message>
+        <source>The document is not shown.</source>
+        <translation>未显示此文档。</translation>
+    </message>
+    <message>
+        <source>The record holds this document&apos;s name, and not its content.</source>
+        <translation>病历中只有此文档的名称，没有内容。</translation>
+    </message>
+    <message>
+        <source>The content is not in this record. It was said to be at:
+%1</source>
+        <translation>内容不在此病历中。所注明的位置为：
+%1</translation>
+    </message>
+    <message>
+        <source>A document of the type %1 can&apos;t be shown here. Save it to open it elsewhere.</source>
+        <translation>此处无法显示 %1 类型的文档。请保存后在别处打开。</translation>
+    </message>
+    <message>
+        <source>Save outside the vault</source>
+        <translation>保存到病历库之外</translation>
+    </message>
+    <message>
+        <source>A saved file is not encrypted. Whoever has it, or the disk it is on, can read it.</source>
+        <translation>保存的文件没有加密。任何拿到此文件或其所在磁盘的人都能阅读。</translation>
+    </message>
+    <message>
+        <source>That you saved it is written into the access log.</source>
+        <translation>您保存此文件的操作会写入访问日志。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>No file was saved.</source>
+        <translation>没有保存任何文件。</translation>
+    </message>
+    <message>
+        <source>Sensitive</source>
+        <translation>敏感</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between facts</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Reading the document…</source>
+        <translation>正在读取文档…</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::DocumentForm</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Write what the document is.</source>
+        <translation>请写明这是什么文档。</translation>
+    </message>
+    <message>
+        <source>The file is still being read.</source>
+        <translation>文件仍在读取中。</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds the document.</source>
+        <translation>请选择文档所在的文件。</translation>
+    </message>
+    <message>
+        <source>Write the date.</source>
+        <translation>请写明日期。</translation>
+    </message>
+    <message>
+        <source>Choose a document</source>
+        <translation>选择文档</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.txt)</source>
+        <translation>文档 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read. Choose another one.</source>
+        <translation>无法读取此文件。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Choose another one.</source>
+        <translation>此文件是空的。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1. Choose a smaller one.</source>
+        <translation>此文件大于 %1。请选择较小的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds the document</source>
+        <translation>选择文档所在的文件</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1, %2. The file itself stays where it is: delete it there if nobody else may read it.</source>
+        <comment>type and size of a file</comment>
+        <translation>%1，%2。原文件仍留在原处：若不应被他人阅读，请在原处删除。</translation>
+    </message>
+    <message>
+        <source>Kept as it is, %1</source>
+        <comment>size of a file</comment>
+        <translation>按原样保留，%1</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>未选择</translation>
+    </message>
+</context>
+<context>
     <name>twinward::record::DuplicatesView</name>
     <message>
         <source>Because: %1</source>
@@ -3014,6 +5654,10 @@
         <source>It has an end but is called going on. Change the state, or clear the end.</source>
         <translation>已有结束时间，但状态为进行中。请更改状态或清除结束时间。</translation>
     </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::EntryEditor</name>
@@ -3072,6 +5716,30 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>Sensitive: only physicians can read it</source>
+        <translation>敏感：仅医师可阅读</translation>
+    </message>
+    <message>
+        <source>Not for your role: %1</source>
+        <translation>您的角色无权操作：%1</translation>
+    </message>
+    <message>
+        <source>Others could read it until now. From now on they don&apos;t see it, but may know what it said.</source>
+        <translation>此前其他人可以阅读。今后他们将看不到，但可能已知道其内容。</translation>
+    </message>
+    <message>
+        <source>It was sensitive. From now on everybody who reads this record reads it.</source>
+        <translation>此前为敏感内容。今后所有能阅读此病历的人都能看到。</translation>
+    </message>
+    <message>
+        <source>Save as sensitive</source>
+        <translation>作为敏感内容保存</translation>
+    </message>
+    <message>
+        <source>Save for all to read</source>
+        <translation>保存为所有人可读</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::EntryListModel</name>
@@ -3104,6 +5772,10 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sensitive</source>
+        <translation>敏感</translation>
     </message>
 </context>
 <context>
@@ -3175,6 +5847,10 @@
         <source>What can be done with the selected entry</source>
         <translation>可对所选条目进行的操作</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::HistoryDialog</name>
@@ -3214,6 +5890,52 @@
     <message>
         <source>Before</source>
         <translation>之前</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::ImageView</name>
+    <message>
+        <source>Picture of the document</source>
+        <translation>文档图片</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, or of a kind that can&apos;t be shown here.</source>
+        <translation>图片已损坏，或其类型无法在此显示。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::ImmunisationForm</name>
+    <message>
+        <source>Vaccine</source>
+        <translation>疫苗</translation>
+    </message>
+    <message>
+        <source>Lot number</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Where on the body</source>
+        <translation>接种部位</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Write which vaccine.</source>
+        <translation>请写明疫苗名称。</translation>
+    </message>
+    <message>
+        <source>Write the date.</source>
+        <translation>请写明日期。</translation>
     </message>
 </context>
 <context>
@@ -3264,18 +5986,6 @@
         <translation>未记录过敏史：给药前请先询问。</translation>
     </message>
     <message>
-        <source>Allergy recorded to %1: it has the same code as this drug.</source>
-        <translation>已记录对 %1 过敏：其代码与此药相同。</translation>
-    </message>
-    <message>
-        <source>Allergy recorded to %1: the drug&apos;s name has the same word, «%2».</source>
-        <translation>已记录对 %1 过敏：药名中有相同的词“%2”。</translation>
-    </message>
-    <message>
-        <source>Only words and codes are compared, not drug classes: also check related drugs yourself.</source>
-        <translation>仅比较文字和代码，不比较药物类别：请自行核对同类药物。</translation>
-    </message>
-    <message>
         <source>Write the drug&apos;s name.</source>
         <translation>请写明药名。</translation>
     </message>
@@ -3294,6 +6004,18 @@
     <message>
         <source>Save in spite of the allergy</source>
         <translation>尽管过敏仍要保存</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Codes, names and the drug classes of a table are compared: check other drugs yourself.</source>
+        <translation>仅比较代码、药名以及药物类别表中的类别：其他药物请自行核对。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t end before it begins.</source>
+        <translation>结束时间不能早于开始时间。</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +6230,45 @@
     </message>
 </context>
 <context>
+    <name>twinward::record::PatientChooser</name>
+    <message>
+        <source>Nobody here resembles them. Search for the patient.</source>
+        <translation>此处没有相似的人。请查找患者。</translation>
+    </message>
+    <message>
+        <source>No patient matches what you typed.</source>
+        <translation>没有与您输入的内容相符的患者。</translation>
+    </message>
+    <message>
+        <source>Find the patient</source>
+        <translation>查找患者</translation>
+    </message>
+    <message>
+        <source>Name, identifier, birth date or phone</source>
+        <translation>姓名、标识号、出生日期或电话</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Patients it may be</source>
+        <translation>可能的患者</translation>
+    </message>
+</context>
+<context>
     <name>twinward::record::PatientForm</name>
     <message>
         <source>Family name</source>
@@ -3622,6 +6383,10 @@
         <source>Phone</source>
         <translation>电话</translation>
     </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近就诊</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::PatientListPanel</name>
@@ -3671,6 +6436,64 @@
     <message>
         <source>Patients</source>
         <translation>患者</translation>
+    </message>
+    <message>
+        <source>&amp;Last seen first</source>
+        <translation>最近就诊在前(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::PdfView</name>
+    <message>
+        <source>Pages of the document</source>
+        <translation>文档页面</translation>
+    </message>
+    <message>
+        <source>This PDF has a password of its own. Save it to open it elsewhere.</source>
+        <translation>此 PDF 自带密码。请保存后在别处打开。</translation>
+    </message>
+    <message>
+        <source>The PDF is damaged and can&apos;t be shown.</source>
+        <translation>此 PDF 已损坏，无法显示。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::ProcedureForm</name>
+    <message>
+        <source>Procedure</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Write what was done.</source>
+        <translation>请写明所做的操作。</translation>
+    </message>
+    <message>
+        <source>Write the date.</source>
+        <translation>请写明日期。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t have ended before it began.</source>
+        <translation>结束时间不能早于开始时间。</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +6622,21 @@
     <message>
         <source>Nothing was printed.</source>
         <translation>没有打印任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::TextView</name>
+    <message>
+        <source>Text of the document</source>
+        <translation>文档文字</translation>
+    </message>
+    <message>
+        <source>
+
+[The document goes on. Save it to read all of it.]</source>
+        <translation>
+
+[文档未完。请保存后阅读全文。]</translation>
     </message>
 </context>
 <context>
@@ -4271,6 +7109,24 @@
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
+    <message>
+        <source>Tracks</source>
+        <translation>显示项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tracks (%n hidden)</source>
+        <translation>
+            <numerusform>显示项（隐藏 %n 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose tracks</source>
+        <translation>选择显示项</translation>
+    </message>
+    <message>
+        <source>Choose which tracks are drawn (F4)</source>
+        <translation>选择绘出哪些项目（F4）</translation>
+    </message>
 </context>
 <context>
     <name>twinward::vitals::ChoiceField</name>
@@ -4286,16 +7142,8 @@
 <context>
     <name>twinward::vitals::CorrectionDialog</name>
     <message>
-        <source>The &amp;value was another</source>
-        <translation>数值应为另一个(&amp;V)</translation>
-    </message>
-    <message>
         <source>&amp;Wrong entry: take it back</source>
         <translation>录入错误：撤回(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Correct a value</source>
-        <translation>更正数值</translation>
     </message>
     <message>
         <source>%1: %2 %3</source>
@@ -4312,10 +7160,6 @@
         <translation>%1 · 由 %2 记录</translation>
     </message>
     <message>
-        <source>Right value in %1</source>
-        <translation>以 %1 为单位的正确值</translation>
-    </message>
-    <message>
         <source>Why it was wrong</source>
         <translation>为何有误</translation>
     </message>
@@ -4324,16 +7168,52 @@
         <translation>记录</translation>
     </message>
     <message>
-        <source>&amp;Right value (%1)</source>
-        <translation>正确值（%1）(&amp;R)</translation>
-    </message>
-    <message>
         <source>R&amp;eason</source>
         <translation>原因(&amp;E)</translation>
     </message>
     <message>
         <source>The chart is what it was.</source>
         <translation>病历保持原样。</translation>
+    </message>
+    <message>
+        <source>&amp;Correct it</source>
+        <translation>更正(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Correct an entry</source>
+        <translation>更正条目</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::vitals::CorrectionFields</name>
+    <message>
+        <source>Write when it was measured.</source>
+        <translation>请写明测量时间。</translation>
+    </message>
+    <message>
+        <source>&amp;Measured</source>
+        <translation>测量时间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Time of measurement</source>
+        <translation>测量时间</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>by ear, monitor bed 3</source>
+        <comment>how it was measured, as examples</comment>
+        <translation>听诊、3 床监护仪</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>装置(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -4491,10 +7371,6 @@
         <translation>心率</translation>
     </message>
     <message>
-        <source>No feed. Open a recording (WFDB or EDF) to replay it as it came.</source>
-        <translation>没有数据源。打开记录文件（WFDB 或 EDF），按原样回放。</translation>
-    </message>
-    <message>
         <source>Replay of recording %1. Not from a patient who is connected now.</source>
         <translation>正在回放记录 %1。并非来自现在连接的患者。</translation>
     </message>
@@ -4509,6 +7385,55 @@
     <message>
         <source>Open the patient first</source>
         <translation>请先打开患者</translation>
+    </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>关闭记录文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No feed. Open the patient whose monitor sends to this clinic. Open a recording (WFDB or EDF) to replay it as it came.</source>
+        <translation>没有数据源。请打开其监护仪向本诊所发送数据的患者。或打开记录文件（WFDB 或 EDF），按原样回放。</translation>
+    </message>
+    <message>
+        <source>Nothing has come from a monitor for this patient in the last ten minutes. Open a recording (WFDB or EDF) to replay it as it came.</source>
+        <translation>最近十分钟没有收到此患者的监护仪数据。可打开记录文件（WFDB 或 EDF），按原样回放。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::vitals::MonitorView</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>伪差</translation>
+    </message>
+    <message>
+        <source>nothing for %1</source>
+        <translation>已 %1无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>%n 秒前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where nothing comes any more the number is the last one, and the trace ends. Check the monitor and its connection.</source>
+        <translation>不再有数据传来时，数字为最后一次的值，波形到此为止。请检查监护仪及其连接。</translation>
+    </message>
+    <message>
+        <source>As it came into the record in the last ten minutes.</source>
+        <translation>最近十分钟进入病历的原样数据。</translation>
+    </message>
+    <message>
+        <source>Vital signs of the last ten minutes</source>
+        <translation>最近十分钟的生命体征</translation>
     </message>
 </context>
 <context>
@@ -4819,6 +7744,17 @@
     </message>
 </context>
 <context>
+    <name>twinward::vitals::TracksMenu</name>
+    <message>
+        <source>Show &amp;all</source>
+        <translation>全部显示(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tracks that are drawn</source>
+        <translation>绘出的项目</translation>
+    </message>
+</context>
+<context>
     <name>twinward::vitals::VitalsTable</name>
     <message>
         <source>Blood pressure</source>
@@ -4991,6 +7927,25 @@
         <source>%1 %2</source>
         <comment>what happened, what was kept</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::workbench::ListenAddress</name>
+    <message>
+        <source>Who may send</source>
+        <translation>谁可以发送</translation>
+    </message>
+    <message>
+        <source>From this computer only (%1)</source>
+        <translation>仅限这台电脑（%1）</translation>
+    </message>
+    <message>
+        <source>From every network of this computer (%1)</source>
+        <translation>这台电脑所在的所有网络（%1）</translation>
+    </message>
+    <message>
+        <source>From the network of %1</source>
+        <translation>%1 所在的网络</translation>
     </message>
 </context>
 <context>
@@ -5239,170 +8194,6 @@
     </message>
 </context>
 <context>
-    <name>twinward::workstation::TransferPanel</name>
-    <message>
-        <source>FHIR files (*.json *.ndjson)</source>
-        <translation>FHIR 文件 (*.json *.ndjson)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Reading the files, in bytes</source>
-        <translation>正在读取文件（字节）</translation>
-    </message>
-    <message>
-        <source>Exporting the patient</source>
-        <translation>正在导出患者</translation>
-    </message>
-    <message>
-        <source>Exporting patients</source>
-        <translation>正在导出患者</translation>
-    </message>
-    <message>
-        <source>Nothing came in.</source>
-        <translation>没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 new, %2 changed, %3 already here, %4 refused.</source>
-        <translation>新增 %1，更改 %2，已有 %3，拒绝 %4。</translation>
-    </message>
-    <message>
-        <source>Everything came in.</source>
-        <translation>全部已导入。</translation>
-    </message>
-    <message>
-        <source>All that could be used came in.</source>
-        <translation>所有可用的内容均已导入。</translation>
-    </message>
-    <message>
-        <source>Nothing came in, because something was refused and you asked for all or nothing.</source>
-        <translation>没有导入任何内容，因为有内容被拒绝，而您要求全部导入或全不导入。</translation>
-    </message>
-    <message>
-        <source>Stopped, as you asked; what is counted here had come in before and is kept.</source>
-        <translation>已按您的要求停止；此处所计的内容在此之前已导入并保留。</translation>
-    </message>
-    <message>
-        <source>Stopped by a failure; what is counted here had come in before and is kept.</source>
-        <translation>因故障停止；此处所计的内容在此之前已导入并保留。</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>verdict, counts</comment>
-        <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>Files written before this are whole; the record is as it was.</source>
-        <translation>此前写入的文件是完整的；病历保持原样。</translation>
-    </message>
-    <message>
-        <source>Exported: %1 resources of %2 patients, in %3 files. Whoever has these files can read them: they are not sealed.</source>
-        <translation>已导出：%2 位患者的 %1 个资源，共 %3 个文件。任何拿到这些文件的人都能阅读：它们没有封存。</translation>
-    </message>
-    <message>
-        <source>Import FHIR files</source>
-        <translation>导入 FHIR 文件</translation>
-    </message>
-    <message>
-        <source>Export this patient as FHIR</source>
-        <translation>将此患者导出为 FHIR</translation>
-    </message>
-    <message>
-        <source>Export the clinic as FHIR</source>
-        <translation>将诊所导出为 FHIR</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>FHIR R4 files or a folder</source>
-        <translation>FHIR R4 文件或文件夹</translation>
-    </message>
-    <message>
-        <source>Files or folder to import</source>
-        <translation>要导入的文件或文件夹</translation>
-    </message>
-    <message>
-        <source>Files…</source>
-        <translation>文件…</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>文件夹…</translation>
-    </message>
-    <message>
-        <source>Skip what can&apos;t be used, and say what it was</source>
-        <translation>跳过无法使用的内容，并说明是什么</translation>
-    </message>
-    <message>
-        <source>All or nothing</source>
-        <translation>全部导入或全不导入</translation>
-    </message>
-    <message>
-        <source>What to do about entries that can&apos;t be used</source>
-        <translation>如何处理无法使用的条目</translation>
-    </message>
-    <message>
-        <source>Folder to write into</source>
-        <translation>写入的文件夹</translation>
-    </message>
-    <message>
-        <source>Folder to export into</source>
-        <translation>导出到的文件夹</translation>
-    </message>
-    <message>
-        <source>Export this patient</source>
-        <translation>导出此患者</translation>
-    </message>
-    <message>
-        <source>Export the clinic</source>
-        <translation>导出诊所</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>更改</translation>
-    </message>
-    <message>
-        <source>Already here</source>
-        <translation>已有</translation>
-    </message>
-    <message>
-        <source>What came in</source>
-        <translation>导入的内容</translation>
-    </message>
-    <message>
-        <source>Refused because</source>
-        <translation>拒绝原因</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>地点</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>What was refused</source>
-        <translation>被拒绝的内容</translation>
-    </message>
-</context>
-<context>
     <name>twinward::workstation::Workplace</name>
     <message>
         <source>What was saved before is safe.</source>
@@ -5431,6 +8222,13 @@
     <message>
         <source>Put this perspective&apos;s panels back in place</source>
         <translation>将此布局的面板恢复原位</translation>
+    </message>
+</context>
+<context>
+    <name>workbench</name>
+    <message>
+        <source>The message goes on waiting.</source>
+        <translation>此消息继续等待处理。</translation>
     </message>
 </context>
 </TS>

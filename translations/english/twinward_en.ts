@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>StudyWords</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message numerus="yes">
         <source>%n entry(ies) in two versions that nobody has settled yet.</source>
@@ -15,6 +25,13 @@
         <translation>
             <numerusform>%n entry not authorised, left out of this page.</numerusform>
             <numerusform>%n entries not authorised, left out of this page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensitive entry(ies) in this record: give the page only to who may read them.</source>
+        <translation>
+            <numerusform>%n sensitive entry in this record: give the page only to who may read it.</numerusform>
+            <numerusform>%n sensitive entries in this record: give the page only to who may read them.</numerusform>
         </translation>
     </message>
 </context>
@@ -77,6 +94,114 @@
         <translation>
             <numerusform>%n later →</numerusform>
             <numerusform>%n later →</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ArrivalsPanel</name>
+    <message numerus="yes">
+        <source>Filed under %1; %n was/were there already</source>
+        <translation>
+            <numerusform>Filed under %1; %n was there already</numerusform>
+            <numerusform>Filed under %1; %n were there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::ReceptionPage</name>
+    <message numerus="yes">
+        <source>%n object(s) came</source>
+        <translation>
+            <numerusform>%n object came</numerusform>
+            <numerusform>%n objects came</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::SeriesList</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::CsvMappingView</name>
+    <message numerus="yes">
+        <source>%n column(s) still to be confirmed.</source>
+        <translation>
+            <numerusform>%n column still to be confirmed.</numerusform>
+            <numerusform>%n columns still to be confirmed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ImportPanel</name>
+    <message numerus="yes">
+        <source>%n FHIR file(s)</source>
+        <translation>
+            <numerusform>%n FHIR file</numerusform>
+            <numerusform>%n FHIR files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n HL7 v2 file(s)</source>
+        <translation>
+            <numerusform>%n HL7 v2 file</numerusform>
+            <numerusform>%n HL7 v2 files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) of vital signs</source>
+        <translation>
+            <numerusform>%n table of vital signs</numerusform>
+            <numerusform>%n tables of vital signs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of another kind</source>
+        <translation>
+            <numerusform>%n file of another kind</numerusform>
+            <numerusform>%n files of another kind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::ListeningPanel</name>
+    <message numerus="yes">
+        <source>%n connected now</source>
+        <translation>
+            <numerusform>%n connected now</numerusform>
+            <numerusform>%n connected now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::RefusalList</name>
+    <message numerus="yes">
+        <source>%n line(s) copied.</source>
+        <translation>
+            <numerusform>%n line copied.</numerusform>
+            <numerusform>%n lines copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::interop::WaitingList</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting for a person</source>
+        <translation>
+            <numerusform>%n message waiting for a person</numerusform>
+            <numerusform>%n messages waiting for a person</numerusform>
         </translation>
     </message>
 </context>
@@ -176,83 +301,12 @@
     </message>
 </context>
 <context>
-    <name>twinward::workstation::Shell</name>
+    <name>twinward::vitals::ChartsPanel</name>
     <message numerus="yes">
-        <source>Lock after %n minute(s) without a key or the mouse</source>
+        <source>Tracks (%n hidden)</source>
         <translation>
-            <numerusform>Lock after %n minute without a key or the mouse</numerusform>
-            <numerusform>Lock after %n minutes without a key or the mouse</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::interop::CsvMappingView</name>
-    <message numerus="yes">
-        <source>%n column(s) still to be confirmed.</source>
-        <translation>
-            <numerusform>%n column still to be confirmed.</numerusform>
-            <numerusform>%n columns still to be confirmed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::interop::ImportPanel</name>
-    <message numerus="yes">
-        <source>%n FHIR file(s)</source>
-        <translation>
-            <numerusform>%n FHIR file</numerusform>
-            <numerusform>%n FHIR files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n HL7 v2 file(s)</source>
-        <translation>
-            <numerusform>%n HL7 v2 file</numerusform>
-            <numerusform>%n HL7 v2 files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n table(s) of vital signs</source>
-        <translation>
-            <numerusform>%n table of vital signs</numerusform>
-            <numerusform>%n tables of vital signs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) of another kind</source>
-        <translation>
-            <numerusform>%n file of another kind</numerusform>
-            <numerusform>%n files of another kind</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::interop::ListeningPanel</name>
-    <message numerus="yes">
-        <source>%n connected now</source>
-        <translation>
-            <numerusform>%n connected now</numerusform>
-            <numerusform>%n connected now</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::interop::RefusalList</name>
-    <message numerus="yes">
-        <source>%n line(s) copied.</source>
-        <translation>
-            <numerusform>%n line copied.</numerusform>
-            <numerusform>%n lines copied.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>twinward::interop::WaitingList</name>
-    <message numerus="yes">
-        <source>%n message(s) waiting for a person</source>
-        <translation>
-            <numerusform>%n message waiting for a person</numerusform>
-            <numerusform>%n messages waiting for a person</numerusform>
+            <numerusform>Tracks (%n hidden)</numerusform>
+            <numerusform>Tracks (%n hidden)</numerusform>
         </translation>
     </message>
 </context>
@@ -263,6 +317,16 @@
         <translation>
             <numerusform>%n s ago</numerusform>
             <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::workstation::Shell</name>
+    <message numerus="yes">
+        <source>Lock after %n minute(s) without a key or the mouse</source>
+        <translation>
+            <numerusform>Lock after %n minute without a key or the mouse</numerusform>
+            <numerusform>Lock after %n minutes without a key or the mouse</numerusform>
         </translation>
     </message>
 </context>
