@@ -169,9 +169,9 @@ void ListeningPanelTest::aPersonSaysWhoseItIs()
     auto* file = child<QPushButton>(dialog, "matchFile");
     QVERIFY(!file->isEnabled()); // nobody is chosen for the person
     desk.picture(QStringLiteral("listening-match"), dialog);
-    auto* candidates = child<QTableView>(dialog, "matchCandidates");
+    auto* candidates = child<QTableView>(dialog, "chooserCandidates");
     QCOMPARE(candidates->model()->rowCount(), 1);
-    QTest::keyClick(child<QLineEdit>(dialog, "matchSearch"), Qt::Key_Down);
+    QTest::keyClick(child<QLineEdit>(dialog, "chooserSearch"), Qt::Key_Down);
     QTRY_VERIFY(file->isEnabled());
     file->click();
 
@@ -194,7 +194,7 @@ void ListeningPanelTest::whatDiffersMustBeCheckedFirst()
     child<QPushButton>(panel, "matchButton")->click();
     auto* dialog = panel->findChild<MatchDialog*>();
     QVERIFY(dialog != nullptr);
-    child<QTableView>(dialog, "matchCandidates")->selectRow(0);
+    child<QTableView>(dialog, "chooserCandidates")->selectRow(0);
     auto* file = child<QPushButton>(dialog, "matchFile");
     auto* differs = child<QLabel>(dialog, "matchDiffers");
     QVERIFY2(differs->text().contains(QStringLiteral("birth date")), qPrintable(differs->text()));

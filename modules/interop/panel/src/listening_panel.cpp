@@ -2,14 +2,14 @@
 
 #include "waiting_list_p.h"
 #include "workbench/format.h"
+#include "workbench/listen_address.h"
 #include "workbench/tables.h"
 #include "workbench/theme.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QEvent>
+#include <QHostAddress>
 #include <QLocale>
-#include <QNetworkInterface>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -41,7 +41,7 @@ ListeningPanel::ListeningPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_connections(ConnectionColumns, -1)
     , m_switch(new QAction(this))
     , m_title(new QLabel)
-    , m_address(new QComboBox)
+    , m_address(new workbench::ListenAddress)
     , m_portLabel(new QLabel)
     , m_port(new QSpinBox)
     , m_button(new QPushButton)
@@ -56,7 +56,7 @@ ListeningPanel::ListeningPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_connectionsTable(workbench::makeTable(&m_connections))
 {
     layOut();
-    fillAddresses();
+    showSettings();
     connectAll();
     retranslate();
 }
@@ -110,7 +110,7 @@ void ListeningPanel::connectAll()
     connect(m_switch, &QAction::triggered, this, &ListeningPanel::listenOrStop);
     connect(m_address, &QComboBox::activated, this, &ListeningPanel::showState);
     connect(&m_listener, &Listener::changed, this, [this] {
-        fillAddresses();
+        showSettings();
         showState();
         showConnections();
     });
@@ -131,35 +131,10 @@ void ListeningPanel::focusFirst()
     m_button->setFocus();
 }
 
-// This computer alone, each of its own addresses, all of them.
-void ListeningPanel::fillAddresses()
+void ListeningPanel::showSettings()
 {
-    const Listener::Settings& settings = m_listener.settings();
-    QStringList addresses{QStringLiteral("127.0.0.1")};
-    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
-        if (!address.isLoopback() && address.protocol() == QAbstractSocket::IPv4Protocol)
-            addresses << address.toString();
-    }
-    addresses << QStringLiteral("0.0.0.0");
-    if (!addresses.contains(settings.address))
-        addresses << settings.address;
-    m_address->clear();
-    for (const QString& address : addresses)
-        m_address->addItem(QString(), address);
-    m_address->setCurrentIndex(m_address->findData(settings.address));
-    m_port->setValue(m_listener.isListening() ? m_listener.port() : settings.port);
-    for (int i = 0; i < m_address->count(); ++i) {
-        const QString address = m_address->itemData(i).toString();
-        m_address->setItemText(i,
-            i == 0                      ? tr("From this computer only (%1)").arg(address)
-                : address == u"0.0.0.0" ? tr("From every network of this computer (%1)").arg(address)
-                                        : tr("From the network of %1").arg(address));
-    }
-}
-
-QString ListeningPanel::chosenAddress() const
-{
-    return m_address->currentData().toString();
+    m_address->setAddress(m_listener.settings().address);
+    m_port->setValue(m_listener.isListening() ? m_listener.port() : m_listener.settings().port);
 }
 
 void ListeningPanel::listenOrStop()
@@ -168,13 +143,13 @@ void ListeningPanel::listenOrStop()
     if (m_listener.isListening())
         m_listener.stop();
     else
-        m_listener.start(chosenAddress(), static_cast<quint16>(m_port->value()));
+        m_listener.start(m_address->address(), static_cast<quint16>(m_port->value()));
 }
 
 void ListeningPanel::showState()
 {
     const bool on = m_listener.isListening();
-    const QString address = on ? m_listener.settings().address : chosenAddress();
+    const QString address = on ? m_listener.settings().address : m_address->address();
     m_switch->setText(
         on ? tr("Stop listening to monitors and laboratories") : tr("Listen to monitors and laboratories"));
     m_button->setText(on ? tr("Stop listening") : tr("Listen"));
@@ -252,7 +227,6 @@ void ListeningPanel::retranslate()
 {
     setAccessibleName(tr("Monitors and laboratories"));
     m_title->setText(tr("Listen to monitors and laboratories (HL7 v2)"));
-    m_address->setAccessibleName(tr("Who may send"));
     m_portLabel->setText(tr("Port"));
     m_port->setAccessibleName(tr("Port"));
     m_port->setSpecialValueText(tr("any"));
@@ -262,7 +236,6 @@ void ListeningPanel::retranslate()
     m_handledTable->setAccessibleName(tr("Last messages"));
     m_connections.setHeadings({tr("From"), tr("Since"), tr("Messages"), tr("Last message")});
     m_connectionsTable->setAccessibleName(tr("Connections"));
-    fillAddresses();
     showState();
     showHandled();
     showConnections();

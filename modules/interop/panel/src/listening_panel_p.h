@@ -7,10 +7,13 @@
 #include "workbench/panel.h"
 #include "workbench/rows_model.h"
 
-class QComboBox;
 class QPushButton;
 class QSpinBox;
 class QTableView;
+
+namespace twinward::workbench {
+class ListenAddress;
+}
 
 namespace twinward::interop {
 
@@ -31,14 +34,13 @@ protected:
 private:
     void layOut();
     void connectAll();
-    void fillAddresses();
+    void showSettings();
     void listenOrStop();
     void showState();
     void showHandled();
     void showConnections();
     void retranslate();
     [[nodiscard]] workbench::RowsModel::Row rowOf(const Listener::Handled& handled) const;
-    [[nodiscard]] QString chosenAddress() const;
 
     workbench::Session& m_session;
     Listener& m_listener;
@@ -46,7 +48,7 @@ private:
     workbench::RowsModel m_connections;
     QAction* m_switch;
     QLabel* m_title;
-    QComboBox* m_address;
+    workbench::ListenAddress* m_address;
     QLabel* m_portLabel;
     QSpinBox* m_port;
     QPushButton* m_button;

@@ -1,8 +1,8 @@
 #include "match_dialog_p.h"
 
 #include "message_words_p.h"
+#include "record_panel/patient_chooser.h"
 #include "workbench/format.h"
-#include "workbench/tables.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -10,7 +10,6 @@
 #include <QEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace twinward::interop {
@@ -20,8 +19,6 @@ using workbench::Tone;
 
 namespace {
 
-enum Column { Name, Born, Sex, Numbers, ColumnCount };
-constexpr size_t listedAtMost = 100;
 const QString treatment = QStringLiteral("TREAT"); // HL7 v3 PurposeOfUse
 
 } // namespace
@@ -38,14 +35,11 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
     : QDialog(parent)
     , m_session(session)
     , m_message(std::move(message))
-    , m_index(session.patients())
-    , m_model(ColumnCount, -1)
     , m_who(new QLabel)
     , m_why(new QLabel)
     , m_says(new QPlainTextEdit)
     , m_whoseTitle(new QLabel)
-    , m_search(new workbench::SearchField)
-    , m_table(workbench::makeTable(&m_model))
+    , m_chooser(new record::PatientChooser(session))
     , m_differs(new QLabel)
     , m_checked(new QCheckBox)
     , m_reason(new QLineEdit)
@@ -59,8 +53,8 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
     layOut();
     connectAll();
     retranslate();
-    search({});
-    m_search->setFocus();
+    m_chooser->setCandidates(m_message.candidates);
+    m_chooser->focusFirst();
     // Who looks at somebody's results is on record, whoever's they turn out to be.
     m_session.run([](ledger::Vault& vault) {
         return vault.logAccess({{record::AccessLogged::Action::ReadRecord, waitingRoom(),
@@ -71,8 +65,6 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
 void MatchDialog::layOut()
 {
     const Theme& theme = Theme::instance();
-    m_search->setObjectName(QStringLiteral("matchSearch"));
-    m_table->setObjectName(QStringLiteral("matchCandidates"));
     m_differs->setObjectName(QStringLiteral("matchDiffers"));
     m_checked->setObjectName(QStringLiteral("matchChecked"));
     m_reason->setObjectName(QStringLiteral("matchReason"));
@@ -89,7 +81,6 @@ void MatchDialog::layOut()
     m_says->setReadOnly(true);
     m_says->setTabChangesFocus(true);
     m_says->setMaximumHeight(theme.px(112));
-    m_search->setTarget(m_table);
     for (QPushButton* button : {m_file, m_register, m_dismiss, m_later})
         button->setAutoDefault(false);
     workbench::setKind(m_file, workbench::ButtonKind::Primary);
@@ -108,8 +99,7 @@ void MatchDialog::layOut()
     layout->addWidget(m_says);
     layout->addSpacing(theme.px(4));
     layout->addWidget(m_whoseTitle);
-    layout->addWidget(m_search);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_chooser, 1);
     layout->addWidget(m_differs);
     layout->addWidget(m_checked);
     layout->addWidget(m_failure);
@@ -120,10 +110,10 @@ void MatchDialog::layOut()
 
 void MatchDialog::connectAll()
 {
-    connect(m_search, &workbench::SearchField::searchChanged, this, &MatchDialog::search);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MatchDialog::compare);
-    connect(m_checked, &QCheckBox::toggled, this,
-        [this](bool on) { m_file->setEnabled(!chosen().isNull() && (on || differences().isEmpty())); });
+    connect(m_chooser, &record::PatientChooser::chosenChanged, this, &MatchDialog::compare);
+    connect(m_checked, &QCheckBox::toggled, this, [this](bool on) {
+        m_file->setEnabled(!m_chooser->chosen().isNull() && (on || differences().isEmpty()));
+    });
     connect(m_reason, &QLineEdit::textChanged, this,
         [this](const QString& text) { m_dismiss->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_file, &QPushButton::clicked, this, &MatchDialog::fileUnder);
@@ -132,37 +122,9 @@ void MatchDialog::connectAll()
     connect(m_later, &QPushButton::clicked, this, &QDialog::reject);
 }
 
-// Without a search the likely ones; nobody is chosen before a person chooses.
-void MatchDialog::search(const QString& text)
-{
-    m_listed.clear();
-    if (text.isEmpty())
-        m_listed = m_message.candidates;
-    else
-        for (const record::PatientRow* row : m_index->search(text, listedAtMost))
-            m_listed.push_back(row->id);
-    std::vector<workbench::RowsModel::Row> rows;
-    std::erase_if(m_listed, [this](record::PatientId id) { return m_index->find(id) == nullptr; });
-    for (const record::PatientId id : m_listed) {
-        const record::PatientDetails& details = m_index->find(id)->details;
-        rows.push_back({{workbench::formatName(details), workbench::formatDate(details.birthDate),
-            workbench::formatSex(details.sex), MessageWords::numbers(details)}});
-    }
-    m_model.set(std::move(rows));
-    workbench::fitColumns(m_table, Name);
-    compare();
-}
-
-record::PatientId MatchDialog::chosen() const
-{
-    const int row = m_table->currentIndex().row();
-    return row < 0 || row >= static_cast<int>(m_listed.size()) ? record::PatientId()
-                                                               : m_listed[static_cast<size_t>(row)];
-}
-
 QStringList MatchDialog::differences() const
 {
-    const record::PatientRow* row = m_index->find(chosen());
+    const record::PatientRow* row = m_chooser->chosenRow();
     return row == nullptr ? QStringList() : MessageWords::differences(row->details, m_message.details);
 }
 
@@ -173,7 +135,7 @@ void MatchDialog::compare()
     m_differs->setVisible(!differing.isEmpty());
     m_checked->setChecked(false);
     m_checked->setVisible(!differing.isEmpty());
-    m_file->setEnabled(!chosen().isNull() && differing.isEmpty());
+    m_file->setEnabled(!m_chooser->chosen().isNull() && differing.isEmpty());
 }
 
 template <class Work> void MatchDialog::decide(Work work)
@@ -191,9 +153,9 @@ template <class Work> void MatchDialog::decide(Work work)
 
 void MatchDialog::fileUnder()
 {
-    if (chosen().isNull())
+    if (m_chooser->chosen().isNull())
         return;
-    decide([id = m_message.id, patient = chosen()](
+    decide([id = m_message.id, patient = m_chooser->chosen()](
                ledger::Vault& vault) { return fileWaiting(vault, id, patient, treatment); });
 }
 
@@ -228,10 +190,6 @@ void MatchDialog::retranslate()
     m_says->setPlainText(whatCame());
     m_says->setAccessibleName(tr("What the message says"));
     m_whoseTitle->setText(tr("Whose is it?"));
-    m_search->setAccessibleName(tr("Find the patient"));
-    m_search->setPlaceholderText(tr("Name, identifier, birth date or phone"));
-    m_model.setHeadings({tr("Name"), tr("Born"), tr("Sex"), tr("Numbers")});
-    m_table->setAccessibleName(tr("Patients it may be"));
     m_checked->setText(tr("I have checked: it is the same person all the same"));
     m_file->setText(tr("File under this patient"));
     m_register->setText(tr("Register as a new patient"));

@@ -4,15 +4,18 @@
 // differs said in words before anything is filed.
 
 #include "interop/hl7_waiting.h"
-#include "workbench/rows_model.h"
 #include "workbench/session.h"
+#include "workbench/widgets.h"
 
 #include <QDialog>
 
 class QCheckBox;
 class QPlainTextEdit;
 class QPushButton;
-class QTableView;
+
+namespace twinward::record {
+class PatientChooser;
+}
 
 namespace twinward::interop {
 
@@ -31,28 +34,22 @@ private:
     MatchDialog(workbench::Session& session, WaitingMessage message, QWidget* parent);
     void layOut();
     void connectAll();
-    void search(const QString& text);
     void compare();
     void fileUnder();
     void registerNew();
     void dismiss();
     template <class Work> void decide(Work work);
     void retranslate();
-    [[nodiscard]] record::PatientId chosen() const;
     [[nodiscard]] QStringList differences() const;
     [[nodiscard]] QString whatCame() const;
 
     workbench::Session& m_session;
     WaitingMessage m_message;
-    workbench::PatientIndexPtr m_index;
-    std::vector<record::PatientId> m_listed;
-    workbench::RowsModel m_model;
     QLabel* m_who;
     QLabel* m_why;
     QPlainTextEdit* m_says;
     QLabel* m_whoseTitle;
-    workbench::SearchField* m_search;
-    QTableView* m_table;
+    record::PatientChooser* m_chooser;
     QLabel* m_differs;
     QCheckBox* m_checked;
     QLineEdit* m_reason;
