@@ -97,9 +97,14 @@ Opened tryAll(const Clinic& clinic, const ledger::Keyring& keyring)
     auto& d = clinic.inside();
     Opened found;
     std::vector<ledger::StoredSegment> segments;
+    std::deque<QByteArray> bodies;
     for (const Category category : ledger::allCategories) {
-        ledger::scanCategory(*d.database, d.chains, d.identity.vault, category,
-            [&](ledger::StoredSegment&& segment) { segments.push_back(std::move(segment)); });
+        ledger::scanCategory(
+            *d.database, d.chains, d.identity.vault, category, [&](const ledger::StoredSegment& segment) {
+                bodies.push_back(segment.body.toByteArray()); // the sink's lasts as long as the call
+                segments.push_back(segment);
+                segments.back().body = bodies.back();
+            });
     }
     for (const ledger::StoredSegment& segment : segments) {
         if (!keyring.holds(segment.place.category))
