@@ -35,6 +35,6 @@ void readCommonMeasures(DcmItem& dataset, ObjectHeader& header);
 // What a frame's bytes come to when they are not compressed; rounded up for 1-bit pixels.
 [[nodiscard]] qint64 nativeFrameBits(const PixelFormat& format);
 
-constexpr qint64 maxFrameBytes = qint64(1) << 29; // of one decoded frame
+constexpr qint64 maxFrameBytes = qint64(1) << 28; // of one decoded frame; OpenJPEG takes four times as much
 
 } // namespace twinward::imaging

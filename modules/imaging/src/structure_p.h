@@ -70,6 +70,6 @@ struct Inflated
     QByteArrayView bytes, const Structure& deflated, const QString& name);
 
 constexpr int maxNesting = 32; // sequences within sequences; structured reports use about ten
-constexpr qint64 maxInflated = qint64(1) << 30; // bytes
+constexpr qint64 maxInflated = qint64(1) << 30; // bytes; and no more than 64 MiB and a hundredfold
 
 } // namespace twinward::imaging
