@@ -3,6 +3,7 @@
 #include "blob_store_p.h"
 #include "segment_reader_p.h"
 
+#include <deque>
 #include <thread>
 
 using namespace twinward;
