@@ -9,3 +9,6 @@ endforeach()
 twinward_test(tst_segments_panel LINK imaging_panel DCMTK::dcmdata Qt6::Concurrent TIMEOUT 600)
 target_include_directories(tst_segments_panel PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src
                            ${PROJECT_SOURCE_DIR}/modules/imaging/src)
+
+twinward_test(tst_study_findings LINK imaging DCMTK::dcmdata TIMEOUT 300)
+target_include_directories(tst_study_findings PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)

@@ -185,7 +185,7 @@ void FindingsTest::aFindingReadBackFromItsReportIsTheSame()
     const auto report = writeReport({*finding}, sourceOf(header));
     QVERIFY2(report, report ? "" : qPrintable(report.error().message()));
     QVERIFY(isValidReport(*report));
-    const auto read = readReport(*report);
+    const auto read = readFindings(*report);
     QVERIFY(read);
     QCOMPARE(read->size(), size_t{1});
     compareFindings(read->front(), *finding);
@@ -205,7 +205,7 @@ void FindingsTest::anyPlaceComesBackExactly()
         RC_ASSERT(finding.has_value());
         const auto report = writeReport({*finding}, sourceOf(header));
         RC_ASSERT(report.has_value());
-        const auto read = readReport(*report);
+        const auto read = readFindings(*report);
         RC_ASSERT(read.has_value());
         RC_ASSERT(read->front().points == finding->points);
     }));
@@ -256,7 +256,7 @@ void FindingsTest::aKeyImageKeepsItsSentence()
     QVERIFY(isValidReport(*object));
     QCOMPARE(
         DicomObject::read(*object, QStringLiteral("key image"))->header().modality, QStringLiteral("KO"));
-    const auto read = readReport(*object);
+    const auto read = readFindings(*object);
     QVERIFY(read);
     QCOMPARE(read->size(), size_t{1});
     compareFindings(read->front(), *finding);
@@ -277,7 +277,7 @@ void FindingsTest::aReportOfAStudyHoldsAllItsMeasures()
     const auto report = writeReport(findings, source);
     QVERIFY(report);
     QVERIFY(isValidReport(*report));
-    const auto read = readReport(*report);
+    const auto read = readFindings(*report);
     QVERIFY(read);
     QCOMPARE(read->size(), findings.size());
     for (size_t i = 0; i < findings.size(); ++i)
@@ -311,7 +311,7 @@ void FindingsTest::framesOfOneObjectAreToldApart()
     const auto finding = findingOf(markFor(Shape::Distance), {header, 6, nullptr});
     QVERIFY(finding);
     QCOMPARE(finding->frame, 7);
-    const auto read = readReport(*writeReport({*finding}, sourceOf(header)));
+    const auto read = readFindings(*writeReport({*finding}, sourceOf(header)));
     QVERIFY(read);
     QCOMPARE(read->front().frame, 7);
 }
@@ -351,11 +351,11 @@ void FindingsTest::reportsOfOtherProgramsAreRead()
     if (bytes.isEmpty())
         QSKIP("dicom-edge is not there: reports of other programs are not tested");
     // Its groups speak of segments, which have no coordinates: nothing to draw, and no failure.
-    const auto read = readReport(bytes);
+    const auto read = readFindings(bytes);
     QVERIFY2(read, read ? "" : qPrintable(read.error().message()));
     QVERIFY(read->empty());
     for (const char* other : {"pydicom/test-SR.dcm", "pydicom/reportsi.dcm", "pydicom/CT_small.dcm"})
-        QVERIFY2(readReport(fileAt(other)), other);
+        QVERIFY2(readFindings(fileAt(other)), other);
 }
 
 void FindingsTest::brokenReportsAreRefused()
@@ -363,14 +363,14 @@ void FindingsTest::brokenReportsAreRefused()
     const ObjectHeader header = ctSlice();
     const auto finding = findingOf(markFor(Shape::Freehand), {header, 0, nullptr});
     const QByteArray whole = *writeReport({*finding}, sourceOf(header));
-    QVERIFY(!readReport({}));
-    QVERIFY(!readReport(QByteArray(400, 'x')));
+    QVERIFY(!readFindings({}));
+    QVERIFY(!readFindings(QByteArray(400, 'x')));
     QVERIFY(rc::check("a report cut off or changed never harms", [&] {
         QByteArray broken = whole.left(*rc::gen::inRange<qsizetype>(0, whole.size()));
         if (!broken.isEmpty())
             broken[*rc::gen::inRange<qsizetype>(0, broken.size())]
                 = static_cast<char>(*rc::gen::inRange(0, 256));
-        const auto read = readReport(broken);
+        const auto read = readFindings(broken);
         RC_ASSERT(read.has_value() || !read.error().what.isEmpty());
     }));
 }

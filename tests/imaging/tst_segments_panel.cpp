@@ -184,7 +184,9 @@ void TestSegmentsPanel::surfacesStandInTheVolume()
 {
     QSignalSpy made(&segmenting(), &Segmenting::surfacesMade);
     control<QCheckBox>("showSurfaces")->setChecked(true);
-    QTRY_VERIFY_WITH_TIMEOUT(!made.isEmpty() && isFree(), 120'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!made.isEmpty(), 120'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk->panel->views().volume()->isAtRest(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), 60'000);
     const auto surfaces = made.last().first().value<std::vector<SurfaceToDraw>>();
     QCOMPARE(surfaces.size(), size_t{3});
     QVERIFY(std::abs(volumeMl(*surfaces[1].mesh) - segmenting().volumesMl()[1])

@@ -207,7 +207,7 @@ std::vector<ImagingFinding> keyImagesOf(DcmItem& dataset, const QHash<QString, S
 
 } // namespace
 
-base::Result<std::vector<ImagingFinding>> readReport(const QByteArray& object)
+base::Result<std::vector<ImagingFinding>> readFindings(const QByteArray& object)
 {
     const auto read = DicomObject::read(object, QStringLiteral("report"));
     if (!read)

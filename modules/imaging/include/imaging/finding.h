@@ -41,6 +41,6 @@ struct ReportSource
 
 // What a report written by this or another program says of images: measurement groups of TID 1500 with
 // coordinates, key images. Groups without coordinates or image are passed over. `object` is left empty.
-[[nodiscard]] base::Result<std::vector<record::ImagingFinding>> readReport(const QByteArray& object);
+[[nodiscard]] base::Result<std::vector<record::ImagingFinding>> readFindings(const QByteArray& object);
 
 } // namespace twinward::imaging

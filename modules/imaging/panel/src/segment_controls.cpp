@@ -38,6 +38,7 @@ QToolButton* buttonFor(QAction* action)
 {
     auto* button = new QToolButton;
     button->setDefaultAction(action);
+    button->setProperty("house", QStringLiteral("button"));
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -78,7 +79,7 @@ SegmentControls::SegmentControls(Exam& exam, Segmenting& segmenting, const Tools
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(12);
+    column->setSpacing(8);
     m_why->setWordWrap(true);
     workbench::setTone(m_why, workbench::Tone::Secondary);
     column->addWidget(m_why);
@@ -108,13 +109,17 @@ QGroupBox* SegmentControls::makeList()
     m_list->verticalHeader()->setDefaultSectionSize(workbench::Theme::instance().rowHeight());
     m_list->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_list->setFixedHeight(workbench::Theme::instance().rowHeight() * 5);
+    m_list->setFixedHeight(workbench::Theme::instance().rowHeight() * 4 + workbench::Theme::instance().px(4));
     m_add = new QPushButton;
     m_add->setObjectName(QStringLiteral("addSegment"));
     m_remove = new QPushButton;
     m_remove->setObjectName(QStringLiteral("removeSegment"));
+    m_save = new QPushButton;
+    m_save->setObjectName(QStringLiteral("keepSegments"));
+    workbench::setKind(m_save, workbench::ButtonKind::Primary);
     column->addWidget(m_list);
     column->addLayout(inRow({m_add, m_remove}));
+    column->addWidget(m_save);
     connect(m_add, &QPushButton::clicked, &m_segmenting, &Segmenting::addSegment);
     connect(m_remove, &QPushButton::clicked, &m_segmenting, &Segmenting::removeSegment);
     connect(m_list, &QTableWidget::currentCellChanged, this, [this](int row) {
@@ -140,8 +145,8 @@ QGroupBox* SegmentControls::makeValues(const Tools& tools)
         m_limits[i]->setSingleStep(10);
         m_sliders[i] = new QSlider(Qt::Horizontal);
         m_sliders[i]->setRange(0, sliderSteps);
-        form->addRow(m_limitLabels[i] = new QLabel, m_limits[i]);
-        form->addRow(m_sliders[i]);
+        m_limits[i]->setFixedWidth(workbench::Theme::instance().px(92));
+        form->addRow(m_limitLabels[i] = new QLabel, inRow({m_sliders[i], m_limits[i]}));
         m_limitLabels[i]->setBuddy(m_limits[i]);
     }
     m_preview = new QCheckBox;
@@ -153,8 +158,8 @@ QGroupBox* SegmentControls::makeValues(const Tools& tools)
     m_grow = new QPushButton;
     m_grow->setObjectName(QStringLiteral("growAtCursor"));
     form->addRow(m_preview);
-    form->addRow(m_addRange);
     form->addRow(m_around);
+    form->addRow(m_addRange);
     form->addRow(inRow({m_grow, buttonFor(tools.seed)}));
     return m_valuesBox;
 }
@@ -189,8 +194,7 @@ QGroupBox* SegmentControls::makeTidy()
     m_apply = new QPushButton;
     m_apply->setObjectName(QStringLiteral("tidyApply"));
     form->addRow(m_tidy);
-    form->addRow(m_tidyLabel = new QLabel, m_tidyRadius);
-    form->addRow(m_apply);
+    form->addRow(m_tidyLabel = new QLabel, inRow({m_tidyRadius, m_apply}));
     m_tidyLabel->setBuddy(m_tidyRadius);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         m_segmenting.tidy(static_cast<Segmenting::Tidy>(m_tidy->currentIndex()), m_tidyRadius->value());
@@ -207,9 +211,6 @@ QGroupBox* SegmentControls::makeKeep()
     auto* form = formOf(m_keepBox);
     m_surface = new QCheckBox;
     m_surface->setObjectName(QStringLiteral("showSurfaces"));
-    m_save = new QPushButton;
-    m_save->setObjectName(QStringLiteral("keepSegments"));
-    workbench::setKind(m_save, workbench::ButtonKind::Primary);
     m_open = new QPushButton;
     m_open->setObjectName(QStringLiteral("openSegments"));
     m_export = new QPushButton;
@@ -219,7 +220,6 @@ QGroupBox* SegmentControls::makeKeep()
         action = menu->addAction(QString());
     m_export->setMenu(menu);
     form->addRow(m_surface);
-    form->addRow(m_save);
     form->addRow(inRow({m_open, m_export}));
     return m_keepBox;
 }
@@ -228,6 +228,8 @@ void SegmentControls::retranslate()
 {
     m_listBox->setTitle(tr("Segments"));
     m_list->setHorizontalHeaderLabels({tr("Name"), tr("mL")});
+    m_list->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_list->setAccessibleName(tr("Segments and their volumes in millilitres"));
     m_add->setText(tr("Add"));
     m_add->setAccessibleName(tr("Add a segment"));
