@@ -1,7 +1,8 @@
 #pragma once
 
 // What each object of dicom-edge must give. The sums are of all frames' samples one after the other, and were
-// compared with what other decoders give (dcm2pnm, dcmdjpeg, and a few lines of Python for segmented palettes).
+// compared with what other decoders give (dcm2pnm, dcmdjpeg, and a few lines of Python for segmented
+// palettes).
 
 #include "imaging/frame.h"
 

@@ -133,8 +133,7 @@ base::Result<Decoded> decodeJpeg2000(const PixelFormat& format, const QByteArray
         return base::fail(damaged(QStringLiteral("There is no JPEG 2000 stream")));
     if (!hasFewTiles(stream))
         return base::fail(damaged(QStringLiteral("The JPEG 2000 stream's size is damaged")));
-    const CodecHandle codec(
-        opj_create_decompress(isFile ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
+    const CodecHandle codec(opj_create_decompress(isFile ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
     Source source{stream};
     const auto input = streamOver(source);
     opj_dparameters_t parameters;
