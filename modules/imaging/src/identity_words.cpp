@@ -82,9 +82,13 @@ void IdentityWords::add(const QString& text)
 
 bool IdentityWords::areIn(DcmElement& element) const
 {
+    const QString text = textIn(element);
+    // Small numbers count images; a long one that is also the patient's is no chance.
+    constexpr qsizetype shortestNumber = 6;
+    if (element.ident() == EVR_IS)
+        return text.size() >= shortestNumber && m_words.contains(record::foldedForSearch(text).trimmed());
     if (!isFreeText(element.ident()))
         return false;
-    const QString text = textIn(element);
     if (m_texts.contains(record::foldedForSearch(text).trimmed()))
         return true;
     const QStringList words = foldedWords(text);
