@@ -18,7 +18,9 @@ VolumePtr ball()
 {
     const Grid grid = phantom::turnedGrid({64, 64, 64}, {2, 2, 2}, {0, 0, 0});
     return phantom::volumeOf(
-        grid, [](const Vec3& p) { return std::hypot(p[0] - 25, p[1], p[2]) < 25 ? 800.0 : -1000.0; });
+        grid, [](const Vec3& p) { // with a soft rim, as scanners give it
+            return std::clamp(800 - 150 * (std::hypot(p[0] - 25, p[1], p[2]) - 20), -1000.0, 800.0);
+        });
 }
 
 VolumeView bone()
@@ -38,8 +40,8 @@ double brightness(const QImage& image, const QRect& part)
     return sum / (part.width() * part.height());
 }
 
-constexpr QRect left{20, 80, 60, 40};
-constexpr QRect right{120, 80, 60, 40};
+constexpr QRect left{60, 90, 25, 20};
+constexpr QRect right{115, 90, 25, 20};
 
 } // namespace
 

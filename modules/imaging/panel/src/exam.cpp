@@ -70,10 +70,11 @@ void Exam::show(record::PatientId patient, const Study& study, const Series& ser
     layer.stack = stack;
     ExamScene scene = m_undo.current();
     if (place == Place::Alone || m_layers.empty()) {
+        // Single images are shown one by one, which says nothing of how the next volume is wanted.
+        const Layout layout = isVolume() ? scene.layout : Layout::TwoByTwo;
         for (LayerContent* content : m_layers)
             content->deleteLater();
         m_layers.clear();
-        const Layout layout = scene.layout;
         scene = ExamScene();
         scene.layout = layout;
         scene.patient = patient;
@@ -127,15 +128,15 @@ void Exam::adopt(LayerContent* content)
             emit contentChanged(place());
     };
     connect(content, &LayerContent::grew, this, [this, content, place, tell] {
-        // The objects' own window is known before; where there is none it takes pixels to guess one.
-        const int at = place();
-        if (at >= 0 && scene().layers[static_cast<size_t>(at)].window == Window() && content->volume())
-            settle([this, at](ExamScene& s) { s.layers[static_cast<size_t>(at)].window = ownWindow(at); });
+        if (place() >= 0 && content->ownWindow() == Window())
+            guessWindow(place());
         tell();
     });
     connect(content, &LayerContent::completed, this, [this, content, place, tell] {
         if (place() >= 0 && content->error() && content->hasHeaders())
             emit failed(*content->error());
+        if (place() >= 0)
+            guessWindow(place());
         tell();
     });
     connect(content, &LayerContent::frameArrived, this, [this, content, place, tell](int slice) {
@@ -143,8 +144,9 @@ void Exam::adopt(LayerContent* content)
         if (at < 0)
             return;
         const auto frame = content->error() ? nullptr : content->frame(slice);
-        if (frame && scene().layers[static_cast<size_t>(at)].window == Window()) {
+        if (frame && content->ownWindow() == Window()) {
             const Window own = firstWindow(*frame, *content->headerOf(slice), content->frameRef(slice).frame);
+            content->setOwnWindow(own);
             settle([at, own](ExamScene& s) { s.layers[static_cast<size_t>(at)].window = own; });
         }
         if (content->error())
@@ -156,12 +158,15 @@ void Exam::adopt(LayerContent* content)
 // Where a series is looked at from when it comes.
 void Exam::begin(int layer)
 {
-    const LayerContent& content = *m_layers[static_cast<size_t>(layer)];
+    LayerContent& content = *m_layers[static_cast<size_t>(layer)];
     const auto grid = this->grid(layer);
+    const bool says
+        = content.volume() && (!content.volume()->windows.empty() || content.volume()->unit == u"HU");
+    if (says)
+        content.setOwnWindow(firstWindow(*content.volume()));
     settle([&](ExamScene& s) {
         s.layers[static_cast<size_t>(layer)].stack = content.stackIndex();
-        if (content.volume() && (!content.volume()->windows.empty() || content.volume()->unit == u"HU"))
-            s.layers[static_cast<size_t>(layer)].window = firstWindow(*content.volume());
+        s.layers[static_cast<size_t>(layer)].window = content.ownWindow();
         if (layer > 0 || !grid)
             return;
         s.cursor = centreOf(*grid);
@@ -197,7 +202,23 @@ Window Exam::ownWindow(int layer) const
     const LayerContent* content = this->layer(layer);
     if (content == nullptr)
         return {};
-    return content->volume() ? firstWindow(*content->volume()) : Window();
+    return content->ownWindow();
+}
+
+// Objects that say no window are shown as their values lie, judged once by the first slices and once by all.
+// A window that a hand has chosen meanwhile stays.
+void Exam::guessWindow(int layer)
+{
+    LayerContent& content = *m_layers[static_cast<size_t>(layer)];
+    if (!content.volume())
+        return;
+    const Window before = content.ownWindow();
+    content.setOwnWindow(firstWindow(*content.volume()));
+    settle([&](ExamScene& s) {
+        Window& shown = s.layers[static_cast<size_t>(layer)].window;
+        if (shown == before)
+            shown = content.ownWindow();
+    });
 }
 
 int Exam::shownLayer(const PlaneView& view) const

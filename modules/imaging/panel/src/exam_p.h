@@ -69,6 +69,7 @@ signals:
 private:
     void adopt(LayerContent* content);
     void begin(int layer); // its headers are there
+    void guessWindow(int layer);
     [[nodiscard]] int shownLayer(const PlaneView& view) const;
 
     workbench::Session& m_session;

@@ -33,6 +33,7 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_segmenting(new Segmenting(*m_exam, workspace.context, this))
     , m_side(new QTabWidget)
     , m_tools(new QToolBar)
+    , m_looks(new QToolBar)
     , m_pages(new QStackedWidget)
     , m_full(new QSplitter)
     , m_empty(new workbench::EmptyState)
@@ -113,6 +114,7 @@ QWidget* ImagesPanel::makeStage()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tools);
+    column->addWidget(m_looks);
     column->addWidget(m_finding);
     column->addWidget(m_stage, 1);
     return stage;

@@ -64,13 +64,10 @@ void ImagesPanel::makeTools()
     QAction* key = add("keyImage", Qt::Key_K, [this] { keyImage(); });
     key->setEnabled(m_marks->mayMark());
     m_tools->addAction(key);
-    m_tools->addSeparator();
     QAction* undo = add(
         "undo", QKeySequence::Undo, [this] { isSegmentsOpen() ? m_segmenting->undo() : m_exam->undo(); });
     QAction* redo = add(
         "redo", QKeySequence::Redo, [this] { isSegmentsOpen() ? m_segmenting->redo() : m_exam->redo(); });
-    m_tools->addAction(undo);
-    m_tools->addAction(redo);
     const auto judge = [this, undo, redo] {
         const bool segments = isSegmentsOpen();
         undo->setEnabled(segments ? m_segmenting->canUndo() : m_exam->canUndo());
@@ -84,7 +81,10 @@ void ImagesPanel::makeTools()
 
 void ImagesPanel::makeLooks()
 {
-    m_tools->addSeparator();
+    m_looks->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_looks->addAction(command("undo"));
+    m_looks->addAction(command("redo"));
+    m_looks->addSeparator();
     struct Entry
     {
         const char* name;
@@ -97,20 +97,22 @@ void ImagesPanel::makeLooks()
     for (const Entry& entry : layouts) {
         QAction* action
             = add(entry.name, Qt::ALT | entry.key, [this, layout = entry.layout] { setLayout(layout); });
-        m_tools->addAction(action);
+        m_looks->addAction(action);
     }
-    m_tools->addSeparator();
+    m_looks->addSeparator();
     QAction* cine = add("cine", Qt::Key_C, [this] { playOn(); });
     cine->setCheckable(true);
-    m_tools->addAction(cine);
-    m_tools->addAction(add("reset", Qt::Key_R, [this] { resetView(); }));
-    m_tools->addSeparator();
+    m_looks->addAction(cine);
+    m_looks->addAction(add("reset", Qt::Key_R, [this] { resetView(); }));
+    m_looks->addSeparator();
     const auto with = [this](Exam::Place how) {
         if (const auto place = m_list->current())
             open(*place, how);
     };
-    m_tools->addAction(add("over", Qt::SHIFT | Qt::Key_O, [with] { with(Exam::Place::Over); }));
-    m_tools->addAction(add("beside", Qt::SHIFT | Qt::Key_B, [with] { with(Exam::Place::Beside); }));
+    m_looks->addAction(add("over", Qt::SHIFT | Qt::Key_O, [with] { with(Exam::Place::Over); }));
+    m_looks->addAction(add("beside", Qt::SHIFT | Qt::Key_B, [with] { with(Exam::Place::Beside); }));
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->addActions({command("over"), command("beside")});
     connect(&m_cine, &QTimer::timeout, this, [this] {
         const Exam::Position at = m_exam->position(m_views->current());
         m_exam->goToSlice(m_views->current(), at.current + 1 < at.count ? at.current + 1 : 0);
@@ -150,11 +152,14 @@ void ImagesPanel::retranslate()
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
         const QString tip = text.tip.isEmpty() ? text.text : text.tip;
         action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
-        if (auto* button = qobject_cast<QToolButton*>(m_tools->widgetForAction(action)))
-            button->setAccessibleName(tip);
+        for (const QToolBar* bar : {m_tools, m_looks}) {
+            if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action)))
+                button->setAccessibleName(tip);
+        }
     }
     m_report->setAccessibleName(tr("Report"));
     m_tools->setAccessibleName(tr("Tools"));
+    m_looks->setAccessibleName(tr("Views"));
     retranslateSegmenting();
 }
 

@@ -101,6 +101,7 @@ private:
     SegmentControls* m_segments = nullptr;
     QTabWidget* m_side;
     QToolBar* m_tools;
+    QToolBar* m_looks; // undo, layouts, cine, comparing
     QStackedWidget* m_stage; // views, report or waveform
     QStackedWidget* m_pages; // empty or full
     QSplitter* m_full;

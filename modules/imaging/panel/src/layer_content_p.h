@@ -41,6 +41,10 @@ public:
     [[nodiscard]] FrameRef frameRef(int slice) const;
     [[nodiscard]] int sliceOf(const QString& sopInstanceUid, int frame) const; // -1: not in this stack
 
+    // What the objects ask to be shown with, or a guess; Window() until there is one.
+    [[nodiscard]] const Window& ownWindow() const { return m_ownWindow; }
+    void setOwnWindow(const Window& window) { m_ownWindow = window; }
+
     // A frame of a stack that is no volume: null while it is read; frameArrived tells.
     [[nodiscard]] std::shared_ptr<const Frame> frame(int slice);
 
@@ -77,6 +81,7 @@ private:
     std::vector<Stack> m_stacks;
     int m_stackIndex = 0;
     VolumePtr m_volume;
+    Window m_ownWindow;
     std::shared_ptr<Reading> m_reading = std::make_shared<Reading>();
     int m_told = 0;
     bool m_complete = false;

@@ -96,6 +96,11 @@ QString preset(const QString& id)
     return found == names.cend() ? id : tr(*found);
 }
 
+QString unit(const QString& rescaleType)
+{
+    return rescaleType == QLatin1String("US") ? QString() : rescaleType;
+}
+
 QString colourMap(const QString& name)
 {
     static const QHash<QString, const char*> names{

@@ -14,6 +14,8 @@ namespace twinward::imaging::words {
 [[nodiscard]] QString slab(Projection projection, double mm);
 [[nodiscard]] QString projection(Projection projection);
 [[nodiscard]] QString preset(const QString& id); // a window's or a volume's
+// As written after a number: nothing for "US", which is DICOM's word for unspecified (PS3.3 C.11.1.1.2).
+[[nodiscard]] QString unit(const QString& rescaleType);
 [[nodiscard]] QString colourMap(const QString& name);
 // Why a stack is no volume, or what to mind of one that is: one sentence.
 [[nodiscard]] QString fault(GeometryFault fault);

@@ -259,7 +259,7 @@ void PlaneWidget::paintScale(QPainter& painter) const
     }
     const double size = mm / scale;
     const double right = width() - 12.5;
-    const double top = height() * 0.75 - size / 2;
+    const double top = std::min(height() * 0.75 - size / 2, height() - size - 76);
     for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{light, 1.0}}) {
         painter.setPen(QPen(colour, wide));
         painter.drawLine(QPointF(right, top), QPointF(right, top + size));
@@ -324,10 +324,14 @@ QStringList PlaneWidget::lookLines() const
 {
     const Window& window = m_exam.scene().layers[static_cast<size_t>(layer())].window;
     const int decimals = window.width < 20 ? 2 : 0;
-    return {tr("W %1  L %2")
-                .arg(QLocale().toString(window.width, 'f', decimals),
-                    QLocale().toString(window.centre, 'f', decimals)),
-        tr("Zoom %1 %").arg(qRound(view()->zoom * 100))};
+    QStringList lines;
+    const ObjectHeader* header = m_exam.layer(layer())->headerOf(0);
+    if (header == nullptr || header->pixels.samples == 1)
+        lines.append(tr("W %1  L %2")
+                         .arg(QLocale().toString(window.width, 'f', decimals),
+                             QLocale().toString(window.centre, 'f', decimals)));
+    lines.append(tr("Zoom %1 %").arg(qRound(view()->zoom * 100)));
+    return lines;
 }
 
 QStringList PlaneWidget::placeLines() const
@@ -341,7 +345,7 @@ QStringList PlaneWidget::placeLines() const
     if (content->volume() && inside) {
         const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(layer())].toPatient;
         value = probe(*content->volume(), intoLayer(toPatient, point));
-        unit = content->volume()->unit;
+        unit = words::unit(content->volume()->unit);
     }
     if (value)
         lines.append((QLocale().toString(*value, 'g', 6) + QChar(0x2009) + unit).trimmed());

@@ -1,5 +1,6 @@
 #include "transfer_editor_p.h"
 
+#include "patient_words_p.h"
 #include "picture_maker_p.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
@@ -155,7 +156,7 @@ void TransferEditor::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(theme.font(Theme::Type::Small));
     painter.setPen(theme.color(Theme::Role::Secondary));
     const QRectF foot(a.left(), a.bottom() + 2, a.width(), 20);
-    const QString unit = m_volume ? m_volume->unit : QString();
+    const QString unit = m_volume ? words::unit(m_volume->unit) : QString();
     const auto number = [&](double value) {
         return (QLocale().toString(qRound64(value)) + QChar(0x2009) + unit).trimmed();
     };

@@ -30,6 +30,16 @@ std::optional<double> millivolts(const QString& unit)
     return std::nullopt;
 }
 
+// "Lead I (Einthoven)" is I on every paper.
+QString shortLabel(const QString& label)
+{
+    QString text = label;
+    if (text.startsWith(QLatin1String("Lead ")))
+        text.remove(0, 5);
+    const qsizetype remark = text.indexOf(QLatin1String(" ("));
+    return remark > 0 ? text.first(remark) : text;
+}
+
 } // namespace
 
 class WaveformView::Paper : public QWidget
@@ -149,7 +159,7 @@ private:
         }
         flush();
         painter.setFont(Theme::instance().font(Theme::Type::Body, QFont::DemiBold));
-        painter.drawText(QPointF(2 * mm(), base - 3 * mm()), channel.label);
+        painter.drawText(QPointF(2 * mm(), base + 6 * mm()), shortLabel(channel.label));
         if (unit) // 1 mV, to judge the size by
             painter.drawPolyline(QPolygonF({{8 * mm(), base}, {9 * mm(), base}, {9 * mm(), base - 10 * mm()},
                 {12 * mm(), base - 10 * mm()}, {12 * mm(), base}, {13 * mm(), base}}));

@@ -18,7 +18,10 @@
 
 namespace twinward::imaging {
 
+// The macro ends as a function does.
+// clang-format off
 vtkStandardNewMacro(PreparedMapper)
+    // clang-format on
 
     void PreparedMapper::prepare(vtkVolume* volume)
 {

@@ -17,8 +17,12 @@ class PreparedMapper : public vtkFixedPointVolumeRayCastMapper
 {
 public:
     static PreparedMapper* New();
+    // The macro ends as a function does.
+    // clang-format off
     vtkTypeMacro(PreparedMapper, vtkFixedPointVolumeRayCastMapper)
-    void prepare(vtkVolume* volume);
+        // clang-format on
+
+        void prepare(vtkVolume* volume);
 };
 
 class CastVolume::Private

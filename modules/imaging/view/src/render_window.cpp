@@ -11,7 +11,10 @@ VTK_MODULE_INIT(vtkRenderingVolumeOpenGL2)
 
 namespace twinward::imaging {
 
+// The macro ends as a function does.
+// clang-format off
 vtkStandardNewMacro(RenderWindow)
+    // clang-format on
 
     void RenderWindow::attach()
 {

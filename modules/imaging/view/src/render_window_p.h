@@ -10,9 +10,12 @@ class RenderWindow : public vtkGenericOpenGLRenderWindow
 {
 public:
     static RenderWindow* New();
+    // The macro ends as a function does.
+    // clang-format off
     vtkTypeMacro(RenderWindow, vtkGenericOpenGLRenderWindow)
+        // clang-format on
 
-    void attach(); // to the context that is current now
+        void attach(); // to the context that is current now
 
 protected:
     // GLEW finds every OpenGL function, then reports failure because there is no X display to ask for GLX,

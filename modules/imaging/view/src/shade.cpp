@@ -224,20 +224,28 @@ Window firstWindow(const Volume& volume)
     }
     if (volume.unit == QLatin1String("HU"))
         return {40, 400, {}}; // soft tissue, until another is chosen
-    double low = std::numeric_limits<double>::max();
-    double high = std::numeric_limits<double>::lowest();
+    // Nearly the whole range of what is not air: one bright vessel must not darken a head. A sample of about
+    // a hundred thousand voxels is enough for that, and takes no time.
     const auto& size = volume.grid.size;
-    for (int k = 0; k < size[2]; ++k) {
-        for (int j = 0; j < size[1]; j += 4) {
-            for (int i = 0; i < size[0]; i += 4) {
-                if (const auto value = volume.value(i, j, k)) {
-                    low = std::min(low, *value);
-                    high = std::max(high, *value);
-                }
+    const int every = std::max(1, size[2] / 24);
+    const int across = std::max(1, size[0] / 64);
+    std::vector<double> values;
+    for (int k = size[2] / 2 % every; k < size[2]; k += every) {
+        for (int j = 0; j < size[1]; j += across) {
+            for (int i = 0; i < size[0]; i += across) {
+                if (const auto value = volume.value(i, j, k))
+                    values.push_back(*value);
             }
         }
     }
-    return high > low ? Window{(low + high) / 2, high - low, {}} : Window{0.5, 1, {}};
+    if (values.empty())
+        return {0.5, 1, {}};
+    std::ranges::sort(values);
+    const double low = values.front();
+    const auto tissue = std::ranges::upper_bound(values, low + (values.back() - low) * 0.03);
+    const auto high = tissue + (values.end() - tissue) * 99 / 100;
+    const double top = high == values.end() ? values.back() : *high;
+    return top > low ? Window{(low + top) / 2, top - low, {}} : Window{low, 1, {}};
 }
 
 Window firstWindow(const Frame& frame, const ObjectHeader& header, int number)

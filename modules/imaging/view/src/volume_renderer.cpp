@@ -183,8 +183,7 @@ void VolumeRenderer::Private::aim(const VolumeView& view) const
 {
     const Matrix3 axes = matrixOf(view.rotation);
     const CastVolume::Private& volume = *shown->d;
-    const double scale
-        = volume.radius * 0.82 / view.zoom; // half the height, mm; the ball's corners are empty
+    const double scale = volume.radius * 0.7 / view.zoom; // half the height, mm; a box does not fill its ball
     const Vec3 at = volume.centre - axes[0] * (view.pan[0] * scale) + axes[1] * (view.pan[1] * scale);
     vtkCamera* camera = renderer->GetActiveCamera();
     camera->ParallelProjectionOn();
@@ -280,7 +279,9 @@ QImage VolumeRenderer::render(
     CastVolume* wanted = quality == Quality::Moving ? d->fast.get() : d->full.get();
     if (wanted == nullptr)
         wanted = d->full ? d->full.get() : d->fast.get();
-    if (wanted == nullptr || pixels.isEmpty())
+    // VTK itself asks five times a second.
+    const auto stopped = [stop] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
+    if (wanted == nullptr || pixels.isEmpty() || stopped())
         return {};
     d->context->makeCurrent();
     d->show(wanted);
