@@ -392,17 +392,30 @@ void readHeadersOnly(benchmark::State& state)
         benchmark::DoNotOptimize(must(imaging::readHeaders(*clinic.vault, studies.front().series.front())));
 }
 
-BENCHMARK(copyWithFsync)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
-BENCHMARK(cryptographyAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(importChest)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(5);
-BENCHMARK(scanChest)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(vtkDicom, firstImage, false)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(gdcmReader, firstImage, false)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(openToFirstImage)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(readHeadersOnly)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(vtkDicom, all, true)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(gdcmReader, all, true)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(openToAll)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(copyWithFsync)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Iterations(5);
+BENCHMARK(cryptographyAlone)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(importChest)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime()->Iterations(5);
+BENCHMARK(scanChest)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(vtkDicom, firstImage, false)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK_CAPTURE(gdcmReader, firstImage, false)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK(openToFirstImage)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(readHeadersOnly)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(vtkDicom, all, true)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(gdcmReader, all, true)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK(openToAll)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 } // namespace
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <malloc.h>
 #include <mutex>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -74,6 +75,19 @@ base::Status checkStack(const std::vector<ObjectHeader>& headers, const Stack& s
             return base::fail(ErrorCode::InvalidInput, QStringLiteral("The images differ in size or kind"));
     }
     return {};
+}
+
+// Hundreds of objects of half a megabyte are opened one after the other. Left to itself, glibc gives the
+// memory of each back to the kernel and has it cleared anew for the next: that cost as much as opening the
+// seals.
+void keepMemoryBetweenObjects()
+{
+    static const bool once = [] {
+        constexpr int ofAnObject = 8 << 20;
+        constexpr int kept = 64 << 20;
+        return ::mallopt(M_MMAP_THRESHOLD, ofAnObject) == 1 && ::mallopt(M_TRIM_THRESHOLD, kept) == 1;
+    }();
+    Q_UNUSED(once);
 }
 
 // Fresh memory is zero already; large pages make filling it cheaper. Small blocks come from the heap and may
@@ -309,6 +323,7 @@ base::Status fillVolume(const ledger::Vault& vault, const Series& series,
         objects[place]->expectOne();
     }
     volume.voxels.detach(); // now, not in every thread
+    keepMemoryBetweenObjects();
     const std::vector<int> order = fromTheFirstOutwards(volume.grid.size[2], first);
     std::atomic<bool> stopped = false;
     std::mutex mutex;
