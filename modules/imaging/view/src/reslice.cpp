@@ -120,12 +120,18 @@ private:
         const Ray ray{start, m_right};
         const Run run = insideOf(ray, m_size, m_pixels.width());
         const bool flat = std::abs(m_right[2]) < 1e-9 && std::abs(start[2] - std::round(start[2])) < 1e-6;
-        for (int x = run.begin; x < run.end; ++x) {
-            const Vec3 at = ray.start + ray.step * x;
-            const float value = flat ? inSlice(at, static_cast<int>(std::lround(start[2]))) : between(at);
-            if (value == value)
-                take(out[x], value);
-        }
+        const auto each = [&](const auto& valueAt) {
+            for (int x = run.begin; x < run.end; ++x) {
+                const float value = valueAt(ray.start + ray.step * x);
+                if (value == value)
+                    take(out[x], value);
+            }
+        };
+        const int slice = static_cast<int>(std::lround(start[2]));
+        if (flat)
+            each([this, slice](const Vec3& at) { return inSlice(at, slice); });
+        else
+            each([this](const Vec3& at) { return between(at); });
     }
 
     struct Place
