@@ -67,7 +67,8 @@ public:
     bool build(const ledger::ProgressFn& progress)
     {
         const int from = m_bounds.first[2] - 1;
-        const auto total = static_cast<quint64>(m_bounds.last[2] - from + 1);
+        const int slices = m_bounds.last[2] - from + 1;
+        const auto total = static_cast<quint64>(slices);
         for (int k = from; k <= m_bounds.last[2]; ++k) {
             if (progress && !progress({static_cast<quint64>(k - from), total}))
                 return false;
@@ -116,8 +117,10 @@ private:
             return made;
         }();
         const CubeEdge& place = all[static_cast<size_t>(edge)];
-        const auto x = static_cast<size_t>(cell[0] + place.from[0] - m_bounds.first[0] + 1);
-        const auto y = static_cast<size_t>(cell[1] + place.from[1] - m_bounds.first[1] + 1);
+        const int column = cell[0] + place.from[0] - m_bounds.first[0] + 1;
+        const int row = cell[1] + place.from[1] - m_bounds.first[1] + 1;
+        const auto x = static_cast<size_t>(column);
+        const auto y = static_cast<size_t>(row);
         quint32& known = m_known[static_cast<size_t>(place.from[2])]
                                 [(y * m_width + x) * 3 + static_cast<size_t>(place.axis)];
         if (known == none) {

@@ -221,7 +221,7 @@ void Matcher::collect(const Matrix4& toVoxels, size_t from, size_t to, Sums& sum
         const double x = std::clamp((a - m_low[0]) * m_scale[0], 0.0, bins - 1.0);
         const double y = std::clamp((b - m_low[1]) * m_scale[1], 0.0, bins - 1.0);
         const auto column = std::min(static_cast<size_t>(y), size_t{bins - 2});
-        const auto row = static_cast<size_t>(x + 0.5);
+        const auto row = static_cast<size_t>(std::lround(x));
         const double share = y - static_cast<double>(column);
         sums.joint[row * bins + column] += 1 - share;
         sums.joint[row * bins + column + 1] += share;
