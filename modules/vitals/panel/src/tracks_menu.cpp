@@ -22,9 +22,12 @@ std::vector<Track> TracksMenu::choose(std::vector<Track> tracks)
         && std::equal(tracks.begin(), tracks.end(), m_tracks.begin(),
             [](const Track& track, const QAction* action) { return action->data().toString() == track.id; });
     if (!same) {
-        clear();
-        for (QAction* action : m_tracks)
-            action->deleteLater();
+        // Not clear(): it deletes what is the menu's own, m_all with it.
+        for (QAction* action : actions()) {
+            removeAction(action);
+            if (action != m_all)
+                action->deleteLater();
+        }
         m_tracks.clear();
         for (const Track& track : tracks) {
             auto* action = addAction(track.title);
