@@ -2,17 +2,15 @@
 // from a real archive; and that nothing is filed before a person says whose it is.
 
 #include "../workbench/panel_desk.h"
-#include "imaging/dicom_object.h"
 #include "imaging/library.h"
-#include "imaging/pacs_client.h"
 #include "imaging/waiting.h"
 #include "imaging_panel/panels.h"
 #include "orthanc_server.h"
+#include "pacs_objects.h"
 #include "reception_p.h"
 
 #include <QCheckBox>
 #include <QDir>
-#include <QDirIterator>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPushButton>
@@ -28,7 +26,7 @@ using twinward::test::child;
 
 namespace {
 
-const QString studyFolder = QStringLiteral(TWINWARD_TEST_DATA "/dicom-edge/pydicom/dicomdirtests/77654033");
+const QString studyPath = QStringLiteral(TWINWARD_TEST_DATA "/") + studyFolder;
 constexpr int patienceMs = 30'000;
 enum Column { Taken, What, Whose, Count, From, Outcome };
 
@@ -80,30 +78,11 @@ QWidget* openDialog(QWidget* panel)
     return dialog;
 }
 
-std::vector<QByteArray> studyObjects(std::vector<std::pair<QString, QString>>& kinds)
-{
-    std::vector<QByteArray> objects;
-    QDirIterator files(studyFolder, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("the test's data can't be read");
-        const auto header = DicomObject::readHeader(file.fileName());
-        kinds.emplace_back(header->sopClassUid, header->transferSyntaxUid);
-        objects.push_back(file.readAll());
-    }
-    return objects;
-}
-
 // As a scanner would; false where one was refused.
 bool sendStudyTo(const PacsNode& node)
 {
-    std::vector<std::pair<QString, QString>> kinds;
-    const std::vector<QByteArray> objects = studyObjects(kinds);
-    size_t next = 0;
-    const auto sent = PacsClient(node).send(kinds,
-        [&]() -> base::Result<QByteArray> { return next < objects.size() ? objects[next++] : QByteArray(); });
-    return sent && sent->failed == 0 && sent->done == objects.size();
+    const auto sent = sendAll(node, objectsIn(studyFolder));
+    return sent && sent->failed == 0 && sent->done == studyObjects;
 }
 
 } // namespace
@@ -124,7 +103,7 @@ private slots:
 
 void ArrivalsPanelTest::initTestCase()
 {
-    if (!QDir(studyFolder).exists())
+    if (!QDir(studyPath).exists())
         QSKIP("No real data here (../shared/data)");
 }
 
@@ -134,7 +113,7 @@ void ArrivalsPanelTest::aFolderIsFiledUnderWhomAPersonChooses()
     const auto patient = desk.enrol(QStringLiteral("Doe"), QStringLiteral("Peter"), "1960-01-01", "98890234");
     auto* panel = desk.show("arrivals");
     desk.picture(QStringLiteral("arrivals-empty"));
-    drop(panel, studyFolder);
+    drop(panel, studyPath);
     auto* table = child<QTableView>(panel, "arrivals");
     QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() == 2, patienceMs);
     QCOMPARE(desk.imagesOf(patient), 0U);
@@ -165,7 +144,7 @@ void ArrivalsPanelTest::whatDiffersMustBeCheckedFirst()
     Desk desk;
     desk.enrol(QStringLiteral("Zhang"), QStringLiteral("Wei"), "2001-05-05", "X-1");
     auto* panel = desk.show("arrivals");
-    drop(panel, studyFolder);
+    drop(panel, studyPath);
     auto* table = child<QTableView>(panel, "arrivals");
     QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() == 2, patienceMs);
     child<QPushButton>(panel, "arrivalMatch")->click();
@@ -185,7 +164,7 @@ void ArrivalsPanelTest::aNewPatientIsRegisteredFromTheImages()
 {
     Desk desk;
     auto* panel = desk.show("arrivals");
-    drop(panel, studyFolder);
+    drop(panel, studyPath);
     auto* table = child<QTableView>(panel, "arrivals");
     QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() == 2, patienceMs);
     child<QPushButton>(panel, "arrivalMatch")->click();

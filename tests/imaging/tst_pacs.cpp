@@ -1,15 +1,9 @@
 // The client and the storage service against a real Orthanc on loopback, in the clear and over TLS.
 
-#include "imaging/dicom_object.h"
-#include "imaging/pacs_client.h"
-#include "imaging/storage_server.h"
 #include "orthanc_server.h"
+#include "pacs_objects.h"
 
-#include <map>
-#include <mutex>
 #include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QTest>
 
 using namespace twinward;
@@ -17,62 +11,6 @@ using namespace twinward::imaging;
 using namespace twinward::imaging::tests;
 
 namespace {
-
-struct Given
-{
-    QString file;
-    QByteArray bytes;
-    ObjectHeader header;
-};
-
-std::vector<Given> objectsIn(const QString& folder)
-{
-    std::vector<Given> objects;
-    QDirIterator files(
-        QStringLiteral(TWINWARD_TEST_DATA "/") + folder, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray bytes = file.readAll();
-        if (const auto object = DicomObject::read(bytes, files.fileName()))
-            objects.push_back({files.fileName(), bytes, object->header()});
-    }
-    return objects;
-}
-
-// What came in, kept by its SOP Instance UID.
-struct Inbox
-{
-    std::mutex mutex;
-    std::map<QString, QByteArray> objects;
-
-    base::Status take(const QByteArray& bytes)
-    {
-        const auto object = DicomObject::read(bytes, QStringLiteral("received"));
-        if (!object)
-            return base::fail(object.error());
-        const std::lock_guard lock(mutex);
-        objects[object->header().sopInstanceUid] = bytes;
-        return {};
-    }
-    [[nodiscard]] size_t size()
-    {
-        const std::lock_guard lock(mutex);
-        return objects.size();
-    }
-};
-
-base::Result<Transfer> sendAll(const PacsNode& node, const std::vector<Given>& objects)
-{
-    std::vector<std::pair<QString, QString>> kinds;
-    for (const Given& given : objects)
-        kinds.emplace_back(given.header.sopClassUid, given.header.transferSyntaxUid);
-    size_t next = 0;
-    return PacsClient(node).send(kinds, [&]() -> base::Result<QByteArray> {
-        return next < objects.size() ? objects[next++].bytes : QByteArray();
-    });
-}
 
 QString frameDifference(const QByteArray& one, const QByteArray& other)
 {
@@ -88,8 +26,6 @@ QString frameDifference(const QByteArray& one, const QByteArray& other)
         return !frameA ? frameA.error().message() : frameB.error().message();
     return frameA->data == frameB->data ? QString() : QStringLiteral("pixels differ");
 }
-
-const QString studyFolder = QStringLiteral("dicom-edge/pydicom/dicomdirtests/77654033");
 
 } // namespace
 
@@ -111,18 +47,10 @@ private slots:
     void aSinkThatRefusesEndsTheTransferAndIsReported();
     void moveBringsTheStudyToOurService();
     void anArchiveKilledWhileSendingIsReported();
-    void whatIsStoredNowhereIsNotAcknowledged();
-    void objectsLargerThanAllowedAreCutOff();
-    void whoCallsAnotherTitleIsTurnedAway();
-    void aTakenPortIsSaidSo();
     void theNetworkIsSecureWithTls();
-    void strangersAreRefusedOverTls();
 
 private:
     [[nodiscard]] bool startArchive(const OrthancSetup& setup = {});
-    [[nodiscard]] base::Result<std::unique_ptr<StorageServer>> startService(
-        StorageSettings settings = {}, Inbox* inbox = nullptr);
-    [[nodiscard]] PacsNode nodeOf(const StorageServer& server) const;
 
     std::vector<Given> m_study; // CR and CT of one patient
     std::unique_ptr<OrthancServer> m_archive;
@@ -136,7 +64,7 @@ void PacsTest::initTestCase()
     if (!QDir(QStringLiteral(TWINWARD_TEST_DATA)).exists())
         QSKIP("No real data here (../shared/data): the archive has nothing to hold");
     m_study = objectsIn(studyFolder);
-    QCOMPARE(m_study.size(), 7U);
+    QCOMPARE(m_study.size(), studyObjects);
 }
 
 void PacsTest::cleanup()
@@ -152,25 +80,6 @@ bool PacsTest::startArchive(const OrthancSetup& setup)
     if (!started)
         qWarning().noquote() << m_archive->problem();
     return started;
-}
-
-base::Result<std::unique_ptr<StorageServer>> PacsTest::startService(StorageSettings settings, Inbox* inbox)
-{
-    settings.port = 0;
-    settings.aeTitle = QStringLiteral("OURS");
-    Inbox& taking = inbox == nullptr ? m_inbox : *inbox;
-    return StorageServer::start(
-        settings, {[&taking](const QByteArray& bytes, const Sender&) { return taking.take(bytes); }, {}});
-}
-
-PacsNode PacsTest::nodeOf(const StorageServer& server) const
-{
-    PacsNode node;
-    node.host = QStringLiteral("127.0.0.1");
-    node.port = server.port();
-    node.aeTitle = QStringLiteral("OURS");
-    node.timeoutSeconds = 10;
-    return node;
 }
 
 void PacsTest::theArchiveAnswers()
@@ -317,7 +226,7 @@ void PacsTest::aSinkThatRefusesEndsTheTransferAndIsReported()
 
 void PacsTest::moveBringsTheStudyToOurService()
 {
-    const auto service = startService();
+    const auto service = startService(m_inbox);
     QVERIFY(service);
     OrthancSetup setup;
     setup.ourPort = (*service)->port();
@@ -349,73 +258,6 @@ void PacsTest::anArchiveKilledWhileSendingIsReported()
     QCOMPARE(m_inbox.size(), 1U);
 }
 
-void PacsTest::whatIsStoredNowhereIsNotAcknowledged()
-{
-    StorageSettings settings;
-    settings.port = 0;
-    QString ended;
-    std::mutex mutex;
-    const auto service = StorageServer::start(settings,
-        {[](const QByteArray&, const Sender&) -> base::Status {
-             return base::fail(base::ErrorCode::DiskFull, QStringLiteral("The disk is full"));
-         },
-            [&](const Sender& sender, quint64 objects, const QString&) {
-                const std::lock_guard lock(mutex);
-                ended = QStringLiteral("%1 %2").arg(sender.aeTitle).arg(objects);
-            }});
-    QVERIFY(service);
-    const auto sent = sendAll(nodeOf(**service), m_study);
-    QVERIFY2(sent, sent ? "" : qPrintable(sent.error().message()));
-    QCOMPARE(sent->done, 0U);
-    QCOMPARE(sent->failed, quint64(m_study.size()));
-    QVERIFY(sent->problems.first().contains(u"out of space"));
-    QTRY_COMPARE(([&] {
-        const std::lock_guard lock(mutex);
-        return ended;
-    }()),
-        QStringLiteral("TWINWARD 0"));
-}
-
-void PacsTest::objectsLargerThanAllowedAreCutOff()
-{
-    StorageSettings settings;
-    settings.objectBytes = 100'000;
-    const auto service = startService(settings);
-    QVERIFY(service);
-    const std::vector<Given> large = objectsIn(QStringLiteral("dicom-codecs/REF"));
-    QVERIFY(!large.empty());
-    const auto sent = sendAll(nodeOf(**service), {large.front()});
-    QVERIFY(!sent || sent->done == 0);
-    QCOMPARE(m_inbox.size(), 0U);
-    // The service goes on.
-    QVERIFY(PacsClient(nodeOf(**service)).echo());
-}
-
-void PacsTest::whoCallsAnotherTitleIsTurnedAway()
-{
-    StorageSettings settings;
-    settings.acceptsAnyTitle = false;
-    const auto service = startService(settings);
-    QVERIFY(service);
-    QVERIFY(PacsClient(nodeOf(**service)).echo());
-    PacsNode wrong = nodeOf(**service);
-    wrong.aeTitle = QStringLiteral("OTHERS");
-    const auto answered = PacsClient(wrong).echo();
-    QVERIFY(!answered);
-    QCOMPARE(answered.error().code, base::ErrorCode::NotAuthorised);
-}
-
-void PacsTest::aTakenPortIsSaidSo()
-{
-    const auto service = startService();
-    QVERIFY(service);
-    StorageSettings settings;
-    settings.port = (*service)->port();
-    const auto second = StorageServer::start(settings, {});
-    QVERIFY(!second);
-    QCOMPARE(second.error().code, base::ErrorCode::Busy);
-}
-
 void PacsTest::theNetworkIsSecureWithTls()
 {
     QTemporaryDir folder;
@@ -426,7 +268,7 @@ void PacsTest::theNetworkIsSecureWithTls()
     theirs->trusted = ours->certificate;
     StorageSettings settings;
     settings.tls = ours;
-    const auto service = startService(settings);
+    const auto service = startService(m_inbox, settings);
     QVERIFY(service);
     OrthancSetup setup;
     setup.tls = theirs;
@@ -445,34 +287,6 @@ void PacsTest::theNetworkIsSecureWithTls()
     const auto moved = client.move(m_study.back().header.studyUid, QStringLiteral("OURS"));
     QVERIFY2(moved && moved->problems.isEmpty(), moved ? qPrintable(moved->problems.join(u' ')) : "");
     QVERIFY(m_inbox.size() > 0);
-}
-
-void PacsTest::strangersAreRefusedOverTls()
-{
-    QTemporaryDir folder;
-    auto ours = makeCertificate(folder.path(), QStringLiteral("ours"));
-    auto stranger = makeCertificate(folder.path(), QStringLiteral("stranger"));
-    const auto friendly = makeCertificate(folder.path(), QStringLiteral("friendly"));
-    QVERIFY(ours && stranger && friendly);
-    ours->trusted = friendly->certificate;
-    stranger->trusted = ours->certificate;
-    StorageSettings settings;
-    settings.tls = ours;
-    const auto service = startService(settings);
-    QVERIFY(service);
-
-    PacsNode node = nodeOf(**service);
-    QVERIFY2(!PacsClient(node).echo(), "in the clear");
-    node.tls = stranger;
-    QVERIFY2(!sendAll(node, m_study).value_or(Transfer{}).done, "with a certificate nobody trusts");
-    QCOMPARE(m_inbox.size(), 0U);
-
-    TlsFiles broken = *ours;
-    broken.privateKey = stranger->privateKey;
-    settings.tls = broken;
-    const auto mismatched = StorageServer::start(settings, {});
-    QVERIFY(!mismatched);
-    QCOMPARE(mismatched.error().where, broken.privateKey);
 }
 
 QTEST_GUILESS_MAIN(PacsTest)
