@@ -2,14 +2,11 @@
 // GDCM on the plain files, in the same run. Files and blobs are in the page cache for everybody. "times
 // quicker" compares with the quickest of the others; ours also decrypts and checks every byte.
 
-#include "../imaging/dicom_data.h"
 #include "base/parallel.h"
-#include "imaging/import.h"
+#include "chest_clinic.h"
 #include "imaging/library.h"
 
 #include <benchmark/benchmark.h>
-#include <chrono>
-#include <cstdlib>
 #include <fcntl.h>
 #include <functional>
 #include <gdcmImageReader.h>
@@ -27,50 +24,9 @@
 #include <vtkStringArray.h>
 
 using namespace twinward;
-using imaging::ImportPlan;
+using namespace twinward::bench;
 
 namespace {
-
-template <class T> T must(base::Result<T> result)
-{
-    if (!result) {
-        std::cerr << qPrintable(result.error().message()) << '\n';
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-const QString& chestFolder()
-{
-    static const QString folder = imaging::test::chest();
-    return folder;
-}
-
-const std::vector<std::string>& chestFiles()
-{
-    static const std::vector<std::string> files = [] {
-        std::vector<std::string> found;
-        for (const imaging::PlannedStudy& study : must(imaging::scan({{chestFolder()}, {}})).studies) {
-            for (const imaging::PlannedSeries& series : study.series) {
-                for (const imaging::PlannedInstance& instance : series.instances)
-                    found.push_back(instance.place.path.toStdString());
-            }
-        }
-        return found;
-    }();
-    return files;
-}
-
-const std::vector<QByteArray>& chestContents()
-{
-    static const std::vector<QByteArray> contents = [] {
-        std::vector<QByteArray> read;
-        for (const std::string& file : chestFiles())
-            read.push_back(imaging::test::contentOf(QString::fromStdString(file)));
-        return read;
-    }();
-    return contents;
-}
 
 // What others took, for the ratios: filled by the benchmarks that run first.
 struct Others
@@ -81,30 +37,6 @@ struct Others
     double allSeconds = 0;
 };
 Others others;
-
-class Stopwatch
-{
-public:
-    void start() { m_start = std::chrono::steady_clock::now(); }
-    void stop()
-    {
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - m_start;
-        m_sum += took.count();
-        ++m_rounds;
-    }
-    [[nodiscard]] double mean() const { return m_sum / m_rounds; }
-
-private:
-    std::chrono::steady_clock::time_point m_start;
-    double m_sum = 0;
-    int m_rounds = 0;
-};
-
-void keepQuickest(double& quickest, double seconds)
-{
-    if (quickest == 0 || seconds < quickest)
-        quickest = seconds;
-}
 
 void setRate(benchmark::State& state)
 {
@@ -120,45 +52,6 @@ bool isMissing(benchmark::State& state)
         state.SkipWithError("the chest CT is not here");
     return chestFolder().isEmpty();
 }
-
-QString onTheBuildsDisk()
-{
-    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
-}
-
-class Clinic
-{
-public:
-    Clinic()
-        : m_folder(onTheBuildsDisk())
-    {
-        ledger::VaultOptions options;
-        options.passphraseMs = 0;
-        const ledger::NewVault setup{QStringLiteral("Clinic"), QStringLiteral("Bench"),
-            record::Role::Physician, QStringLiteral("Device")};
-        vault = must(ledger::Vault::create(m_folder.filePath(QStringLiteral("vault")), setup,
-                         ledger::Secret::copyOf("bench"), options))
-                    .vault;
-    }
-
-    void importChest()
-    {
-        const ImportPlan plan = must(imaging::scan({{chestFolder()}, {}}));
-        patient = record::PatientId::random();
-        const auto report = must(imaging::file(
-            *vault, plan, {{0, patient, imaging::detailsFrom(plan.studies.front().patient), {}}}));
-        if (report.added() != chestFiles().size()) {
-            std::cerr << "images are missing\n";
-            std::exit(1);
-        }
-    }
-
-    std::unique_ptr<ledger::Vault> vault;
-    record::PatientId patient;
-
-private:
-    QTemporaryDir m_folder;
-};
 
 Clinic& filedChest()
 {

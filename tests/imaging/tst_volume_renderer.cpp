@@ -17,10 +17,9 @@ namespace {
 VolumePtr ball()
 {
     const Grid grid = phantom::turnedGrid({64, 64, 64}, {2, 2, 2}, {0, 0, 0});
-    return phantom::volumeOf(
-        grid, [](const Vec3& p) { // with a soft rim, as scanners give it
-            return std::clamp(800 - 150 * (std::hypot(p[0] - 25, p[1], p[2]) - 20), -1000.0, 800.0);
-        });
+    return phantom::volumeOf(grid, [](const Vec3& p) { // with a soft rim, as scanners give it
+        return std::clamp(800 - 150 * (std::hypot(p[0] - 25, p[1], p[2]) - 20), -1000.0, 800.0);
+    });
 }
 
 VolumeView bone()

@@ -12,8 +12,8 @@
 
 namespace twinward::imaging {
 
-// Once a process, however often it is called: DCMTK's own log is switched off (it would write names of patients
-// to the terminal), its decoders are registered, its sockets and TLS made ready.
+// Once a process, however often it is called: DCMTK's own log is switched off (it would write names of
+// patients to the terminal), its decoders are registered, its sockets and TLS made ready.
 void startDcmtk();
 
 [[nodiscard]] OFString toDcmtk(const QString& text); // UTF-8

@@ -107,7 +107,7 @@ void MllpServer::accept()
             = QStringLiteral("%1:%2").arg(socket->peerAddress().toString()).arg(socket->peerPort());
         line->told.since = QDateTime::currentDateTime();
         socket->setReadBufferSize(socketBuffer);
-        m_lines.insert(socket, std::move(line));
+        m_lines.insert(socket, line);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_lines.remove(socket);

@@ -3,6 +3,7 @@
 #include "failure_p.h"
 
 #include <cstring>
+#include <mutex>
 #include <QtEndian>
 #include <sodium.h>
 

@@ -4,7 +4,6 @@
 
 namespace twinward::workbench {
 
-
 RowsModel::RowsModel(int columns, int toned, QObject* parent)
     : QAbstractTableModel(parent)
     , m_columns(columns)

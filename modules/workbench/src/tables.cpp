@@ -8,7 +8,6 @@
 
 namespace twinward::workbench {
 
-
 QTableView* makeTable(QAbstractItemModel* model)
 {
     auto* table = new QTableView;

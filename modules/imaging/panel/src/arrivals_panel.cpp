@@ -2,8 +2,8 @@
 
 #include "study_match_dialog_p.h"
 #include "study_words_p.h"
-#include "workbench/tables.h"
 #include "workbench/format.h"
+#include "workbench/tables.h"
 #include "workbench/theme.h"
 
 #include <QAction>

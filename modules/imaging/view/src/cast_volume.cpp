@@ -149,7 +149,7 @@ CastVolume::CastVolume()
 
 CastVolume::~CastVolume() = default;
 
-std::shared_ptr<CastVolume> CastVolume::prepare(VolumePtr volume, Detail detail)
+std::shared_ptr<CastVolume> CastVolume::prepare(const VolumePtr& volume, Detail detail)
 {
     if (!volume || volume->samples != 1 || volume->voxels.isEmpty())
         return nullptr;

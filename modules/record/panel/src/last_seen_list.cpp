@@ -7,6 +7,7 @@
 #include <QDataStream>
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QIODevice>
 
 namespace twinward::record {
 

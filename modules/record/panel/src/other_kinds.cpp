@@ -162,7 +162,7 @@ public:
     bool isCurrent(const Entry& /*entry*/, const Chart& /*chart*/) const override { return true; }
     std::vector<EntryAction> actions() const override
     {
-        const auto done = [](Body body) {
+        const auto done = [](const Body& body) {
             return [body](const Chart&, const Entry*) -> std::optional<Proposal> {
                 return Proposal{body, momentNow()};
             };

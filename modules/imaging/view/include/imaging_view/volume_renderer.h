@@ -20,7 +20,7 @@ enum class Detail : quint8 { Fast, Full };
 class CastVolume
 {
 public:
-    [[nodiscard]] static std::shared_ptr<CastVolume> prepare(VolumePtr volume, Detail detail);
+    [[nodiscard]] static std::shared_ptr<CastVolume> prepare(const VolumePtr& volume, Detail detail);
     ~CastVolume();
 
     class Private;
