@@ -100,8 +100,12 @@ void TestViewer::firstImageComesLongBeforeTheLast()
     clock.start();
 
     // when the first picture is there
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !m_desk->panel->views().planes().empty() && !m_desk->plane(0)->picture().isNull(), 30'000);
+    const auto hasPicture = [this] {
+        return !m_desk->panel->views().planes().empty() && !m_desk->plane(0)->picture().isNull();
+    };
+    while (!hasPicture() && clock.elapsed() < 30'000) // closer than QTRY looks: the rest takes little longer
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QVERIFY(hasPicture());
     const qint64 first = clock.elapsed();
     const int arrived = m_desk->panel->exam().ground()->arrived();
 

@@ -6,6 +6,8 @@
 #include "imaging_view/volume_renderer.h"
 #include "phantom.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QtTest/QtTest>
 
 using namespace twinward;
@@ -124,7 +126,9 @@ void TestVolumeRenderer::shadersAgreeWithTheProcessor()
     const QImage image = (*shaders)->render(bone(), {200, 200}, Quality::Moving);
     const double cast = brightness(render(bone()), right);
     const double shaded = brightness(image, right);
-    QVERIFY2(std::abs(cast - shaded) < 25, qPrintable(QStringLiteral("%1 %2").arg(cast).arg(shaded)));
+    // Two ways of lighting, one in whole numbers: near enough for the eye.
+    const double off = std::abs(cast - shaded) / std::max(cast, shaded);
+    QVERIFY2(off < 0.15, qPrintable(QStringLiteral("%1 %2").arg(cast).arg(shaded)));
     QVERIFY(brightness(image, left) < 5);
 }
 
