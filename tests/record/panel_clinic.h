@@ -3,6 +3,7 @@
 // A clinic with a window: a real vault in a folder of its own under the build tree, a session on it, and
 // panels shown as the shell would show them.
 
+#include "../workbench/focused.h"
 #include "ledger/vault.h"
 #include "record_panel/panels.h"
 #include "workbench/patient_context.h"
@@ -198,12 +199,12 @@ inline Medication prescribed(const QString& what, const QString& dose = QStringL
 // Types into whatever has the focus, as a person does.
 inline void type(const QString& text)
 {
-    QTest::keyClicks(QApplication::focusWidget(), text);
+    QTest::keyClicks(twinward::test::focused(), text);
 }
 
 inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
-    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    QTest::keyClick(twinward::test::focused(), key, modifiers);
 }
 
 template <class W> [[nodiscard]] W* child(QWidget* parent, const char* name)

@@ -2,6 +2,7 @@
 
 // A nurse at the charting form of one patient: the window, the keys, and what the vault then holds.
 
+#include "../workbench/focused.h"
 #include "panel_clinic.h"
 #include "vitals/vital_record.h"
 
@@ -42,12 +43,12 @@ protected:
     void type(const char* keys) const
     {
         for (const QChar key : QString::fromUtf8(keys))
-            QTest::keyClick(QApplication::focusWidget(), key.toLatin1()); // the focus may move on by itself
+            QTest::keyClick(twinward::test::focused(), key.toLatin1()); // the focus may move on by itself
     }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
     {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        QTest::keyClick(twinward::test::focused(), key, modifiers);
     }
 
     QString status() const { return m_clinic->panel->findChild<QLabel*>(QStringLiteral("status"))->text(); }

@@ -4,6 +4,7 @@
 // would.
 
 #include "clinic_session.h"
+#include "focused.h"
 #include "workbench/panel.h"
 #include "workbench/theme.h"
 
