@@ -626,6 +626,78 @@
         <source>Cool</source>
         <translation>冷色</translation>
     </message>
+    <message>
+        <source>Slice</source>
+        <translation>单层</translation>
+    </message>
+    <message>
+        <source>Maximum (MIP)</source>
+        <translation>最大密度投影（MIP）</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均密度投影</translation>
+    </message>
+    <message>
+        <source>Minimum (MinIP)</source>
+        <translation>最小密度投影（MinIP）</translation>
+    </message>
+    <message>
+        <source>%1, %2 mm</source>
+        <extracomment>the kind of projection, the thickness</extracomment>
+        <translation>%1，%2 mm</translation>
+    </message>
+    <message>
+        <source>The images do not say where in the patient they lie.</source>
+        <translation>图像未说明其在患者体内的位置。</translation>
+    </message>
+    <message>
+        <source>The series also holds images of another size.</source>
+        <translation>此序列还含有其他尺寸的图像。</translation>
+    </message>
+    <message>
+        <source>The series also holds images at another angle.</source>
+        <translation>此序列还含有其他角度的图像。</translation>
+    </message>
+    <message>
+        <source>The series also holds images of another scale.</source>
+        <translation>此序列还含有其他比例的图像。</translation>
+    </message>
+    <message>
+        <source>The series holds several acquisitions.</source>
+        <translation>此序列含有多次采集。</translation>
+    </message>
+    <message>
+        <source>Several images lie at the same place.</source>
+        <translation>有多幅图像位于同一位置。</translation>
+    </message>
+    <message>
+        <source>Images are missing in between.</source>
+        <translation>中间缺少图像。</translation>
+    </message>
+    <message>
+        <source>The images are not evenly spaced.</source>
+        <translation>图像间距不均匀。</translation>
+    </message>
+    <message>
+        <source>The scanner was tilted: planes are drawn as the patient lay.</source>
+        <translation>扫描机架有倾斜：各平面按患者实际体位绘制。</translation>
+    </message>
+    <message>
+        <source>The images are shifted against each other.</source>
+        <translation>图像相互错位。</translation>
+    </message>
+    <message>
+        <source>There is only one image.</source>
+        <translation>只有一幅图像。</translation>
+    </message>
+</context>
+<context>
+    <name>MatchDialog</name>
+    <message>
+        <source>The message goes on waiting.</source>
+        <translation type="unfinished">此消息继续等待处理。</translation>
+    </message>
 </context>
 <context>
     <name>MedicationKind</name>
@@ -3912,74 +3984,6 @@
     <message>
         <source>Electrocardiogram</source>
         <translation>心电图</translation>
-    </message>
-</context>
-<context>
-    <name>twinward::imaging::words</name>
-    <message>
-        <source>Slice</source>
-        <translation>单层</translation>
-    </message>
-    <message>
-        <source>Maximum (MIP)</source>
-        <translation>最大密度投影（MIP）</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>平均密度投影</translation>
-    </message>
-    <message>
-        <source>Minimum (MinIP)</source>
-        <translation>最小密度投影（MinIP）</translation>
-    </message>
-    <message>
-        <source>%1, %2 mm</source>
-        <extracomment>the kind of projection, the thickness</extracomment>
-        <translation>%1，%2 mm</translation>
-    </message>
-    <message>
-        <source>The images do not say where in the patient they lie.</source>
-        <translation>图像未说明其在患者体内的位置。</translation>
-    </message>
-    <message>
-        <source>The series also holds images of another size.</source>
-        <translation>此序列还含有其他尺寸的图像。</translation>
-    </message>
-    <message>
-        <source>The series also holds images at another angle.</source>
-        <translation>此序列还含有其他角度的图像。</translation>
-    </message>
-    <message>
-        <source>The series also holds images of another scale.</source>
-        <translation>此序列还含有其他比例的图像。</translation>
-    </message>
-    <message>
-        <source>The series holds several acquisitions.</source>
-        <translation>此序列含有多次采集。</translation>
-    </message>
-    <message>
-        <source>Several images lie at the same place.</source>
-        <translation>有多幅图像位于同一位置。</translation>
-    </message>
-    <message>
-        <source>Images are missing in between.</source>
-        <translation>中间缺少图像。</translation>
-    </message>
-    <message>
-        <source>The images are not evenly spaced.</source>
-        <translation>图像间距不均匀。</translation>
-    </message>
-    <message>
-        <source>The scanner was tilted: planes are drawn as the patient lay.</source>
-        <translation>扫描机架有倾斜：各平面按患者实际体位绘制。</translation>
-    </message>
-    <message>
-        <source>The images are shifted against each other.</source>
-        <translation>图像相互错位。</translation>
-    </message>
-    <message>
-        <source>There is only one image.</source>
-        <translation>只有一幅图像。</translation>
     </message>
 </context>
 <context>
@@ -8222,13 +8226,6 @@
     <message>
         <source>Put this perspective&apos;s panels back in place</source>
         <translation>将此布局的面板恢复原位</translation>
-    </message>
-</context>
-<context>
-    <name>workbench</name>
-    <message>
-        <source>The message goes on waiting.</source>
-        <translation>此消息继续等待处理。</translation>
     </message>
 </context>
 </TS>

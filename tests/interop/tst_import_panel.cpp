@@ -32,12 +32,12 @@ const QByteArray table = "MRN,Timestamp,Pulse,Temp,BP,Ward\n"
 
 void type(const QString& text)
 {
-    QTest::keyClicks(twinward::test::focused(), text);
+    QTest::keyClicks(twinward::keyboard::focused(), text);
 }
 
 void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
-    QTest::keyClick(twinward::test::focused(), key, modifiers);
+    QTest::keyClick(twinward::keyboard::focused(), key, modifiers);
 }
 
 void drop(QWidget* onto, const QStringList& paths)

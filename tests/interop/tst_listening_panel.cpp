@@ -89,7 +89,7 @@ workbench::Panel* ListeningPanelTest::listening(Desk& desk)
     auto* panel = desk.show("listening");
     child<QSpinBox>(panel, "listenPort")->setValue(0);
     child<QPushButton>(panel, "listenButton")->setFocus();
-    QTest::keyClick(twinward::test::focused(), Qt::Key_Space);
+    QTest::keyClick(twinward::keyboard::focused(), Qt::Key_Space);
     if (!Listener::of(desk.session).isListening())
         qFatal("it does not listen");
     return panel;

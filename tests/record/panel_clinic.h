@@ -199,12 +199,12 @@ inline Medication prescribed(const QString& what, const QString& dose = QStringL
 // Types into whatever has the focus, as a person does.
 inline void type(const QString& text)
 {
-    QTest::keyClicks(twinward::test::focused(), text);
+    QTest::keyClicks(twinward::keyboard::focused(), text);
 }
 
 inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
-    QTest::keyClick(twinward::test::focused(), key, modifiers);
+    QTest::keyClick(twinward::keyboard::focused(), key, modifiers);
 }
 
 template <class W> [[nodiscard]] W* child(QWidget* parent, const char* name)

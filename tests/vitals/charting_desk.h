@@ -43,12 +43,12 @@ protected:
     void type(const char* keys) const
     {
         for (const QChar key : QString::fromUtf8(keys))
-            QTest::keyClick(twinward::test::focused(), key.toLatin1()); // the focus may move on by itself
+            QTest::keyClick(twinward::keyboard::focused(), key.toLatin1()); // the focus may move on by itself
     }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
     {
-        QTest::keyClick(twinward::test::focused(), key, modifiers);
+        QTest::keyClick(twinward::keyboard::focused(), key, modifiers);
     }
 
     QString status() const { return m_clinic->panel->findChild<QLabel*>(QStringLiteral("status"))->text(); }

@@ -5,7 +5,7 @@
 #include <QApplication>
 #include <QTest>
 
-namespace twinward::test {
+namespace twinward::keyboard {
 
 inline QWidget* focused()
 {
@@ -14,4 +14,4 @@ inline QWidget* focused()
     return QApplication::focusWidget();
 }
 
-} // namespace twinward::test
+} // namespace twinward::keyboard

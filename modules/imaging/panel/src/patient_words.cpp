@@ -8,10 +8,10 @@ namespace twinward::imaging::words {
 
 namespace {
 
-QString tr(const char* text)
+struct ImageWords
 {
-    return QCoreApplication::translate("ImageWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ImageWords)
+};
 
 QString day(const base::Moment& moment)
 {
@@ -57,13 +57,13 @@ QString projection(Projection projection)
 {
     switch (projection) {
     case Projection::Slice:
-        return tr("Slice");
+        return ImageWords::tr("Slice");
     case Projection::Maximum:
-        return tr("Maximum (MIP)");
+        return ImageWords::tr("Maximum (MIP)");
     case Projection::Mean:
-        return tr("Mean");
+        return ImageWords::tr("Mean");
     case Projection::Minimum:
-        return tr("Minimum (MinIP)");
+        return ImageWords::tr("Minimum (MinIP)");
     }
     return {};
 }
@@ -71,7 +71,7 @@ QString projection(Projection projection)
 QString slab(Projection projection, double mm)
 {
     //: the kind of projection, the thickness
-    return tr("%1, %2 mm").arg(words::projection(projection), QLocale().toString(mm, 'g', 3));
+    return ImageWords::tr("%1, %2 mm").arg(words::projection(projection), QLocale().toString(mm, 'g', 3));
 }
 
 QString preset(const QString& id)
@@ -93,7 +93,7 @@ QString preset(const QString& id)
         {QStringLiteral("grey"), QT_TRANSLATE_NOOP("ImageWords", "Grey")},
     };
     const auto found = names.constFind(id);
-    return found == names.cend() ? id : tr(*found);
+    return found == names.cend() ? id : ImageWords::tr(*found);
 }
 
 QString unit(const QString& rescaleType)
@@ -111,34 +111,34 @@ QString colourMap(const QString& name)
         {QStringLiteral("cool"), QT_TRANSLATE_NOOP("ImageWords", "Cool")},
     };
     const auto found = names.constFind(name);
-    return found == names.cend() ? name : tr(*found);
+    return found == names.cend() ? name : ImageWords::tr(*found);
 }
 
 QString fault(GeometryFault fault)
 {
     switch (fault) {
     case GeometryFault::NoPosition:
-        return tr("The images do not say where in the patient they lie.");
+        return ImageWords::tr("The images do not say where in the patient they lie.");
     case GeometryFault::MixedSize:
-        return tr("The series also holds images of another size.");
+        return ImageWords::tr("The series also holds images of another size.");
     case GeometryFault::MixedOrientation:
-        return tr("The series also holds images at another angle.");
+        return ImageWords::tr("The series also holds images at another angle.");
     case GeometryFault::MixedSpacing:
-        return tr("The series also holds images of another scale.");
+        return ImageWords::tr("The series also holds images of another scale.");
     case GeometryFault::MixedAcquisition:
-        return tr("The series holds several acquisitions.");
+        return ImageWords::tr("The series holds several acquisitions.");
     case GeometryFault::DuplicatePosition:
-        return tr("Several images lie at the same place.");
+        return ImageWords::tr("Several images lie at the same place.");
     case GeometryFault::MissingSlices:
-        return tr("Images are missing in between.");
+        return ImageWords::tr("Images are missing in between.");
     case GeometryFault::UnevenSteps:
-        return tr("The images are not evenly spaced.");
+        return ImageWords::tr("The images are not evenly spaced.");
     case GeometryFault::GantryTilt:
-        return tr("The scanner was tilted: planes are drawn as the patient lay.");
+        return ImageWords::tr("The scanner was tilted: planes are drawn as the patient lay.");
     case GeometryFault::SidewaysShift:
-        return tr("The images are shifted against each other.");
+        return ImageWords::tr("The images are shifted against each other.");
     case GeometryFault::SingleSlice:
-        return tr("There is only one image.");
+        return ImageWords::tr("There is only one image.");
     }
     return {};
 }

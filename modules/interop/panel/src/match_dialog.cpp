@@ -147,7 +147,7 @@ template <class Work> void MatchDialog::decide(Work work)
         if (done)
             accept();
         else
-            m_failure->show(done.error(), tr("The message goes on waiting."));
+            m_failure->show(done.error(), MatchDialog::tr("The message goes on waiting."));
     });
 }
 
