@@ -1,17 +1,18 @@
 #include "imaging_view/reslice.h"
 
+#include "aligned_p.h"
 #include "base/parallel.h"
-#include "imaging_view/operators.h"
+#include "sampling_p.h"
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 namespace twinward::imaging {
 
 namespace {
 
-constexpr int stripRows = 16;
-constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+constexpr size_t alignedRows = 64; // long enough that lines of voxels are seldom read twice
+constexpr size_t slantedRows = 16;
 
 // A row of samples in index coordinates: from start, one step a pixel.
 struct Ray
@@ -24,16 +25,18 @@ struct Run
 {
     int begin = 0;
     int end = 0;
+    [[nodiscard]] int length() const { return end - begin; }
 };
 
-// The pixels of a row that lie within half a voxel of the grid, without asking each.
-Run insideOf(const Ray& ray, const std::array<int, 3>& size, int pixels)
+// The pixels of a row that lie within the grid, without asking each: from margin[0] to the size and
+// margin[1].
+Run insideOf(const Ray& ray, const std::array<int, 3>& size, int pixels, const std::array<double, 2>& margin)
 {
     double first = 0;
     double last = pixels - 1;
     for (size_t axis = 0; axis < 3; ++axis) {
-        const double low = -0.5 - ray.start[axis];
-        const double high = size[axis] - 0.5 - ray.start[axis];
+        const double low = margin[0] - ray.start[axis];
+        const double high = size[axis] + margin[1] - ray.start[axis];
         const double step = ray.step[axis];
         if (std::abs(step) < 1e-12) {
             if (low > 1e-9 || high < -1e-9)
@@ -48,177 +51,140 @@ Run insideOf(const Ray& ray, const std::array<int, 3>& size, int pixels)
     return begin < end ? Run{begin, end} : Run{};
 }
 
-template <class Sample> class Slicer
+// Any direction: trilinear, pixel by pixel.
+template <class Sample> class SlantedStrip
 {
 public:
-    Slicer(const Volume& volume, const Cut& cut)
-        : m_voxels(reinterpret_cast<const Sample*>(volume.voxels.constData()))
-        , m_size(volume.grid.size)
-        , m_rowStride(m_size[0])
-        , m_sliceStride(static_cast<qint64>(m_size[0]) * m_size[1])
-        , m_slope(static_cast<float>(volume.slope))
-        , m_intercept(static_cast<float>(volume.intercept))
-        , m_projection(cut.projection)
-        , m_pixels(cut.frame.size)
-    {
-        const GridMap map(volume.grid);
-        const PlaneFrame& frame = cut.frame;
-        m_origin = map.toIndex(frame.toPatient({0.5, 0.5})); // the centre of the first pixel
-        m_right = map.directionToIndex(frame.right * frame.mmPerPixel);
-        m_down = map.directionToIndex(frame.down * frame.mmPerPixel);
-        const Vec3 perMm = map.directionToIndex(frame.normal());
-        if (m_projection != Projection::Slice && cut.slabMm > 0) {
-            const double voxels
-                = cut.slabMm * std::max({std::abs(perMm[0]), std::abs(perMm[1]), std::abs(perMm[2])});
-            m_samples = std::clamp(static_cast<int>(std::ceil(voxels)), 1, 4096);
-            m_deeper = perMm * (cut.slabMm / m_samples);
-        }
-        m_filled.reserve(volume.filled.size());
-        for (const auto& filled : volume.filled)
-            m_filled.push_back(filled.load(std::memory_order_acquire) ? 1 : 0);
-        m_whole = std::ranges::all_of(m_filled, [](quint8 filled) { return filled != 0; });
-    }
+    SlantedStrip(const Sampling& sampling, const Sample* voxels)
+        : m_(sampling)
+        , m_voxels(voxels)
+        , m_values(static_cast<size_t>(sampling.pixels.width()))
+        , m_hits(m_values.size())
+    { }
 
-    void row(int y, float* out) const
+    void row(int y, float* out)
     {
-        std::fill_n(out, m_pixels.width(), nothing);
-        if (m_samples == 1) {
-            sweep(m_origin + m_down * y, out, [](float& to, float value) { to = value; });
-            rescale(out);
+        const int width = m_.pixels.width();
+        if (m_.samples == 1) {
+            std::fill_n(out, width, nothing);
+            const Run run = sweep(m_.origin + m_.down * y, out);
+            for (int x = run.begin; x < run.end; ++x)
+                out[x] = out[x] * m_.slope + m_.intercept;
             return;
         }
-        std::vector<int> hits(m_projection == Projection::Mean ? static_cast<size_t>(m_pixels.width()) : 0U);
-        for (int sample = 0; sample < m_samples; ++sample) {
-            const Vec3 start = m_origin + m_down * y + m_deeper * (sample - (m_samples - 1) / 2.0);
-            project(start, out, hits);
+        m_.open(out, m_hits.data(), width);
+        for (int sample = 0; sample < m_.samples; ++sample) {
+            const Run run = sweep(m_.startOf(sample) + m_.down * y, m_values.data());
+            m_.fold(m_values.data() + run.begin, out + run.begin, m_hits.data() + run.begin, run.length());
         }
-        for (size_t x = 0; x < hits.size(); ++x)
-            out[x] /= static_cast<float>(hits[x]); // 0 / 0 stays nothing
-        rescale(out);
+        m_.close(out, m_hits.data(), width);
     }
 
 private:
-    void project(const Vec3& start, float* out, std::vector<int>& hits) const
+    Run sweep(const Vec3& start, float* out) const
     {
-        // A negative slope turns stored values upside down; the largest value is meant, not the largest
-        // number.
-        const bool largest = (m_projection == Projection::Maximum) == (m_slope > 0);
-        if (m_projection == Projection::Mean) {
-            sweep(start, out, [out, &hits](float& to, float value) {
-                int& count = hits[static_cast<size_t>(&to - out)];
-                to = count++ == 0 ? value : to + value;
-            });
-        } else if (largest) {
-            sweep(start, out, [](float& to, float value) { to = to >= value ? to : value; });
-        } else {
-            sweep(start, out, [](float& to, float value) { to = to <= value ? to : value; });
+        const Ray ray{start, m_.right};
+        const Run run = insideOf(ray, m_.size, m_.pixels.width(), {-0.5, -0.5});
+        const Run deep = m_.whole ? insideOf(ray, m_.size, m_.pixels.width(), {1e-5, -1 - 1e-5}) : Run{};
+        const bool inner = deep.length() > 0;
+        for (int x = run.begin; x < (inner ? deep.begin : run.end); ++x)
+            out[x] = between(ray.start + ray.step * x);
+        if (!inner)
+            return run;
+        within(ray, deep, out);
+        for (int x = deep.end; x < run.end; ++x)
+            out[x] = between(ray.start + ray.step * x);
+        return run;
+    }
+
+    // Where all eight voxels are there: positions in 2^-32 of a voxel, nothing asked.
+    void within(const Ray& ray, const Run& run, float* __restrict out) const
+    {
+        constexpr double one = 4294967296.0;
+        std::array<qint64, 3> at{};
+        std::array<qint64, 3> step{};
+        for (size_t axis = 0; axis < 3; ++axis) {
+            at[axis] = std::llround((ray.start[axis] + ray.step[axis] * run.begin) * one);
+            step[axis] = std::llround(ray.step[axis] * one);
+        }
+        const qint64 down = m_.stride[1];
+        const qint64 deep = m_.stride[2];
+        const auto share = [](qint64 fixed) {
+            return static_cast<float>(static_cast<int>((fixed >> 8) & 0xFFFFFF)) * (1.F / 16777216.F);
+        };
+        for (int x = run.begin; x < run.end; ++x) {
+            const Sample* front = m_voxels + (at[0] >> 32) + (at[1] >> 32) * down + (at[2] >> 32) * deep;
+            const float i = share(at[0]);
+            const float j = share(at[1]);
+            out[x] = lerp(square(front, down, i, j), square(front + deep, down, i, j), share(at[2]));
+            at[0] += step[0];
+            at[1] += step[1];
+            at[2] += step[2];
         }
     }
 
-    template <class Take> void sweep(const Vec3& start, float* out, Take take) const
+    static float square(const Sample* at, qint64 down, float i, float j)
     {
-        const Ray ray{start, m_right};
-        const Run run = insideOf(ray, m_size, m_pixels.width());
-        const bool flat = std::abs(m_right[2]) < 1e-9 && std::abs(start[2] - std::round(start[2])) < 1e-6;
-        const auto each = [&](const auto& valueAt) {
-            for (int x = run.begin; x < run.end; ++x) {
-                const float value = valueAt(ray.start + ray.step * x);
-                if (value == value)
-                    take(out[x], value);
-            }
+        const auto along = [i](const Sample* two) {
+            return lerp(static_cast<float>(two[0]), static_cast<float>(two[1]), i);
         };
-        const int slice = static_cast<int>(std::lround(start[2]));
-        if (flat)
-            each([this, slice](const Vec3& at) { return inSlice(at, slice); });
-        else
-            each([this](const Vec3& at) { return between(at); });
-    }
-
-    struct Place
-    {
-        qint64 index;
-        qint64 next; // 0 at the edge: the outermost value again
-        float share;
-    };
-    [[nodiscard]] Place place(double at, int size) const
-    {
-        const double held = std::clamp(at, 0.0, size - 1.0);
-        const auto index = static_cast<qint64>(held);
-        return {index, index + 1 < size ? 1 : 0, static_cast<float>(held - static_cast<double>(index))};
+        return lerp(along(at), along(at + down), j);
     }
 
     [[nodiscard]] float bilinear(const Sample* slice, const Place& x, const Place& y) const
     {
-        const Sample* at = slice + y.index * m_rowStride + x.index;
-        const qint64 below = y.next * m_rowStride;
+        const Sample* at = slice + y.index * m_.stride[1] + x.index;
+        const qint64 below = y.next * m_.stride[1];
         const float top = lerp(static_cast<float>(at[0]), static_cast<float>(at[x.next]), x.share);
         const float bottom
             = lerp(static_cast<float>(at[below]), static_cast<float>(at[below + x.next]), x.share);
         return lerp(top, bottom, y.share);
     }
 
-    [[nodiscard]] float inSlice(const Vec3& at, int slice) const
-    {
-        const int k = std::clamp(slice, 0, m_size[2] - 1);
-        if (m_filled[static_cast<size_t>(k)] == 0)
-            return nothing;
-        return bilinear(m_voxels + k * m_sliceStride, place(at[0], m_size[0]), place(at[1], m_size[1]));
-    }
-
     [[nodiscard]] float between(const Vec3& at) const
     {
-        const Place x = place(at[0], m_size[0]);
-        const Place y = place(at[1], m_size[1]);
-        const Place z = place(at[2], m_size[2]);
-        const Sample* slice = m_voxels + z.index * m_sliceStride;
-        if (!m_whole) {
-            const bool here = m_filled[static_cast<size_t>(z.index)] != 0;
-            const bool there = m_filled[static_cast<size_t>(z.index + z.next)] != 0;
+        const Place x(at[0], m_.size[0]);
+        const Place y(at[1], m_.size[1]);
+        const double nearest = std::round(at[2]);
+        const Place z(std::abs(at[2] - nearest) < 1e-6 ? nearest : at[2], m_.size[2]);
+        const Sample* slice = m_voxels + z.index * m_.stride[2];
+        if (!m_.whole) {
+            const bool here = m_.filled[static_cast<size_t>(z.index)] != 0;
+            const bool there = m_.filled[static_cast<size_t>(z.index + z.next)] != 0;
             if ((!here && z.share < 1) || (!there && z.share > 0))
                 return nothing;
         }
         const float front = bilinear(slice, x, y);
         if (z.share == 0)
             return front;
-        return lerp(front, bilinear(slice + z.next * m_sliceStride, x, y), z.share);
+        return lerp(front, bilinear(slice + z.next * m_.stride[2], x, y), z.share);
     }
 
-    static float lerp(float from, float to, float share) { return from + (to - from) * share; }
-
-    void rescale(float* out) const
-    {
-        for (int x = 0; x < m_pixels.width(); ++x)
-            out[x] = out[x] * m_slope + m_intercept;
-    }
-
+    const Sampling& m_;
     const Sample* m_voxels;
-    std::array<int, 3> m_size;
-    qint64 m_rowStride;
-    qint64 m_sliceStride;
-    float m_slope;
-    float m_intercept;
-    Projection m_projection;
-    QSize m_pixels;
-    Vec3 m_origin{};
-    Vec3 m_right{};
-    Vec3 m_down{};
-    Vec3 m_deeper{};
-    int m_samples = 1;
-    std::vector<quint8> m_filled;
-    bool m_whole = false;
+    std::vector<float> m_values;
+    std::vector<float> m_hits;
 };
 
 template <class Sample> void fill(Raster& raster, const Volume& volume, const Cut& cut)
 {
-    const Slicer<Sample> slicer(volume, cut);
-    const int height = raster.size.height();
-    const auto rows = static_cast<size_t>(height);
-    base::runParallel(
-        rows, base::workersFor(rows, stripRows), stripRows, [&](size_t, size_t begin, size_t end) {
-            for (size_t y = begin; y < end; ++y)
-                slicer.row(
-                    static_cast<int>(y), raster.values.data() + y * static_cast<size_t>(raster.size.width()));
-        });
+    const Sampling sampling(volume, cut);
+    const auto* voxels = reinterpret_cast<const Sample*>(volume.voxels.constData());
+    const auto rows = static_cast<size_t>(raster.size.height());
+    const auto width = static_cast<size_t>(raster.size.width());
+    const auto aligned = alignmentOf(sampling);
+    const size_t piece = aligned ? alignedRows : slantedRows;
+    base::runParallel(rows, base::workersFor(rows, piece), piece, [&](size_t, size_t begin, size_t end) {
+        float* out = raster.values.data() + begin * width;
+        if (aligned) {
+            AlignedStrip<Sample>(sampling, *aligned, voxels)
+                .draw(static_cast<int>(begin), static_cast<int>(end), out);
+            return;
+        }
+        SlantedStrip<Sample> strip(sampling, voxels);
+        for (size_t y = begin; y < end; ++y, out += width)
+            strip.row(static_cast<int>(y), out);
+    });
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "imaging_view/shade.h"
 
+#include "base/parallel.h"
 #include "imaging/windowing.h"
 
 #include <algorithm>
@@ -70,6 +71,32 @@ struct Line
     float factor;
     float offset;
 };
+
+constexpr size_t stripRows = 64;
+
+// A map and, after its last colour, that of nothing.
+using Palette = std::array<QRgb, 257>;
+
+// A row; in two steps, of which the first is vectorised and neither branches.
+void paint(const float* __restrict from, size_t width, const Line& line, const Palette& palette,
+    QRgb* __restrict out)
+{
+    constexpr size_t block = 64;
+    std::array<int, block> levels{};
+    for (size_t x = 0; x < width; x += block) {
+        const size_t count = std::min(block, width - x);
+        for (size_t i = 0; i < count; ++i) {
+            const float value = from[x + i];
+            const float grey = value * line.factor + line.offset;
+            const float light = grey > 0.F ? grey : 0.F;
+            const float held = light < 255.F ? light : 255.F;
+            const int level = static_cast<int>(held + 0.5F);
+            levels[i] = value == value ? level : 256;
+        }
+        for (size_t i = 0; i < count; ++i)
+            out[x + i] = palette[static_cast<size_t>(levels[i])];
+    }
+}
 
 // A window of this explanation stands for the object's own table of brightness.
 const QString ownTable = QStringLiteral("VOI LUT");
@@ -145,13 +172,20 @@ QImage shade(const Raster& raster, const Window& window, const QString& name)
 {
     QImage image(raster.size, QImage::Format_RGB32);
     const Line line(window);
-    const Map& map = colourMap(name);
+    Palette palette{};
+    std::ranges::copy(colourMap(name), palette.begin());
+    palette.back() = qRgb(0, 0, 0);
     const float* from = raster.values.data();
-    for (int y = 0; y < image.height(); ++y) {
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < image.width(); ++x, ++from)
-            out[x] = *from == *from ? map[static_cast<size_t>(line.grey(*from))] : qRgb(0, 0, 0);
-    }
+    uchar* to = image.bits();
+    const qsizetype bytes = image.bytesPerLine();
+    const auto rows = static_cast<size_t>(image.height());
+    const auto width = static_cast<size_t>(image.width());
+    base::runParallel(
+        rows, base::workersFor(rows, stripRows), stripRows, [&](size_t, size_t begin, size_t end) {
+            for (size_t y = begin; y < end; ++y)
+                paint(from + y * width, width, line, palette,
+                    reinterpret_cast<QRgb*>(to + static_cast<qsizetype>(y) * bytes));
+        });
     return image;
 }
 
