@@ -696,7 +696,7 @@
     <name>MatchDialog</name>
     <message>
         <source>The message goes on waiting.</source>
-        <translation type="unfinished">此消息继续等待处理。</translation>
+        <translation>此消息继续等待处理。</translation>
     </message>
 </context>
 <context>

@@ -55,18 +55,19 @@ const QHash<QString, Map>& maps()
     return all;
 }
 
-// The window as a line: grey = value * factor + offset, before it is held within 0 and 255.
+// The window as a line: grey = value * factor + offset, before it is held within 0 and 255. Half a level is
+// in the offset, so that cutting off the fraction rounds.
 struct Line
 {
     explicit Line(const Window& window)
     {
         const double width = std::max(window.width - 1, 1e-6);
         factor = static_cast<float>(255 / width);
-        offset = static_cast<float>(127.5 - 255 * (window.centre - 0.5) / width);
+        offset = static_cast<float>(128 - 255 * (window.centre - 0.5) / width);
     }
     [[nodiscard]] int grey(float value) const
     {
-        return static_cast<int>(std::clamp(value * factor + offset, 0.F, 255.F) + 0.5F);
+        return static_cast<int>(std::clamp(value * factor + offset, 0.5F, 255.5F));
     }
     float factor;
     float offset;
@@ -88,9 +89,9 @@ void paint(const float* __restrict from, size_t width, const Line& line, const P
         for (size_t i = 0; i < count; ++i) {
             const float value = from[x + i];
             const float grey = value * line.factor + line.offset;
-            const float light = grey > 0.F ? grey : 0.F;
-            const float held = light < 255.F ? light : 255.F;
-            const int level = static_cast<int>(held + 0.5F);
+            const float light = grey > 0.5F ? grey : 0.5F;
+            const float held = light < 255.5F ? light : 255.5F;
+            const int level = static_cast<int>(held);
             levels[i] = value == value ? level : 256;
         }
         for (size_t i = 0; i < count; ++i)
