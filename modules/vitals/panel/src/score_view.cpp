@@ -150,6 +150,7 @@ void ScoreView::makeRows(QGridLayout* grid)
             new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this), new PointsChip(this)};
         row.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        row.rule->setWordWrap(true); // a narrow dock must not push the points out of sight
         row.rule->setVisible(m_detail == Detail::Full);
         workbench::setTone(row.rule, Tone::Secondary);
         grid->addWidget(row.name, line, 0);
