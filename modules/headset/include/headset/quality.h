@@ -1,0 +1,48 @@
+#pragma once
+
+// How good a frame can be and still be on time. Pure: GPU times in, a step of quality out. Steps go down at
+// once when the budget is passed and up slowly when there is room; first sharpness (the part of the picture
+// that is drawn), then detail (what a stage refines while nothing moves).
+
+#include <chrono>
+#include <optional>
+
+namespace twinward::headset {
+
+struct Quality
+{
+    float scale = 1; // of width and height, of the largest picture
+    int detail = 0; // 0: the coarsest a stage has; each step may cost it half as much again
+
+    friend bool operator==(const Quality&, const Quality&) = default;
+};
+
+struct QualityLimits
+{
+    float lowestScale = 0.4F;
+    int highestDetail = 6;
+    float budget = 0.8F; // of the display's period: the rest is the compositor's
+};
+
+class QualityController
+{
+public:
+    explicit QualityController(QualityLimits limits = {});
+
+    // GPU time of a frame that was drawn with `drawn`, of a display with this period. Frames drawn before the
+    // last change took effect are told by `drawn` and don't count.
+    void measured(std::chrono::nanoseconds gpu, std::chrono::nanoseconds period, Quality drawn);
+    [[nodiscard]] Quality quality() const { return m_quality; }
+
+private:
+    void lower(float over);
+    void raise(float used);
+
+    QualityLimits m_limits;
+    Quality m_quality;
+    float m_worst = 0; // of the frames since the last change, as a part of the budget
+    int m_calm = 0; // frames in a row with room to spare
+    int m_patience; // how many of them it takes to go up
+};
+
+} // namespace twinward::headset

@@ -1,0 +1,186 @@
+#include "headset/model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace twinward::headset {
+
+namespace {
+
+constexpr float pi = std::numbers::pi_v<float>;
+
+Point unit(const Point& v)
+{
+    const float size = std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    return size > 0 ? Point{v[0] / size, v[1] / size, v[2] / size} : Point{0, 1, 0};
+}
+
+std::array<quint8, 4> bytesOf(QRgb colour)
+{
+    return {static_cast<quint8>(qRed(colour)), static_cast<quint8>(qGreen(colour)),
+        static_cast<quint8>(qBlue(colour)), static_cast<quint8>(qAlpha(colour))};
+}
+
+Vertex vertexAt(const Place& place, const Point& point, const Point& normal, QRgb colour)
+{
+    return {toRoom(place, point), toRoom({{}, place.turnDegrees}, normal), bytesOf(colour)};
+}
+
+// Two triangles for each cell of a grid of vertices that was just added, rows of `columns`.
+void joinGrid(Model& model, size_t first, size_t rows, size_t columns)
+{
+    for (size_t row = 0; row + 1 < rows; ++row) {
+        for (size_t column = 0; column + 1 < columns; ++column) {
+            const auto a = static_cast<quint32>(first + row * columns + column);
+            const auto b = a + 1;
+            const auto c = a + static_cast<quint32>(columns);
+            const auto d = c + 1;
+            model.indices.insert(model.indices.end(), {a, b, c, b, d, c});
+        }
+    }
+}
+
+// Where the lines of a box's grid lie along one axis: close together on its rounded edge, a cell apart
+// between.
+std::vector<float> linesAlong(float size, float round, float cell)
+{
+    const float half = size / 2;
+    const float flat = half - round;
+    std::vector<float> lines;
+    constexpr int edgeSteps = 2;
+    for (int i = 0; round > 0 && i < edgeSteps; ++i)
+        lines.push_back(-half + round * (1 - std::cos(pi / 4 * static_cast<float>(i) / edgeSteps)));
+    const int steps = std::max(1, static_cast<int>(std::ceil(2 * flat / cell)));
+    for (int i = 0; i <= steps; ++i)
+        lines.push_back(-flat + 2 * flat * static_cast<float>(i) / static_cast<float>(steps));
+    for (int i = edgeSteps - 1; round > 0 && i >= 0; --i)
+        lines.push_back(half - round * (1 - std::cos(pi / 4 * static_cast<float>(i) / edgeSteps)));
+    return lines;
+}
+
+} // namespace
+
+Point toRoom(const Place& place, const Point& point)
+{
+    const float angle = place.turnDegrees * pi / 180;
+    const float c = std::cos(angle);
+    const float s = std::sin(angle);
+    return {place.at[0] + c * point[0] + s * point[2], place.at[1] + point[1],
+        place.at[2] - s * point[0] + c * point[2]};
+}
+
+Point fromRoom(const Place& place, const Point& point)
+{
+    const Point moved{point[0] - place.at[0], point[1] - place.at[1], point[2] - place.at[2]};
+    return toRoom({{}, -place.turnDegrees}, moved);
+}
+
+Place joined(const Place& outer, const Place& inner)
+{
+    return {toRoom(outer, inner.at), outer.turnDegrees + inner.turnDegrees};
+}
+
+void addBox(Model& model, const Place& place, const Point& size, float round, float cell, QRgb colour)
+{
+    const float most = std::min({size[0], size[1], size[2]}) / 2;
+    const float edge = std::clamp(round, 0.0F, most);
+    std::array<std::vector<float>, 3> lines;
+    Point half{};
+    for (size_t axis = 0; axis < 3; ++axis) {
+        lines.at(axis) = linesAlong(size.at(axis), edge, cell);
+        half.at(axis) = size.at(axis) / 2;
+    }
+    for (size_t axis = 0; axis < 3; ++axis) {
+        const size_t u = (axis + 1) % 3;
+        const size_t v = (axis + 2) % 3;
+        for (const float side : {-1.0F, 1.0F}) {
+            const size_t first = model.vertices.size();
+            // The other way round on the far side, so that triangles face outwards.
+            const size_t rowAxis = side > 0 ? v : u;
+            const size_t columnAxis = side > 0 ? u : v;
+            for (const float row : lines.at(rowAxis)) {
+                for (const float column : lines.at(columnAxis)) {
+                    Point point{};
+                    point.at(axis) = side * half.at(axis);
+                    point.at(rowAxis) = row;
+                    point.at(columnAxis) = column;
+                    Point normal{};
+                    normal.at(axis) = side;
+                    if (edge > 0) {
+                        Point core{};
+                        for (size_t i = 0; i < 3; ++i)
+                            core.at(i) = std::clamp(point.at(i), -half.at(i) + edge, half.at(i) - edge);
+                        normal = unit({point[0] - core[0], point[1] - core[1], point[2] - core[2]});
+                        for (size_t i = 0; i < 3; ++i)
+                            point.at(i) = core.at(i) + edge * normal.at(i);
+                    }
+                    model.vertices.push_back(vertexAt(place, point, normal, colour));
+                }
+            }
+            joinGrid(model, first, lines.at(rowAxis).size(), lines.at(columnAxis).size());
+        }
+    }
+}
+
+void addCylinder(Model& model, const Place& place, float height, float bottomRadius, float topRadius,
+    float cell, QRgb colour)
+{
+    const float widest = std::max(bottomRadius, topRadius);
+    const int around = std::clamp(static_cast<int>(2 * pi * widest / std::min(cell, 0.03F)), 12, 48);
+    const int up = std::max(1, static_cast<int>(std::ceil(height / cell)));
+    const float slope = (bottomRadius - topRadius) / height;
+    const auto direction = [&](int i) {
+        const float angle = 2 * pi * static_cast<float>(i) / static_cast<float>(around);
+        return std::array{std::cos(angle), -std::sin(angle)};
+    };
+    const size_t side = model.vertices.size();
+    for (int row = 0; row <= up; ++row) {
+        const float share = static_cast<float>(row) / static_cast<float>(up);
+        const float radius = bottomRadius + share * (topRadius - bottomRadius);
+        for (int i = 0; i <= around; ++i) {
+            const auto [x, z] = direction(i);
+            model.vertices.push_back(vertexAt(
+                place, {radius * x, (share - 0.5F) * height, radius * z}, unit({x, slope, z}), colour));
+        }
+    }
+    joinGrid(model, side, static_cast<size_t>(up) + 1, static_cast<size_t>(around) + 1);
+    for (const float end : {-1.0F, 1.0F}) {
+        const float radius = end < 0 ? bottomRadius : topRadius;
+        if (radius <= 0)
+            continue;
+        const auto middle = static_cast<quint32>(model.vertices.size());
+        const float y = end * height / 2;
+        model.vertices.push_back(vertexAt(place, {0, y, 0}, {0, end, 0}, colour));
+        for (int i = 0; i <= around; ++i) {
+            const auto [x, z] = direction(i);
+            model.vertices.push_back(vertexAt(place, {radius * x, y, radius * z}, {0, end, 0}, colour));
+        }
+        for (quint32 i = 1; i <= static_cast<quint32>(around); ++i) {
+            const quint32 a = middle + i;
+            const quint32 b = a + 1;
+            model.indices.insert(model.indices.end(), {middle, end > 0 ? a : b, end > 0 ? b : a});
+        }
+    }
+}
+
+void addBall(Model& model, const Point& centre, float radius, QRgb colour)
+{
+    constexpr int rows = 12;
+    constexpr int around = 24;
+    const size_t first = model.vertices.size();
+    for (int row = 0; row <= rows; ++row) {
+        const float polar = pi * static_cast<float>(row) / rows;
+        for (int i = 0; i <= around; ++i) {
+            const float angle = 2 * pi * static_cast<float>(i) / around;
+            const Point normal{std::sin(polar) * std::cos(angle), -std::cos(polar),
+                -std::sin(polar) * std::sin(angle)};
+            model.vertices.push_back(
+                vertexAt({centre, 0}, {radius * normal[0], radius * normal[1], radius * normal[2]}, normal,
+                    colour));
+        }
+    }
+    joinGrid(model, first, rows + 1, around + 1);
+}
+
+} // namespace twinward::headset
