@@ -10,5 +10,7 @@ twinward_test(tst_segments_panel LINK imaging_panel DCMTK::dcmdata Qt6::Concurre
 target_include_directories(tst_segments_panel PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src
                            ${PROJECT_SOURCE_DIR}/modules/imaging/src)
 
-twinward_test(tst_study_findings LINK imaging DCMTK::dcmdata TIMEOUT 300)
-target_include_directories(tst_study_findings PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)
+foreach(test findings_elsewhere study_findings)
+  twinward_test(tst_${test} LINK imaging DCMTK::dcmdata TIMEOUT 300)
+  target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)
+endforeach()

@@ -3,7 +3,10 @@
 // The words that findings and DICOM reports share: codes, and which shape is which.
 
 #include "dcmtk_p.h"
+#include "imaging/finding.h"
 #include "record/event.h"
+
+#include <QHash>
 
 namespace twinward::imaging {
 
@@ -19,5 +22,23 @@ inline const QString ownScheme = QStringLiteral("99TWINWARD");
 
 // Grey values' statistics, which TID 1419 writes as a derivation of what was measured.
 [[nodiscard]] bool isStatistic(const QString& code);
+
+// Where an image that a report speaks of belongs, as its evidence says.
+struct EvidenceSeries
+{
+    QString studyUid;
+    QString seriesUid;
+};
+using Evidence = QHash<QString, EvidenceSeries>; // by SOP instance
+
+// Is the item about this concept of DICOM's own?
+[[nodiscard]] bool isNamed(DcmItem& item, const QString& code);
+// Who is named as observer right below: a person, else a device; empty where nobody is.
+[[nodiscard]] QString observerBelow(DcmItem& item);
+
+// What one measurement group (TID 1501, 1410, 1411) says: a finding for each place it names. A value whose
+// coordinates stand below it goes with those; the others go with the first place. Only what the group says is
+// filled in.
+[[nodiscard]] std::vector<ReportedFinding> readMeasurementGroup(DcmItem& group, const Evidence& evidence);
 
 } // namespace twinward::imaging

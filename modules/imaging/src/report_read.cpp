@@ -3,40 +3,106 @@
 #include "imaging/finding.h"
 #include "report_p.h"
 
-#include <QHash>
-
 namespace twinward::imaging {
 
 namespace {
 
-using record::Component;
 using record::ImagingFinding;
-using Shape = ImagingFinding::Shape;
 
 constexpr int deepest = 32; // levels of content that are followed
 
-struct Series
+// The objects a Hierarchical SOP Instance Reference names (PS3.3 C.17.2.1), and where they belong.
+void addReferences(DcmItem& dataset, const DcmTagKey& tag, Evidence& series)
 {
-    QString studyUid;
-    QString seriesUid;
-};
-
-// Which series the images that are spoken of belong to.
-QHash<QString, Series> evidenceOf(DcmItem& dataset)
-{
-    QHash<QString, Series> series;
-    for (const DcmTagKey& tag :
-        {DCM_CurrentRequestedProcedureEvidenceSequence, DCM_PertinentOtherEvidenceSequence}) {
-        for (DcmItem* study : itemsOf(dataset, tag)) {
-            for (DcmItem* one : itemsOf(*study, DCM_ReferencedSeriesSequence)) {
-                for (DcmItem* instance : itemsOf(*one, DCM_ReferencedSOPSequence))
-                    series.insert(textOf(*instance, DCM_ReferencedSOPInstanceUID),
-                        {textOf(*study, DCM_StudyInstanceUID), textOf(*one, DCM_SeriesInstanceUID)});
-            }
+    for (DcmItem* study : itemsOf(dataset, tag)) {
+        for (DcmItem* one : itemsOf(*study, DCM_ReferencedSeriesSequence)) {
+            for (DcmItem* instance : itemsOf(*one, DCM_ReferencedSOPSequence))
+                series.insert(textOf(*instance, DCM_ReferencedSOPInstanceUID),
+                    {textOf(*study, DCM_StudyInstanceUID), textOf(*one, DCM_SeriesInstanceUID)});
         }
     }
+}
+
+Evidence evidenceOf(DcmItem& dataset)
+{
+    Evidence series;
+    addReferences(dataset, DCM_CurrentRequestedProcedureEvidenceSequence, series);
+    addReferences(dataset, DCM_PertinentOtherEvidenceSequence, series);
     return series;
 }
+
+void collectGroups(
+    DcmItem& parent, int depth, const Evidence& evidence, std::vector<ReportedFinding>& findings)
+{
+    if (depth > deepest)
+        return;
+    for (DcmItem* item : itemsOf(parent, DCM_ContentSequence)) {
+        if (isNamed(*item, QStringLiteral("125007"))) {
+            for (ReportedFinding& finding : readMeasurementGroup(*item, evidence))
+                findings.push_back(std::move(finding));
+        } else {
+            collectGroups(*item, depth + 1, evidence, findings);
+        }
+    }
+}
+
+// What the images were chosen for: the sentence, and the document's title where it says more than "of
+// interest" (rejected for quality reasons, for surgery ...).
+QString reasonOf(DcmItem& dataset)
+{
+    QString sentence;
+    for (DcmItem* item : itemsOf(dataset, DCM_ContentSequence)) {
+        if (isNamed(*item, QStringLiteral("113012")))
+            sentence = wholeTextOf(*item, DCM_TextValue);
+    }
+    const QString title = codeOf(dataset, DCM_ConceptNameCodeSequence).meaning;
+    if (title.isEmpty() || isNamed(dataset, QStringLiteral("113000")))
+        return sentence;
+    return sentence.isEmpty() ? title : QStringLiteral("%1: %2").arg(title, sentence);
+}
+
+std::vector<ReportedFinding> keyImagesOf(DcmItem& dataset, const Evidence& evidence)
+{
+    const QString reason = reasonOf(dataset);
+    std::vector<ReportedFinding> findings;
+    for (DcmItem* item : itemsOf(dataset, DCM_ContentSequence)) {
+        DcmItem* reference = firstItemOf(*item, DCM_ReferencedSOPSequence);
+        if (textOf(*item, DCM_ValueType) != QLatin1String("IMAGE") || reference == nullptr)
+            continue;
+        ImagingFinding finding;
+        finding.shape = ImagingFinding::Shape::KeyImage;
+        finding.sopInstanceUid = textOf(*reference, DCM_ReferencedSOPInstanceUID);
+        const EvidenceSeries series = evidence.value(finding.sopInstanceUid);
+        finding.studyUid = series.studyUid;
+        finding.seriesUid = series.seriesUid;
+        finding.text = reason;
+        std::vector<double> frames = numbersOf(*reference, DCM_ReferencedFrameNumber);
+        if (frames.empty())
+            frames = {1};
+        for (const double frame : frames) {
+            if (frame < 1 || frame > INT_MAX)
+                continue;
+            finding.frame = static_cast<qint64>(frame);
+            findings.push_back({finding, {}, {}, {}, {}, {}});
+        }
+    }
+    return findings;
+}
+
+QString authorOf(DcmItem& dataset)
+{
+    if (const QString observer = observerBelow(dataset); !observer.isEmpty())
+        return observer;
+    if (DcmItem* verifier = firstItemOf(dataset, DCM_VerifyingObserverSequence))
+        return personName(textOf(*verifier, DCM_VerifyingObserverName));
+    if (DcmItem* author = firstItemOf(dataset, DCM_AuthorObserverSequence)) {
+        const QString name = personName(textOf(*author, DCM_PersonName));
+        return name.isEmpty() ? textOf(*author, DCM_InstitutionName) : name;
+    }
+    return {};
+}
+
+} // namespace
 
 bool isNamed(DcmItem& item, const QString& code)
 {
@@ -44,170 +110,19 @@ bool isNamed(DcmItem& item, const QString& code)
     return name.value == code && name.scheme == QLatin1String("DCM");
 }
 
-// What one measurement group says.
-class GroupReader
+QString observerBelow(DcmItem& item)
 {
-public:
-    explicit GroupReader(const QHash<QString, Series>& evidence)
-        : m_evidence(evidence)
-    { }
-
-    // Nothing where there are no coordinates or no image.
-    std::optional<ImagingFinding> read(DcmItem& group)
-    {
-        readItems(group, 0);
-        if (m_finding.points.empty() || m_finding.sopInstanceUid.isEmpty())
-            return std::nullopt;
-        const Series series = m_evidence.value(m_finding.sopInstanceUid);
-        m_finding.studyUid = series.studyUid;
-        m_finding.seriesUid = series.seriesUid;
-        m_finding.shape = shapeNamed(m_tracking).value_or(guessedShape());
-        return m_finding;
+    QString device;
+    for (DcmItem* below : itemsOf(item, DCM_ContentSequence)) {
+        if (isNamed(*below, QStringLiteral("121008")))
+            return personName(textOf(*below, DCM_PersonName));
+        if (isNamed(*below, QStringLiteral("121013")))
+            device = wholeTextOf(*below, DCM_TextValue);
     }
-
-private:
-    void readItems(DcmItem& parent, int depth)
-    {
-        if (depth > deepest)
-            return;
-        for (DcmItem* item : itemsOf(parent, DCM_ContentSequence)) {
-            const QString type = textOf(*item, DCM_ValueType);
-            if (type == QLatin1String("TEXT"))
-                readText(*item);
-            else if (type == QLatin1String("NUM"))
-                readNumber(*item);
-            else if (type == QLatin1String("IMAGE"))
-                readImage(*item);
-            else if ((type == QLatin1String("SCOORD") || type == QLatin1String("SCOORD3D"))
-                && m_finding.points.empty())
-                readCoordinates(*item, type == QLatin1String("SCOORD") ? 2 : 3);
-            readItems(*item, depth + 1);
-        }
-    }
-
-    void readText(DcmItem& item)
-    {
-        if (isNamed(item, QStringLiteral("112039")))
-            m_tracking = wholeTextOf(item, DCM_TextValue);
-        else if (isNamed(item, QStringLiteral("121106")))
-            m_finding.text = wholeTextOf(item, DCM_TextValue);
-    }
-
-    void readNumber(DcmItem& item)
-    {
-        DcmItem* measured = firstItemOf(item, DCM_MeasuredValueSequence);
-        if (measured == nullptr)
-            return;
-        const auto value = base::Decimal::fromString(textOf(*measured, DCM_NumericValue));
-        if (!value)
-            return;
-        CodedText name = codeOf(item, DCM_ConceptNameCodeSequence);
-        for (DcmItem* below : itemsOf(item, DCM_ContentSequence)) {
-            if (isNamed(*below, QStringLiteral("121401")))
-                name = codeOf(*below, DCM_ConceptCodeSequence);
-        }
-        Component component;
-        component.code = {{systemOf(name.scheme), name.value, name.meaning}, name.meaning};
-        component.value
-            = record::Quantity{*value, codeOf(*measured, DCM_MeasurementUnitsCodeSequence).value, {}};
-        m_finding.values.push_back(std::move(component));
-    }
-
-    void readImage(DcmItem& item)
-    {
-        DcmItem* reference = firstItemOf(item, DCM_ReferencedSOPSequence);
-        if (reference == nullptr || !m_finding.sopInstanceUid.isEmpty())
-            return;
-        m_finding.sopInstanceUid = textOf(*reference, DCM_ReferencedSOPInstanceUID);
-        m_finding.frame = integerOf(*reference, DCM_ReferencedFrameNumber).value_or(1);
-    }
-
-    void readCoordinates(DcmItem& item, size_t dimensions)
-    {
-        const std::vector<double> data = numbersOf(item, DCM_GraphicData);
-        if (data.empty() || data.size() % dimensions != 0)
-            return;
-        for (size_t i = 0; i < data.size(); i += dimensions) {
-            if (dimensions == 3)
-                m_finding.points.insert(m_finding.points.end(), {data[i], data[i + 1], data[i + 2]});
-            else
-                m_finding.points.insert(m_finding.points.end(), {data[i] - 0.5, data[i + 1] - 0.5, 0});
-        }
-        m_graphic = textOf(item, DCM_GraphicType);
-        if (dimensions == 3)
-            m_finding.frameOfReferenceUid = textOf(item, DCM_ReferencedFrameOfReferenceUID);
-        // A polygon ends where it began; ours don't say it twice.
-        const std::vector<double>& points = m_finding.points;
-        m_closed = m_graphic.startsWith(QLatin1String("POLY")) && points.size() >= 12
-            && std::equal(points.begin(), points.begin() + 3, points.end() - 3);
-        if (m_closed)
-            m_finding.points.resize(points.size() - 3);
-    }
-
-    // For what other programs wrote.
-    [[nodiscard]] Shape guessedShape() const
-    {
-        const size_t points = m_finding.points.size() / 3;
-        if (m_graphic == QLatin1String("ELLIPSE") && points == 4)
-            return Shape::Ellipse;
-        if (m_closed && points >= 3)
-            return Shape::Freehand;
-        if (m_graphic == QLatin1String("POLYLINE") && points == 2)
-            return Shape::Distance;
-        if (m_graphic == QLatin1String("POLYLINE") && points == 3)
-            return Shape::Angle;
-        return points == 1 && !m_finding.values.empty() ? Shape::Point : Shape::Annotation;
-    }
-
-    const QHash<QString, Series>& m_evidence;
-    ImagingFinding m_finding;
-    QString m_tracking;
-    QString m_graphic;
-    bool m_closed = false;
-};
-
-void collectGroups(
-    DcmItem& parent, int depth, const QHash<QString, Series>& evidence, std::vector<ImagingFinding>& findings)
-{
-    if (depth > deepest)
-        return;
-    for (DcmItem* item : itemsOf(parent, DCM_ContentSequence)) {
-        if (isNamed(*item, QStringLiteral("125007"))) {
-            if (auto finding = GroupReader(evidence).read(*item))
-                findings.push_back(std::move(*finding));
-        } else {
-            collectGroups(*item, depth + 1, evidence, findings);
-        }
-    }
+    return device;
 }
 
-std::vector<ImagingFinding> keyImagesOf(DcmItem& dataset, const QHash<QString, Series>& evidence)
-{
-    QString sentence;
-    std::vector<ImagingFinding> findings;
-    for (DcmItem* item : itemsOf(dataset, DCM_ContentSequence)) {
-        if (isNamed(*item, QStringLiteral("113012")))
-            sentence = wholeTextOf(*item, DCM_TextValue);
-        DcmItem* reference = firstItemOf(*item, DCM_ReferencedSOPSequence);
-        if (textOf(*item, DCM_ValueType) != QLatin1String("IMAGE") || reference == nullptr)
-            continue;
-        ImagingFinding finding;
-        finding.shape = Shape::KeyImage;
-        finding.sopInstanceUid = textOf(*reference, DCM_ReferencedSOPInstanceUID);
-        finding.frame = integerOf(*reference, DCM_ReferencedFrameNumber).value_or(1);
-        const Series series = evidence.value(finding.sopInstanceUid);
-        finding.studyUid = series.studyUid;
-        finding.seriesUid = series.seriesUid;
-        findings.push_back(std::move(finding));
-    }
-    for (ImagingFinding& finding : findings)
-        finding.text = sentence;
-    return findings;
-}
-
-} // namespace
-
-base::Result<std::vector<ImagingFinding>> readFindings(const QByteArray& object)
+base::Result<std::vector<ReportedFinding>> readReportedFindings(const QByteArray& object)
 {
     const auto read = DicomObject::read(object, QStringLiteral("report"));
     if (!read)
@@ -216,11 +131,38 @@ base::Result<std::vector<ImagingFinding>> readFindings(const QByteArray& object)
     if (!shared)
         return base::fail(shared.error());
     DcmDataset dataset(**shared); // looking things up in DCMTK changes where it looks from
-    const auto evidence = evidenceOf(dataset);
+    const Evidence evidence = evidenceOf(dataset);
+    std::vector<ReportedFinding> findings;
     if (read->header().sopClassUid == QLatin1String(UID_KeyObjectSelectionDocumentStorage))
-        return keyImagesOf(dataset, evidence);
+        findings = keyImagesOf(dataset, evidence);
+    else
+        collectGroups(dataset, 0, evidence, findings);
+
+    const QString author = authorOf(dataset);
+    const base::Moment written
+        = momentFrom(textOf(dataset, DCM_ContentDate), textOf(dataset, DCM_ContentTime), zoneOf(dataset));
+    Evidence predecessors;
+    addReferences(dataset, DCM_PredecessorDocumentsSequence, predecessors);
+    const QStringList replaced = predecessors.keys();
+    for (ReportedFinding& each : findings) {
+        if (each.author.isEmpty())
+            each.author = author;
+        each.written = written;
+        each.documentUid = read->header().sopInstanceUid;
+        each.replaced = replaced;
+    }
+    return findings;
+}
+
+base::Result<std::vector<ImagingFinding>> readFindings(const QByteArray& object)
+{
+    auto reported = readReportedFindings(object);
+    if (!reported)
+        return base::fail(std::move(reported).error());
     std::vector<ImagingFinding> findings;
-    collectGroups(dataset, 0, evidence, findings);
+    findings.reserve(reported->size());
+    for (ReportedFinding& each : *reported)
+        findings.push_back(std::move(each.finding));
     return findings;
 }
 

@@ -237,7 +237,7 @@ private:
         m_tree.text(DSRTypes::RT_hasObsContext, DSRTypes::VT_Text, CODE_DCM_TrackingIdentifier,
             trackingName(finding.shape));
         m_tree.text(DSRTypes::RT_hasObsContext, DSRTypes::VT_UIDRef, CODE_DCM_TrackingUniqueIdentifier,
-            trackingUid(finding));
+            trackingUidOf(finding));
         if (!finding.text.isEmpty())
             m_tree.text(DSRTypes::RT_contains, DSRTypes::VT_Text, CODE_DCM_Comment, finding.text);
         // TID 1501 and 300 have the line below the length that it gave; TID 1410 has a region beside the
@@ -268,15 +268,6 @@ private:
         if (inferredFrom != nullptr)
             writeCoordinates(DSRTypes::RT_inferredFrom, CODE_DCM_Path, *inferredFrom);
         m_tree.close();
-    }
-
-    // The same finding keeps its name in every report.
-    static QString trackingUid(const ImagingFinding& finding)
-    {
-        QByteArray material = finding.sopInstanceUid.toUtf8() + trackingName(finding.shape).toUtf8();
-        for (const double coordinate : finding.points)
-            material += QByteArray::number(coordinate, 'g', 17) + ' ';
-        return derivedUid(material);
     }
 
     ReportTree& m_tree;
@@ -324,6 +315,14 @@ void addEvidence(
 }
 
 } // namespace
+
+QString trackingUidOf(const ImagingFinding& finding)
+{
+    QByteArray material = finding.sopInstanceUid.toUtf8() + trackingName(finding.shape).toUtf8();
+    for (const double coordinate : finding.points)
+        material += QByteArray::number(coordinate, 'g', 17) + ' ';
+    return derivedUid(material);
+}
 
 base::Result<QByteArray> writeReport(const std::vector<ImagingFinding>& findings, const ReportSource& source)
 {

@@ -39,8 +39,24 @@ struct ReportSource
 [[nodiscard]] base::Result<QByteArray> writeReport(
     const std::vector<record::ImagingFinding>& findings, const ReportSource& source);
 
+// What a report says of one image, and who says it there.
+struct ReportedFinding
+{
+    record::ImagingFinding finding; // `object` is empty; values as written, never measured again
+    QString author; // as written: the observer, who verified it, or the device; empty where none is named
+    base::Moment written; // of the document; null where it gives no date
+    QString trackingUid; // Tracking Unique Identifier
+    QString documentUid; // SOP Instance UID
+    QStringList replaced; // documents that this one takes the place of
+};
+
 // What a report written by this or another program says of images: measurement groups of TID 1500 with
-// coordinates, key images. Groups without coordinates or image are passed over. `object` is left empty.
+// coordinates, key images. Groups without coordinates or image are passed over, and points that make no
+// shape.
+[[nodiscard]] base::Result<std::vector<ReportedFinding>> readReportedFindings(const QByteArray& object);
 [[nodiscard]] base::Result<std::vector<record::ImagingFinding>> readFindings(const QByteArray& object);
+
+// The name a finding keeps in every report it is written to (Tracking Unique Identifier).
+[[nodiscard]] QString trackingUidOf(const record::ImagingFinding& finding);
 
 } // namespace twinward::imaging

@@ -1,8 +1,10 @@
 #pragma once
 
-// What was found on a study, as DICOM for others to read: the objects each finding was kept with, and one
-// report of all that was measured.
+// What was found on a study: here, and in documents that came from elsewhere; and as DICOM for others to
+// read: the objects each finding was kept with, and one report of all that was measured.
 
+#include "imaging/finding.h"
+#include "imaging/import.h"
 #include "imaging/library.h"
 
 namespace twinward::imaging {
@@ -20,5 +22,18 @@ namespace twinward::imaging {
 // image they are on is not in the chart.
 [[nodiscard]] base::Result<QByteArray> measurementReport(const ledger::Vault& vault,
     const record::Chart& chart, const QString& studyUid, const QString& observer, const base::Moment& now);
+
+struct FindingsElsewhere
+{
+    std::vector<ReportedFinding> findings; // oldest document first
+    std::vector<RefusedObject> unread; // documents that can't be read, by SOP instance
+};
+
+// What reports and key object selections in the chart, of whatever study, say of this study's images. Left
+// out are findings of our own that came back, also those that were taken back or amended here since; the same
+// said again by another document; documents that a later one replaces. What this does not understand is in
+// the document's text (report.h). Reads objects: not for the GUI thread.
+[[nodiscard]] FindingsElsewhere findingsElsewhere(
+    const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid);
 
 } // namespace twinward::imaging
