@@ -6,6 +6,7 @@
 #include "base/unit.h"
 
 #include <QTest>
+#include <sodium.h>
 
 using namespace twinward::base;
 
@@ -29,6 +30,7 @@ private slots:
     void momentRefusesNonsense_data();
     void momentRefusesNonsense();
     void idsReadBackAsTheyAreWritten();
+    void longMessagesAreHashedAsShortOnes();
     void derivedIdsDependOnDomainAndMaterial();
     void hybridClockNeverRunsBackwards();
     void unitsConvertBothWays_data();
@@ -166,6 +168,21 @@ void ValuesTest::idsReadBackAsTheyAreWritten()
     // BLAKE2b-256 of "abc".
     QCOMPARE(
         hash.toString(), QStringLiteral("bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"));
+}
+
+// Which library hashes depends on the length.
+void ValuesTest::longMessagesAreHashedAsShortOnes()
+{
+    for (const qsizetype size : {0, 1, 127, 128, 129, 4095, 4096, 4097, 8191, 8192, 65'536, 1'000'003}) {
+        QByteArray message(size, Qt::Uninitialized);
+        for (qsizetype i = 0; i < size; ++i)
+            message[i] = static_cast<char>(i * 31 + size);
+        QByteArray expected(32, '\0');
+        crypto_generichash(reinterpret_cast<unsigned char*>(expected.data()), 32,
+            reinterpret_cast<const unsigned char*>(message.constData()),
+            static_cast<unsigned long long>(size), nullptr, 0);
+        QCOMPARE(Hash256::of(message).toBytes(), expected);
+    }
 }
 
 void ValuesTest::derivedIdsDependOnDomainAndMaterial()
