@@ -76,7 +76,8 @@ std::vector<Event> oneOfEachKind()
     events.push_back(eventWith(finding));
     for (Body body :
         std::initializer_list<Body>{Encounter(), Condition(), Allergy(), Procedure(), Immunisation(), Note(),
-            OtherResource(), Retraction(), ClinicFounded(), UserRemoved(), DeviceEnrolled()})
+            OtherResource(), Retraction(), ClinicFounded(), UserRemoved(), DeviceEnrolled(),
+            DeviceRemoved{DeviceId::random(), {{2, 17, base::Hash256::of("last")}}, QStringLiteral("lost")}})
         events.push_back(eventWith(std::move(body)));
     return events;
 }

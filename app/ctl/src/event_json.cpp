@@ -269,6 +269,7 @@ struct BodyJson
     Json operator()(const UserEnrolled& body) const { return {{"name", utf8(body.name)}}; }
     Json operator()(const UserRemoved& body) const { return {{"reason", utf8(body.reason)}}; }
     Json operator()(const DeviceEnrolled& body) const { return {{"name", utf8(body.name)}}; }
+    Json operator()(const DeviceRemoved& body) const { return {{"reason", utf8(body.reason)}}; }
     Json operator()(const AccessLogged& body) const { return {{"detail", utf8(body.detail)}}; }
 };
 

@@ -23,6 +23,7 @@ bool concernsRoster(const RecordedEvent& recorded)
     case record::Kind::UserEnrolled:
     case record::Kind::UserRemoved:
     case record::Kind::DeviceEnrolled:
+    case record::Kind::DeviceRemoved:
         return recorded.event.category == Category::Clinic;
     default:
         return false;

@@ -71,6 +71,10 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.user, s.reason);
     else if constexpr (std::is_same_v<S, DeviceEnrolled>)
         return std::tie(s.device, s.name, s.signingKey);
+    else if constexpr (std::is_same_v<S, DeviceChainEnd>)
+        return std::tie(s.epoch, s.lastSeq, s.lastCommit);
+    else if constexpr (std::is_same_v<S, DeviceRemoved>)
+        return std::tie(s.device, s.ends, s.reason);
     else if constexpr (std::is_same_v<S, AccessLogged>)
         return std::tie(s.action, s.patient, s.detail, s.purpose);
 }

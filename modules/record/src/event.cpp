@@ -4,7 +4,7 @@
 
 namespace twinward::record {
 
-static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::ImagingFinding) + 1,
+static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::DeviceRemoved) + 1,
     "a body's place in the variant is its number on disk: Kind lists them in the same order");
 
 namespace {
@@ -12,7 +12,7 @@ namespace {
 constexpr std::array kindNames{"PatientDetails", "MergedInto", "Encounter", "Observation", "Condition",
     "Allergy", "Medication", "Procedure", "Immunisation", "Note", "Document", "OtherResource", "Retraction",
     "ClinicFounded", "UserEnrolled", "UserRemoved", "DeviceEnrolled", "AccessLogged", "ImagingSeries",
-    "ImagingFinding"};
+    "ImagingFinding", "DeviceRemoved"};
 static_assert(kindNames.size() == std::variant_size_v<Body>);
 
 constexpr std::array roleNames{"physician", "nurse", "administrator", "auditor"};
@@ -109,6 +109,7 @@ Category defaultCategory(const Body& body)
     case Kind::UserEnrolled:
     case Kind::UserRemoved:
     case Kind::DeviceEnrolled:
+    case Kind::DeviceRemoved:
         return Category::Clinic;
     case Kind::AccessLogged:
         return Category::Access;

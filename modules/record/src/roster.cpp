@@ -9,7 +9,8 @@ namespace {
 bool concernsRoster(const Body& body)
 {
     return std::holds_alternative<ClinicFounded>(body) || std::holds_alternative<UserEnrolled>(body)
-        || std::holds_alternative<UserRemoved>(body) || std::holds_alternative<DeviceEnrolled>(body);
+        || std::holds_alternative<UserRemoved>(body) || std::holds_alternative<DeviceEnrolled>(body)
+        || std::holds_alternative<DeviceRemoved>(body);
 }
 
 bool nurseMaySign(const Body& body)
@@ -86,28 +87,77 @@ Roster Roster::fold(const std::vector<RecordedEvent>& clinicEvents)
 void Roster::apply(const RecordedEvent& recorded)
 {
     const Event& event = recorded.event;
-    const bool founding = m_founder.isNull() && event.kind() == Kind::ClinicFounded;
-    // The founder enrols themselves before anybody could have authorised it.
-    const bool firstUser
-        = recorded.author == m_founder && m_members.empty() && event.kind() == Kind::UserEnrolled;
-    if (!founding && !firstUser && !authorises(recorded))
-        return;
+    if (const auto* enrolled = event.as<UserEnrolled>())
+        return applyEnrolment(recorded, *enrolled);
+    if (const auto* removed = event.as<UserRemoved>())
+        return applyRemoval(recorded, *removed);
+    if (const auto* removed = event.as<DeviceRemoved>())
+        return applyRemoval(recorded, *removed);
     if (const auto* founded = event.as<ClinicFounded>()) {
+        if (!m_founder.isNull() && !authorises(recorded))
+            return;
         if (m_founder.isNull())
             m_founder = recorded.author;
         m_clinicName = founded->name;
-    } else if (const auto* enrolled = event.as<UserEnrolled>()) {
-        // A second enrolment of the same id could change somebody's keys or role unseen: the first stands.
-        m_members.try_emplace(enrolled->user,
-            Member{enrolled->user, enrolled->name, enrolled->role, enrolled->signingKey, enrolled->boxKey,
-                recorded.recorded, std::nullopt});
-    } else if (const auto* removed = event.as<UserRemoved>()) {
-        const auto member = m_members.find(removed->user);
-        if (member != m_members.end() && !member->second.removed)
-            member->second.removed = recorded.recorded;
-    } else if (const auto* device = event.as<DeviceEnrolled>()) {
+    } else if (const auto* device = event.as<DeviceEnrolled>(); device != nullptr && authorises(recorded)) {
         m_devices.try_emplace(device->device, *device);
     }
+}
+
+void Roster::applyEnrolment(const RecordedEvent& recorded, const UserEnrolled& enrolled)
+{
+    // The founder enrols themselves before anybody could have authorised it.
+    const bool isFirst = recorded.author == m_founder && m_members.empty();
+    const Member* author = find(recorded.author);
+    const bool wasAdministrator = author != nullptr && isAdministrator(*author);
+    if (!isFirst && !wasAdministrator)
+        return;
+    Member member{enrolled.user, enrolled.name, enrolled.role, enrolled.signingKey, enrolled.boxKey,
+        recorded.recorded, std::nullopt};
+    // By somebody who had been removed: their signatures can be checked, and none of them counts.
+    if (!isFirst && !authorises(recorded))
+        member.removed = recorded.recorded;
+    // A second enrolment of the same id could change somebody's keys or role unseen: the first stands.
+    m_members.try_emplace(enrolled.user, std::move(member));
+}
+
+bool Roster::isAdministrator(const Member& member) const
+{
+    return member.role == Role::Administrator || isFounder(member.user);
+}
+
+bool Roster::mayRemove(
+    const RecordedEvent& recorded, const std::function<bool(const Removal&)>& isTheirs) const
+{
+    const Member* author = find(recorded.author);
+    if (author == nullptr || !isAdministrator(*author))
+        return false;
+    const auto removals = m_removals.find(recorded.author);
+    if (removals == m_removals.end())
+        return !author->removed || recorded.recorded <= *author->removed;
+    return std::all_of(removals->second.begin(), removals->second.end(),
+        [&](const Removal& removal) { return removal.at >= recorded.recorded || isTheirs(removal); });
+}
+
+void Roster::applyRemoval(const RecordedEvent& recorded, const UserRemoved& removed)
+{
+    const auto member = m_members.find(removed.user);
+    if (member == m_members.end()
+        || !mayRemove(recorded, [&](const Removal& removal) { return removal.by == removed.user; }))
+        return;
+    m_removals[removed.user].push_back({recorded.author, recorded.device, recorded.recorded});
+    if (!member->second.removed)
+        member->second.removed = recorded.recorded;
+}
+
+void Roster::applyRemoval(const RecordedEvent& recorded, const DeviceRemoved& removed)
+{
+    if (!mayRemove(recorded, [&](const Removal& removal) { return removal.on == removed.device; }))
+        return;
+    const auto [removal, isFirst] = m_deviceRemovals.try_emplace(
+        removed.device, DeviceRemoval{recorded.recorded, recorded.author, removed.ends, removed.reason});
+    if (!isFirst)
+        removal->second.ends.insert(removal->second.ends.end(), removed.ends.begin(), removed.ends.end());
 }
 
 const Member* Roster::find(UserId user) const

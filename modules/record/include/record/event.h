@@ -288,6 +288,23 @@ struct DeviceEnrolled
     QByteArray signingKey;
 };
 
+// Where a chain of a device that is removed ends: the last of it that counts.
+struct DeviceChainEnd
+{
+    qint64 epoch = 1;
+    qint64 lastSeq = 0;
+    CommitId lastCommit;
+};
+
+// What the device wrote after these ends counts for nothing, whenever it arrives; of a chain that is not
+// among them nothing does.
+struct DeviceRemoved
+{
+    DeviceId device;
+    std::vector<DeviceChainEnd> ends;
+    QString reason;
+};
+
 // Somebody read something. Terms of IHE ATNA / FHIR AuditEvent.
 struct AccessLogged
 {
@@ -300,7 +317,7 @@ struct AccessLogged
 
 using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication,
     Procedure, Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled,
-    UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding>;
+    UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding, DeviceRemoved>;
 
 // The body's number on disk and on the wire: never change one, never use one again.
 enum class Kind : quint8 {
@@ -324,6 +341,7 @@ enum class Kind : quint8 {
     AccessLogged,
     ImagingSeries,
     ImagingFinding,
+    DeviceRemoved,
 };
 
 // "Observation", "Medication" ...: for machines and English text; panels translate.

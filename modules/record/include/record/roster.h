@@ -6,6 +6,7 @@
 
 #include "record/event.h"
 
+#include <functional>
 #include <map>
 
 namespace twinward::record {
@@ -21,10 +22,21 @@ struct Member
     std::optional<base::HybridTime> removed;
 };
 
+struct DeviceRemoval
+{
+    base::HybridTime at; // the first, where several removed it
+    UserId by;
+    std::vector<DeviceChainEnd> ends; // of all who removed it: what any of them vouched for stands
+    QString reason;
+};
+
 class Roster
 {
 public:
-    // Takes the clinic's events (others are passed over) in the order of `recorded`.
+    // Takes the clinic's events (others are passed over) in the order of `recorded`: the same roster whatever
+    // the order they arrived in. Where two branches did not know of each other, removal wins: who was removed
+    // enrols nobody afterwards, knowing it or not (who is enrolled so is listed as removed at once), and a
+    // removal is not undone because the one it removes removed its author first: both are removed then.
     static Roster fold(const std::vector<RecordedEvent>& clinicEvents);
 
     [[nodiscard]] const Member* find(UserId user) const;
@@ -33,7 +45,9 @@ public:
     [[nodiscard]] std::vector<Member> members() const;
     [[nodiscard]] QString clinicName() const { return m_clinicName; }
     [[nodiscard]] QString nameOf(UserId user) const; // "unknown" where nobody has that id
+    // Also those removed: what they signed before that is still to be checked.
     [[nodiscard]] const std::map<DeviceId, DeviceEnrolled>& devices() const { return m_devices; }
+    [[nodiscard]] const std::map<DeviceId, DeviceRemoval>& removedDevices() const { return m_deviceRemovals; }
 
     // May this person, at that time, sign this? Unknown people and people removed by then may sign nothing;
     // who founded the clinic may also do what an administrator may.
@@ -49,10 +63,26 @@ public:
     [[nodiscard]] bool isFounder(UserId user) const { return !user.isNull() && user == m_founder; }
 
 private:
+    struct Removal
+    {
+        UserId by;
+        DeviceId on;
+        base::HybridTime at;
+    };
+
     void apply(const RecordedEvent& recorded);
+    void applyEnrolment(const RecordedEvent& recorded, const UserEnrolled& enrolled);
+    void applyRemoval(const RecordedEvent& recorded, const UserRemoved& removed);
+    void applyRemoval(const RecordedEvent& recorded, const DeviceRemoved& removed);
+    [[nodiscard]] bool isAdministrator(const Member& member) const;
+    // Leaving out of account what the one to be removed did against the remover.
+    [[nodiscard]] bool mayRemove(
+        const RecordedEvent& recorded, const std::function<bool(const Removal&)>& isTheirs) const;
 
     std::map<UserId, Member> m_members;
+    std::map<UserId, std::vector<Removal>> m_removals; // in order, of each who was removed
     std::map<DeviceId, DeviceEnrolled> m_devices;
+    std::map<DeviceId, DeviceRemoval> m_deviceRemovals;
     QString m_clinicName;
     UserId m_founder;
 };
