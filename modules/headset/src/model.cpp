@@ -10,10 +10,10 @@ namespace {
 
 constexpr float pi = std::numbers::pi_v<float>;
 
-Point unit(const Point& v)
+QVector3D clamped(const QVector3D& point, const QVector3D& most)
 {
-    const float size = std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    return size > 0 ? Point{v[0] / size, v[1] / size, v[2] / size} : Point{0, 1, 0};
+    return {std::clamp(point.x(), -most.x(), most.x()), std::clamp(point.y(), -most.y(), most.y()),
+        std::clamp(point.z(), -most.z(), most.z())};
 }
 
 std::array<quint8, 4> bytesOf(QRgb colour)
@@ -22,7 +22,7 @@ std::array<quint8, 4> bytesOf(QRgb colour)
         static_cast<quint8>(qBlue(colour)), static_cast<quint8>(qAlpha(colour))};
 }
 
-Vertex vertexAt(const Place& place, const Point& point, const Point& normal, QRgb colour)
+Vertex vertexAt(const Place& place, const QVector3D& point, const QVector3D& normal, QRgb colour)
 {
     return {toRoom(place, point), toRoom({{}, place.turnDegrees}, normal), bytesOf(colour)};
 }
@@ -61,19 +61,18 @@ std::vector<float> linesAlong(float size, float round, float cell)
 
 } // namespace
 
-Point toRoom(const Place& place, const Point& point)
+QVector3D toRoom(const Place& place, const QVector3D& point)
 {
     const float angle = place.turnDegrees * pi / 180;
     const float c = std::cos(angle);
     const float s = std::sin(angle);
-    return {place.at[0] + c * point[0] + s * point[2], place.at[1] + point[1],
-        place.at[2] - s * point[0] + c * point[2]};
+    return {place.at.x() + c * point.x() + s * point.z(), place.at.y() + point.y(),
+        place.at.z() - s * point.x() + c * point.z()};
 }
 
-Point fromRoom(const Place& place, const Point& point)
+QVector3D fromRoom(const Place& place, const QVector3D& point)
 {
-    const Point moved{point[0] - place.at[0], point[1] - place.at[1], point[2] - place.at[2]};
-    return toRoom({{}, -place.turnDegrees}, moved);
+    return toRoom({{}, -place.turnDegrees}, point - place.at);
 }
 
 Place joined(const Place& outer, const Place& inner)
@@ -81,44 +80,43 @@ Place joined(const Place& outer, const Place& inner)
     return {toRoom(outer, inner.at), outer.turnDegrees + inner.turnDegrees};
 }
 
-void addBox(Model& model, const Place& place, const Point& size, float round, float cell, QRgb colour)
+void addBox(Model& model, const Place& place, const QVector3D& size, float round, float cell, QRgb colour)
 {
-    const float most = std::min({size[0], size[1], size[2]}) / 2;
-    const float edge = std::clamp(round, 0.0F, most);
+    const QVector3D half = size / 2;
+    const float edge = std::clamp(round, 0.0F, std::min({half.x(), half.y(), half.z()}));
+    const QVector3D flat = half - QVector3D(edge, edge, edge);
     std::array<std::vector<float>, 3> lines;
-    Point half{};
-    for (size_t axis = 0; axis < 3; ++axis) {
-        lines.at(axis) = linesAlong(size.at(axis), edge, cell);
-        half.at(axis) = size.at(axis) / 2;
-    }
-    for (size_t axis = 0; axis < 3; ++axis) {
-        const size_t u = (axis + 1) % 3;
-        const size_t v = (axis + 2) % 3;
+    for (int axis = 0; axis < 3; ++axis)
+        lines.at(static_cast<size_t>(axis)) = linesAlong(size[axis], edge, cell);
+    // A point of the sharp box drawn in to the round one, and its normal.
+    const auto addVertex = [&](QVector3D point, QVector3D normal) {
+        if (edge > 0) {
+            const QVector3D core = clamped(point, flat);
+            normal = (point - core).normalized();
+            point = core + edge * normal;
+        }
+        model.vertices.push_back(vertexAt(place, point, normal, colour));
+    };
+    for (int axis = 0; axis < 3; ++axis) {
         for (const float side : {-1.0F, 1.0F}) {
-            const size_t first = model.vertices.size();
             // The other way round on the far side, so that triangles face outwards.
-            const size_t rowAxis = side > 0 ? v : u;
-            const size_t columnAxis = side > 0 ? u : v;
-            for (const float row : lines.at(rowAxis)) {
-                for (const float column : lines.at(columnAxis)) {
-                    Point point{};
-                    point.at(axis) = side * half.at(axis);
-                    point.at(rowAxis) = row;
-                    point.at(columnAxis) = column;
-                    Point normal{};
-                    normal.at(axis) = side;
-                    if (edge > 0) {
-                        Point core{};
-                        for (size_t i = 0; i < 3; ++i)
-                            core.at(i) = std::clamp(point.at(i), -half.at(i) + edge, half.at(i) - edge);
-                        normal = unit({point[0] - core[0], point[1] - core[1], point[2] - core[2]});
-                        for (size_t i = 0; i < 3; ++i)
-                            point.at(i) = core.at(i) + edge * normal.at(i);
-                    }
-                    model.vertices.push_back(vertexAt(place, point, normal, colour));
+            const int columnAxis = (axis + (side > 0 ? 1 : 2)) % 3;
+            const int rowAxis = (axis + (side > 0 ? 2 : 1)) % 3;
+            const std::vector<float>& rows = lines.at(static_cast<size_t>(rowAxis));
+            const std::vector<float>& columns = lines.at(static_cast<size_t>(columnAxis));
+            const size_t first = model.vertices.size();
+            QVector3D point;
+            QVector3D normal;
+            point[axis] = side * half[axis];
+            normal[axis] = side;
+            for (const float row : rows) {
+                point[rowAxis] = row;
+                for (const float column : columns) {
+                    point[columnAxis] = column;
+                    addVertex(point, normal);
                 }
             }
-            joinGrid(model, first, lines.at(rowAxis).size(), lines.at(columnAxis).size());
+            joinGrid(model, first, rows.size(), columns.size());
         }
     }
 }
@@ -140,8 +138,8 @@ void addCylinder(Model& model, const Place& place, float height, float bottomRad
         const float radius = bottomRadius + share * (topRadius - bottomRadius);
         for (int i = 0; i <= around; ++i) {
             const auto [x, z] = direction(i);
-            model.vertices.push_back(vertexAt(
-                place, {radius * x, (share - 0.5F) * height, radius * z}, unit({x, slope, z}), colour));
+            model.vertices.push_back(vertexAt(place, {radius * x, (share - 0.5F) * height, radius * z},
+                QVector3D(x, slope, z).normalized(), colour));
         }
     }
     joinGrid(model, side, static_cast<size_t>(up) + 1, static_cast<size_t>(around) + 1);
@@ -164,7 +162,7 @@ void addCylinder(Model& model, const Place& place, float height, float bottomRad
     }
 }
 
-void addBall(Model& model, const Point& centre, float radius, QRgb colour)
+void addBall(Model& model, const QVector3D& centre, float radius, QRgb colour)
 {
     constexpr int rows = 12;
     constexpr int around = 24;
@@ -173,11 +171,9 @@ void addBall(Model& model, const Point& centre, float radius, QRgb colour)
         const float polar = pi * static_cast<float>(row) / rows;
         for (int i = 0; i <= around; ++i) {
             const float angle = 2 * pi * static_cast<float>(i) / around;
-            const Point normal{std::sin(polar) * std::cos(angle), -std::cos(polar),
-                -std::sin(polar) * std::sin(angle)};
-            model.vertices.push_back(
-                vertexAt({centre, 0}, {radius * normal[0], radius * normal[1], radius * normal[2]}, normal,
-                    colour));
+            const QVector3D normal(
+                std::sin(polar) * std::cos(angle), -std::cos(polar), -std::sin(polar) * std::sin(angle));
+            model.vertices.push_back(vertexAt({centre, 0}, radius * normal, normal, colour));
         }
     }
     joinGrid(model, first, rows + 1, around + 1);

@@ -5,16 +5,15 @@
 
 #include <array>
 #include <QColor>
+#include <QVector3D>
 #include <vector>
 
 namespace twinward::headset {
 
-using Point = std::array<float, 3>;
-
 struct Vertex
 {
-    Point position{};
-    Point normal{0, 1, 0};
+    QVector3D position;
+    QVector3D normal{0, 1, 0};
     std::array<quint8, 4> colour{}; // red, green, blue as sRGB, opacity
     friend bool operator==(const Vertex&, const Vertex&) = default;
 };
@@ -29,20 +28,20 @@ struct Model
 // Turned about the upright axis, counter-clockwise seen from above, then moved.
 struct Place
 {
-    Point at{};
+    QVector3D at;
     float turnDegrees = 0;
     friend bool operator==(const Place&, const Place&) = default;
 };
-[[nodiscard]] Point toRoom(const Place& place, const Point& point);
-[[nodiscard]] Point fromRoom(const Place& place, const Point& point);
+[[nodiscard]] QVector3D toRoom(const Place& place, const QVector3D& point);
+[[nodiscard]] QVector3D fromRoom(const Place& place, const QVector3D& point);
 [[nodiscard]] Place joined(const Place& outer, const Place& inner); // a place within a place
 
 // Shapes stand with their middle at the place. No edge of a triangle is longer than `cell`, so that light can
 // be kept at their corners; curved parts have as many as they need to look round.
-void addBox(Model& model, const Place& place, const Point& size, float round, float cell, QRgb colour);
+void addBox(Model& model, const Place& place, const QVector3D& size, float round, float cell, QRgb colour);
 // Upright; another radius at the top makes a cone of it.
 void addCylinder(Model& model, const Place& place, float height, float bottomRadius, float topRadius,
     float cell, QRgb colour);
-void addBall(Model& model, const Point& centre, float radius, QRgb colour);
+void addBall(Model& model, const QVector3D& centre, float radius, QRgb colour);
 
 } // namespace twinward::headset

@@ -1,8 +1,8 @@
 #pragma once
 
-// The rooms one can stand in: consulting room, ward, operating room. Described in resources/headset/rooms.json
-// as simple shapes, so that they are the project's own and light enough for a laptop; their light is worked
-// out once, when a room is entered, and kept in the colours of its corners.
+// The rooms one can stand in: consulting room, ward, operating room. Described in
+// resources/headset/rooms.json as simple shapes, so that they are the project's own and light enough for a
+// laptop; their light is worked out once, when a room is entered, and kept in the colours of its corners.
 
 #include "headset/model.h"
 
@@ -25,7 +25,7 @@ struct Part
     enum class Shape : quint8 { Box, Cylinder };
     Shape shape = Shape::Box;
     Place place; // of its middle
-    Point size{}; // width, height, depth; of a cylinder: bottom diameter, height, top diameter
+    QVector3D size; // width, height, depth; of a cylinder: bottom diameter, height, top diameter
     float round = 0; // radius of a box's edges
     QRgb colour = 0;
     bool isLit = false; // a lamp or a window: gives light and is not shaded
@@ -34,7 +34,7 @@ struct Part
 struct Room
 {
     QString id; // "consulting", "ward", "operating"
-    Point size{}; // metres; the floor's middle is at the origin
+    QVector3D size; // metres; the floor's middle is at the origin
     std::vector<Part> parts; // walls, floor and ceiling among them
     std::vector<Spot> spots;
 
