@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <QString>
@@ -34,18 +35,18 @@ struct FrameRecord
     Nanoseconds period{};
     Nanoseconds wait{}; // in xrWaitFrame: the slack there is
     Nanoseconds update{}; // actions and the stage's update
-    Nanoseconds draw{}; // begin to end of the frame, on the processor
+    Nanoseconds draw{}; // the processor's part of drawing: matrices, calls, panels
+    Nanoseconds submit{}; // in xrEndFrame: some runtimes wait for the graphics card there
     std::optional<Nanoseconds> gpu; // by the graphics card's own clock; comes some frames later
     Quality quality;
     bool drawn = false; // the runtime asked for a picture
     bool focused = false;
     int missed = 0; // pictures the display should have had between this one and the next
-    Lateness lateness = Lateness::OnTime;
 };
 
 // Whole display periods that passed between two predicted times beyond the one that should have.
 [[nodiscard]] int missedBetween(const FrameRecord& frame, const FrameRecord& next);
-// What made this frame late, given that it was.
+// What made it late where it was; surer once the graphics card's time is known.
 [[nodiscard]] Lateness causeOf(const FrameRecord& frame);
 
 struct FrameSummary
@@ -64,11 +65,7 @@ struct FrameSummary
     Spread update;
     Spread draw;
     Spread gpu;
-    int graphics = 0; // frames late by cause
-    int updating = 0;
-    int drawing = 0;
-    int runtime = 0;
-    int unfocused = 0;
+    std::map<Lateness, int> late; // frames by cause; those in time are not in it
 };
 
 // The last frames, from any thread: the headset's writes, others read copies.
@@ -78,8 +75,11 @@ public:
     explicit FrameTimes(size_t most = 8192);
 
     void clear();
-    // Returns the frame before, now that it is known whether it was late, where it was.
-    std::optional<FrameRecord> add(FrameRecord frame);
+    // As a frame begins: it gets the number that is returned, and now it is known whether the one before was
+    // late.
+    std::uint64_t add(FrameRecord frame);
+    // As it ends, by its number: all but `missed` and `gpu`.
+    void complete(const FrameRecord& frame);
     void setGpu(std::uint64_t number, Nanoseconds gpu);
 
     // Oldest first; those after `number` where it is given.
@@ -87,14 +87,15 @@ public:
     [[nodiscard]] FrameSummary summary() const;
 
 private:
-    [[nodiscard]] FrameRecord* find(std::uint64_t number);
-
     mutable std::mutex m_mutex;
-    std::vector<FrameRecord> m_ring;
+    std::vector<FrameRecord> m_ring; // frame n is at n % m_most
     size_t m_most;
-    std::uint64_t m_last = 0; // number of the newest; frames are numbered from 1
+    std::uint64_t m_first = 1; // number of the oldest that counts
+    std::uint64_t m_last = 0; // of the newest; frames are numbered from 1, clear() goes on counting
 };
 
 [[nodiscard]] FrameSummary summarise(const std::vector<FrameRecord>& frames);
+// One line for the log: how many pictures were missed of how many, and why. Empty where none was.
+[[nodiscard]] QString describe(const FrameSummary& summary);
 
 } // namespace twinward::headset

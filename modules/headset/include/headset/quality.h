@@ -37,12 +37,15 @@ public:
 private:
     void lower(float over);
     void raise(float used);
+    void change(Quality to);
 
     QualityLimits m_limits;
     Quality m_quality;
-    float m_worst = 0; // of the frames since the last change, as a part of the budget
-    int m_calm = 0; // frames in a row with room to spare
-    int m_patience; // how many of them it takes to go up
+    float m_before = 0; // load of the frame before this one, drawn alike; 1 is the whole budget
+    float m_worst = 0; // of the calm frames
+    int m_calm = 0; // frames in a row within the budget
+    int m_sinceRaise = 0;
+    int m_patience; // calm frames it takes to go up; doubled by each step up that had to be taken back
 };
 
 } // namespace twinward::headset

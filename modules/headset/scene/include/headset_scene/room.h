@@ -4,7 +4,7 @@
 // resources/headset/rooms.json as simple shapes, so that they are the project's own and light enough for a
 // laptop; their light is worked out once, when a room is entered, and kept in the colours of its corners.
 
-#include "headset/model.h"
+#include "headset_scene/model.h"
 
 #include <optional>
 #include <QString>

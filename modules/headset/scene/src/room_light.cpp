@@ -1,7 +1,7 @@
 // Light in a room, worked out once: for each corner of its triangles what comes straight from lamps and
 // windows and how much of the room around it sees.
 
-#include "headset/room.h"
+#include "headset_scene/room.h"
 
 #include "base/parallel.h"
 

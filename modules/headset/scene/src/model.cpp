@@ -1,4 +1,4 @@
-#include "headset/model.h"
+#include "headset_scene/model.h"
 
 #include <algorithm>
 #include <cmath>

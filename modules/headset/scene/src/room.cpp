@@ -6,8 +6,8 @@ namespace twinward::headset {
 
 namespace {
 
-// Where only the head's place at the start is known, the floor is taken to be this far under it. Median eye heights
-// of adults, rounded (ISO 7250-1: standing some 1.55 m and seated 0.75 m over a seat of 0.45 m).
+// Where only the head's place at the start is known, the floor is taken to be this far under it: an
+// assumption, about the eye height of an adult who stands, and of one on a chair.
 constexpr float standingEyesM = 1.55F;
 constexpr float seatedEyesM = 1.2F;
 
@@ -51,7 +51,8 @@ Passthrough::Passthrough(const Instance& instance, XrSession session)
     : m_possible(instance.capabilities().testFlag(Capability::Passthrough))
 {
     const auto& modes = instance.blendModes();
-    const auto has = [&](XrEnvironmentBlendMode mode) { return std::ranges::find(modes, mode) != modes.end(); };
+    const auto has
+        = [&](XrEnvironmentBlendMode mode) { return std::ranges::find(modes, mode) != modes.end(); };
     if (!has(XR_ENVIRONMENT_BLEND_MODE_OPAQUE) && !modes.empty())
         m_opaque = modes.front(); // glasses one always sees through
     for (const auto mode : {XR_ENVIRONMENT_BLEND_MODE_ADDITIVE, XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND}) {
@@ -71,8 +72,7 @@ void Passthrough::makeLayer(const Instance& instance, XrSession session)
     auto info = typed<XrPassthroughCreateInfoFB>(XR_TYPE_PASSTHROUGH_CREATE_INFO_FB);
     XrPassthroughFB passthrough = XR_NULL_HANDLE;
     check(make(session, &info, &passthrough), "xrCreatePassthroughFB");
-    m_passthrough
-        = {passthrough, instance.function<PFN_xrDestroyPassthroughFB>("xrDestroyPassthroughFB")};
+    m_passthrough = {passthrough, instance.function<PFN_xrDestroyPassthroughFB>("xrDestroyPassthroughFB")};
     auto layerInfo = typed<XrPassthroughLayerCreateInfoFB>(XR_TYPE_PASSTHROUGH_LAYER_CREATE_INFO_FB);
     layerInfo.passthrough = passthrough;
     layerInfo.flags = XR_PASSTHROUGH_IS_RUNNING_AT_CREATION_BIT_FB;

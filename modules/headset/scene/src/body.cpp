@@ -1,4 +1,4 @@
-#include "headset/body.h"
+#include "headset_scene/body.h"
 
 #include "base/parallel.h"
 #include "imaging/vec.h"

@@ -1,0 +1,41 @@
+#pragma once
+
+// The left eye's picture on its way to the desktop: made smaller on the graphics card, copied to memory while
+// later frames are drawn, handed over when it has arrived. Nobody waits.
+
+#include "gl_objects_p.h"
+
+#include <chrono>
+#include <optional>
+#include <QImage>
+#include <QRect>
+
+namespace twinward::headset {
+
+class Mirror
+{
+public:
+    explicit Mirror(QSize largest);
+    ~Mirror();
+    Mirror(const Mirror&) = delete;
+    Mirror& operator=(const Mirror&) = delete;
+
+    // What is bound to the framebuffer in `rect`, if the last one has arrived and is old enough.
+    void copy(GLuint framebuffer, const QRect& rect);
+    // A picture that has arrived since.
+    [[nodiscard]] std::optional<QImage> take();
+
+private:
+    void resize(const QSize& size);
+
+    QSize m_largest;
+    QSize m_size;
+    GlTexture m_small;
+    GlFramebuffer m_framebuffer;
+    GlBuffer m_memory;
+    const void* m_mapped = nullptr;
+    GLsync m_underway = nullptr;
+    std::chrono::steady_clock::time_point m_last;
+};
+
+} // namespace twinward::headset

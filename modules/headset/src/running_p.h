@@ -1,0 +1,86 @@
+#pragma once
+
+// One session with the runtime, from its making to its end: events, frames, pictures. Lives on the headset's
+// thread.
+
+#include "actions_p.h"
+#include "eyes_p.h"
+#include "gpu_timer_p.h"
+#include "graphics_p.h"
+#include "hands_p.h"
+#include "mirror_p.h"
+#include "quads_p.h"
+#include "room_p.h"
+#include "shared_p.h"
+
+namespace twinward::headset {
+
+// Checks what the runtime asks of OpenGL, as it wants to be asked; throws Trouble.
+[[nodiscard]] Owned<XrSession> makeSession(const Instance& instance, const Graphics& graphics);
+
+class Running
+{
+public:
+    // Throws Trouble; the graphics are current.
+    Running(const Instance& instance, Graphics& graphics, Shared& shared, Stage& stage);
+    ~Running();
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    enum class End { Stopped, LeftByRuntime };
+    // Until somebody ends it; throws Trouble for any other end.
+    [[nodiscard]] End run();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void askToLeave();
+    void handleEvents();
+    void enter(XrSessionState state);
+    void showPhase(XrSessionState state);
+
+    void frame();
+    [[nodiscard]] Inputs readInputs(XrTime when);
+    [[nodiscard]] bool draw(XrTime when, const FrameRecord& record);
+    [[nodiscard]] bool locateEyes(XrTime when);
+    void drawEyes(const FrameRecord& record);
+    void submit(XrTime when, bool drawn);
+    void collectGpuTimes();
+    void writeLog();
+    [[nodiscard]] StageFacts facts() const;
+    [[nodiscard]] float refreshHz() const;
+
+    const Instance& m_instance;
+    Graphics& m_graphics;
+    Shared& m_shared;
+    Stage& m_stage;
+
+    Owned<XrSession> m_session;
+    Spaces m_spaces;
+    Passthrough m_passthrough;
+    Actions m_actions;
+    std::optional<Hands> m_hands;
+    Eyes m_eyes;
+    Quads m_quads;
+    GpuTimer m_timer;
+    Mirror m_mirror;
+
+    XrSessionState m_state = XR_SESSION_STATE_UNKNOWN;
+    bool m_begun = false; // between xrBeginSession and xrEndSession
+    bool m_exiting = false;
+    std::optional<Clock::time_point> m_leaving;
+    bool m_recentred = false;
+
+    QualityController m_quality;
+    std::array<Quality, 16> m_qualities; // of the last frames, by number
+    XrTime m_lastSeen = 0;
+    Clock::time_point m_lastLog;
+    std::uint64_t m_logged = 0;
+
+    XrSpace m_room = XR_NULL_HANDLE; // of this frame, as all below
+    std::array<EyeView, 2> m_views;
+    std::vector<QuadLayer> m_layers;
+    std::vector<XrCompositionLayerQuad> m_submittedQuads;
+};
+
+} // namespace twinward::headset
