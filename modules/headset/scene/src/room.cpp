@@ -1,108 +1,142 @@
-#include "room_p.h"
+#include "headset_scene/room.h"
 
-#include <algorithm>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+// Outside any namespace, as Q_INIT_RESOURCE must be.
+static void initialiseHeadsetRooms()
+{
+    Q_INIT_RESOURCE(headset);
+}
 
 namespace twinward::headset {
 
 namespace {
 
-// Where only the head's place at the start is known, the floor is taken to be this far under it: an
-// assumption, about the eye height of an adult who stands, and of one on a chair.
-constexpr float standingEyesM = 1.55F;
-constexpr float seatedEyesM = 1.2F;
-
-Owned<XrSpace> makeSpace(XrSession session, XrReferenceSpaceType type, float heightM)
+float numberIn(const QJsonObject& object, QLatin1String name)
 {
-    auto info = typed<XrReferenceSpaceCreateInfo>(XR_TYPE_REFERENCE_SPACE_CREATE_INFO);
-    info.referenceSpaceType = type;
-    info.poseInReferenceSpace = toXr({{}, {0, heightM, 0}});
-    XrSpace space = XR_NULL_HANDLE;
-    check(xrCreateReferenceSpace(session, &info, &space), "xrCreateReferenceSpace");
-    return {space, xrDestroySpace};
+    return static_cast<float>(object.value(name).toDouble());
+}
+
+QVector3D pointIn(const QJsonObject& object, QLatin1String name)
+{
+    const QJsonArray values = object.value(name).toArray();
+    return {static_cast<float>(values.at(0).toDouble()), static_cast<float>(values.at(1).toDouble()),
+        static_cast<float>(values.at(2).toDouble())};
+}
+
+Place placeIn(const QJsonObject& object)
+{
+    return {pointIn(object, QLatin1String("at")), numberIn(object, QLatin1String("turn"))};
+}
+
+// Reads what one object of the table holds into a room; groups, which stand in several places, within places.
+class RoomReader
+{
+public:
+    RoomReader(const QJsonObject& groups, const QJsonObject& colours)
+        : m_groups(groups)
+        , m_colours(colours)
+    { }
+
+    Room read(const QJsonObject& object)
+    {
+        m_room = {};
+        m_room.id = object.value(QLatin1String("id")).toString();
+        m_room.size = pointIn(object, QLatin1String("size"));
+        addAll(object, {}, {});
+        return std::move(m_room);
+    }
+
+private:
+    void addAll(const QJsonObject& object, const Place& outer, const QString& name)
+    {
+        for (const QJsonValue& each : object.value(QLatin1String("parts")).toArray())
+            m_room.parts.push_back(part(each.toObject(), outer));
+        for (const QJsonValue& each : object.value(QLatin1String("spots")).toArray()) {
+            const QJsonObject spot = each.toObject();
+            const QString own = spot.value(QLatin1String("name")).toString();
+            m_room.spots.push_back({spot.value(QLatin1String("kind")).toString(), own.isEmpty() ? name : own,
+                joined(outer, placeIn(spot))});
+        }
+        for (const QJsonValue& each : object.value(QLatin1String("groups")).toArray()) {
+            const QJsonObject group = each.toObject();
+            addAll(m_groups.value(group.value(QLatin1String("group")).toString()).toObject(),
+                joined(outer, placeIn(group)), group.value(QLatin1String("name")).toString());
+        }
+    }
+
+    [[nodiscard]] Part part(const QJsonObject& object, const Place& outer) const
+    {
+        Part made;
+        made.shape = object.value(QLatin1String("shape")).toString() == QLatin1String("cylinder")
+            ? Part::Shape::Cylinder
+            : Part::Shape::Box;
+        made.place = joined(outer, placeIn(object));
+        made.size = pointIn(object, QLatin1String("size"));
+        made.round = numberIn(object, QLatin1String("round"));
+        const QString colour = object.value(QLatin1String("colour")).toString();
+        made.colour = QColor(m_colours.value(colour).toString(colour)).rgb();
+        made.isLit = object.value(QLatin1String("lit")).toBool();
+        return made;
+    }
+
+    const QJsonObject& m_groups;
+    const QJsonObject& m_colours;
+    Room m_room;
+};
+
+std::vector<Room> readRooms()
+{
+    initialiseHeadsetRooms();
+    QFile file(QStringLiteral(":/twinward/headset/rooms.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the table of rooms is not built in");
+    const QJsonObject top = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject groups = top.value(QLatin1String("groups")).toObject();
+    const QJsonObject colours = top.value(QLatin1String("colours")).toObject();
+    RoomReader reader(groups, colours);
+    std::vector<Room> rooms;
+    for (const QJsonValue& each : top.value(QLatin1String("rooms")).toArray())
+        rooms.push_back(reader.read(each.toObject()));
+    return rooms;
+}
+
+const std::vector<Room>& rooms()
+{
+    static const std::vector<Room> read = readRooms();
+    return read;
 }
 
 } // namespace
 
-std::vector<XrReferenceSpaceType> offeredSpaces(XrSession session)
+std::vector<Spot> Room::spotsOf(const QString& kind) const
 {
-    return listed<XrReferenceSpaceType>(
-        [&](auto capacity, auto count, auto all) {
-            return xrEnumerateReferenceSpaces(session, capacity, count, all);
-        },
-        "xrEnumerateReferenceSpaces");
-}
-
-Spaces::Spaces(XrSession session)
-{
-    const auto offered = offeredSpaces(session);
-    m_knowsFloor = std::ranges::find(offered, XR_REFERENCE_SPACE_TYPE_STAGE) != offered.end();
-    m_standing = m_knowsFloor ? makeSpace(session, XR_REFERENCE_SPACE_TYPE_STAGE, 0)
-                              : makeSpace(session, XR_REFERENCE_SPACE_TYPE_LOCAL, -standingEyesM);
-    m_seated = makeSpace(session, XR_REFERENCE_SPACE_TYPE_LOCAL, -seatedEyesM);
-    m_head = makeSpace(session, XR_REFERENCE_SPACE_TYPE_VIEW, 0);
-}
-
-XrSpace Spaces::room(Posture posture) const
-{
-    return posture == Posture::Seated ? m_seated.get() : m_standing.get();
-}
-
-Passthrough::Passthrough(const Instance& instance, XrSession session)
-    : m_possible(instance.capabilities().testFlag(Capability::Passthrough))
-{
-    const auto& modes = instance.blendModes();
-    const auto has
-        = [&](XrEnvironmentBlendMode mode) { return std::ranges::find(modes, mode) != modes.end(); };
-    if (!has(XR_ENVIRONMENT_BLEND_MODE_OPAQUE) && !modes.empty())
-        m_opaque = modes.front(); // glasses one always sees through
-    for (const auto mode : {XR_ENVIRONMENT_BLEND_MODE_ADDITIVE, XR_ENVIRONMENT_BLEND_MODE_ALPHA_BLEND}) {
-        if (has(mode))
-            m_blended = mode; // mixing is better than adding
+    std::vector<Spot> found;
+    for (const Spot& spot : spots) {
+        if (spot.kind == kind)
+            found.push_back(spot);
     }
-    if (!m_blended && instance.hasPassthroughExtension())
-        makeLayer(instance, session);
+    return found;
 }
 
-void Passthrough::makeLayer(const Instance& instance, XrSession session)
+QStringList roomIds()
 {
-    m_start = instance.function<PFN_xrPassthroughStartFB>("xrPassthroughStartFB");
-    m_pause = instance.function<PFN_xrPassthroughPauseFB>("xrPassthroughPauseFB");
-    const auto make = instance.function<PFN_xrCreatePassthroughFB>("xrCreatePassthroughFB");
-    const auto makeLayer = instance.function<PFN_xrCreatePassthroughLayerFB>("xrCreatePassthroughLayerFB");
-    auto info = typed<XrPassthroughCreateInfoFB>(XR_TYPE_PASSTHROUGH_CREATE_INFO_FB);
-    XrPassthroughFB passthrough = XR_NULL_HANDLE;
-    check(make(session, &info, &passthrough), "xrCreatePassthroughFB");
-    m_passthrough = {passthrough, instance.function<PFN_xrDestroyPassthroughFB>("xrDestroyPassthroughFB")};
-    auto layerInfo = typed<XrPassthroughLayerCreateInfoFB>(XR_TYPE_PASSTHROUGH_LAYER_CREATE_INFO_FB);
-    layerInfo.passthrough = passthrough;
-    layerInfo.flags = XR_PASSTHROUGH_IS_RUNNING_AT_CREATION_BIT_FB;
-    layerInfo.purpose = XR_PASSTHROUGH_LAYER_PURPOSE_RECONSTRUCTION_FB;
-    XrPassthroughLayerFB layer = XR_NULL_HANDLE;
-    check(makeLayer(session, &layerInfo, &layer), "xrCreatePassthroughLayerFB");
-    m_layer = {layer, instance.function<PFN_xrDestroyPassthroughLayerFB>("xrDestroyPassthroughLayerFB")};
-    m_submitted = typed<XrCompositionLayerPassthroughFB>(XR_TYPE_COMPOSITION_LAYER_PASSTHROUGH_FB);
-    m_submitted.flags = XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT;
-    m_submitted.layerHandle = layer;
+    QStringList ids;
+    for (const Room& room : rooms())
+        ids.append(room.id);
+    return ids;
 }
 
-void Passthrough::set(Background background)
+std::optional<Room> roomOf(const QString& id)
 {
-    const bool on = m_possible && background == Background::RealRoom;
-    if (on == m_on)
-        return;
-    m_on = on;
-    if (m_passthrough)
-        check(on ? m_start(m_passthrough.get()) : m_pause(m_passthrough.get()), "xrPassthroughStartFB");
-}
-
-XrEnvironmentBlendMode Passthrough::blendMode() const
-{
-    return m_on && m_blended ? *m_blended : m_opaque;
-}
-
-const XrCompositionLayerBaseHeader* Passthrough::layer() const
-{
-    return m_on && m_layer ? reinterpret_cast<const XrCompositionLayerBaseHeader*>(&m_submitted) : nullptr;
+    for (const Room& room : rooms()) {
+        if (room.id == id)
+            return room;
+    }
+    return std::nullopt;
 }
 
 } // namespace twinward::headset
