@@ -1,6 +1,7 @@
 #include "picture_maker_p.h"
 
 #include "imaging_view/operators.h"
+#include "imaging_view/plane_picture.h"
 #include "imaging_view/shade.h"
 #include "workbench/when_done.h"
 
@@ -72,7 +73,7 @@ QThreadPool& drawingPool()
     return pool;
 }
 
-QImage makePicture(const PictureOrder& order)
+QImage makePicture(const PictureOrder& order, QImage spare)
 {
     const PlaneFrame& frame = order.cut.frame;
     QImage picture;
@@ -80,13 +81,15 @@ QImage makePicture(const PictureOrder& order)
         picture = pictureOf(*order.frame, frame);
     } else {
         for (const LayerLook& layer : order.layers) {
-            Cut cut = order.cut;
-            cut.frame = seenBy(layer.toPatient, frame);
-            const Raster raster = reslice(*layer.volume, cut);
-            if (picture.isNull())
-                picture = shade(raster, layer.window, layer.colourMap);
-            else
-                blend(picture, raster, layer.window, layer.colourMap, layer.opacity);
+            const Cut cut{seenBy(layer.toPatient, frame), order.cut.projection, order.cut.slabMm};
+            const PlaneLook look{layer.window, layer.colourMap};
+            if (picture.isNull()) {
+                drawPlane(spare, *layer.volume, cut, look);
+                picture = std::move(spare);
+                spare = {};
+            } else {
+                layPlane(picture, *layer.volume, cut, look, layer.opacity);
+            }
         }
     }
     for (const SegmentationPtr& outline : order.outlines) {
@@ -107,9 +110,12 @@ void PictureMaker::order(const PictureOrder& order)
 void PictureMaker::begin(const PictureOrder& order)
 {
     m_busy = true;
-    auto future = QtConcurrent::run(&drawingPool(), [order] { return makePicture(order); });
+    auto future = QtConcurrent::run(&drawingPool(), [order, spare = std::exchange(m_spare, {})]() mutable {
+        return makePicture(order, std::move(spare));
+    });
     workbench::whenDone(future, this, [this, frame = order.cut.frame](const QImage& picture) {
         m_busy = false;
+        m_spare = std::exchange(m_shown, std::exchange(m_newest, picture));
         if (m_next)
             begin(*std::exchange(m_next, std::nullopt));
         emit made(picture, frame);

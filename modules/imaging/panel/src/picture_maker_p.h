@@ -46,7 +46,8 @@ struct PictureOrder
 // For work of the viewer that takes longer than a frame. Not Qt's own pool: painting waits for that.
 [[nodiscard]] QThreadPool& drawingPool();
 
-[[nodiscard]] QImage makePicture(const PictureOrder& order);
+// spare: an older picture whose memory may be used again, if nobody else holds it.
+[[nodiscard]] QImage makePicture(const PictureOrder& order, QImage spare = {});
 
 class PictureMaker : public QObject
 {
@@ -63,6 +64,9 @@ signals:
 private:
     void begin(const PictureOrder& order);
     bool m_busy = false;
+    QImage m_newest;
+    QImage m_shown; // the one before, until the newest is taken
+    QImage m_spare; // that before it, which views have let go of
     std::optional<PictureOrder> m_next;
 };
 

@@ -11,13 +11,44 @@
 
 namespace twinward::imaging {
 
-// Which of the grid's axes the picture's rows, its columns and its depth run along.
+// Which of the grid's axes the picture's rows, its columns and its depth run along, and the two voxels and
+// the second one's share for each of its columns that lies in the grid.
 struct Alignment
 {
     size_t across = 0;
     size_t down = 1;
     size_t deep = 2;
+    int begin = 0; // the first such pixel of a row
+    std::vector<int> index;
+    std::vector<float> share;
+    int first = 0; // voxels that are needed of a line
+    int last = 0;
+
+    [[nodiscard]] int count() const { return static_cast<int>(index.size()); }
 };
+
+[[nodiscard]] inline bool isInside(const Sampling& sampling, double at, size_t axis)
+{
+    return at >= -0.5 - 1e-9 && at <= sampling.size[axis] - 0.5 + 1e-9;
+}
+
+inline void placeColumns(Alignment& axes, const Sampling& sampling)
+{
+    for (int x = 0; x < sampling.pixels.width(); ++x) {
+        const double at = sampling.origin[axes.across] + sampling.right[axes.across] * x;
+        if (!isInside(sampling, at, axes.across))
+            continue;
+        if (axes.index.empty())
+            axes.begin = x;
+        const Place place(at, sampling.size[axes.across]);
+        axes.index.push_back(static_cast<int>(place.index));
+        axes.share.push_back(place.share);
+    }
+    if (axes.index.empty())
+        return;
+    axes.first = std::min(axes.index.front(), axes.index.back());
+    axes.last = std::min(std::max(axes.index.front(), axes.index.back()) + 1, sampling.size[axes.across] - 1);
+}
 
 // Nothing where a position would be off by more than a ten-thousandth of a voxel anywhere in the picture.
 [[nodiscard]] inline std::optional<Alignment> alignmentOf(const Sampling& sampling)
@@ -37,9 +68,13 @@ struct Alignment
     const auto down = only(sampling.down, sampling.pixels.height());
     if (!across || !down || *across == *down || (*across == 2 && !sampling.whole))
         return std::nullopt;
-    const Alignment found{*across, *down, 3 - *across - *down};
+    Alignment found;
+    found.across = *across;
+    found.down = *down;
+    found.deep = 3 - *across - *down;
     if (sampling.samples > 1 && only(sampling.deeper, sampling.samples) != found.deep)
         return std::nullopt; // a sheared grid
+    placeColumns(found, sampling);
     return found;
 }
 
@@ -50,78 +85,66 @@ public:
         : m_(sampling)
         , m_axes(axes)
         , m_voxels(voxels)
+        , m_raw(static_cast<size_t>(sampling.size[axes.across]) + 1)
+        , m_values(axes.index.size())
     {
-        const int width = sampling.pixels.width();
-        const double step = sampling.right[axes.across];
-        const double start = sampling.origin[axes.across];
-        for (int x = 0; x < width; ++x) {
-            const double at = start + step * x;
-            if (!isInside(at, axes.across))
-                continue;
-            if (m_columns.empty())
-                m_begin = x;
-            const Place place(at, sampling.size[axes.across]);
-            m_columns.push_back({static_cast<int>(place.index), place.share});
-        }
-        if (!m_columns.empty()) {
-            m_first = std::min(m_columns.front().index, m_columns.back().index);
-            m_last = std::min(
-                std::max(m_columns.front().index, m_columns.back().index) + 1, m_.size[axes.across] - 1);
-        }
-        m_raw.resize(static_cast<size_t>(m_.size[axes.across]) + 1);
         for (auto& line : m_lines)
-            line.resize(m_columns.size());
-        m_values.resize(m_columns.size());
-        m_hits.resize(m_columns.size());
+            line.resize(axes.index.size());
     }
 
-    // Rows begin to end; out: the first of them.
-    void draw(int begin, int end, float* out)
+    // Rows begin to end.
+    void draw(int begin, int end, const RowWork& work)
     {
-        const auto width = static_cast<qint64>(m_.pixels.width());
-        const int count = static_cast<int>(m_columns.size());
-        std::fill_n(out, width * (end - begin), nothing);
-        if (count == 0)
-            return;
-        if (m_.samples == 1) {
-            if (deepen(0)) {
-                for (int y = begin; y < end; ++y) {
-                    float* row = out + (y - begin) * width + m_begin;
-                    if (interpolate(y, row))
-                        scale(row, count);
-                }
-            }
-            return;
-        }
-        m_hits.resize(m_columns.size() * static_cast<size_t>(end - begin));
-        const auto each = [&](const auto& work) {
-            for (int y = begin; y < end; ++y)
-                work(y, out + (y - begin) * width + m_begin,
-                    m_hits.data() + static_cast<qint64>(y - begin) * count);
-        };
-        each([&](int, float* row, float* hits) { m_.open(row, hits, count); });
-        for (int sample = 0; sample < m_.samples; ++sample) {
-            if (deepen(sample)) {
-                each([&](int y, float* row, float* hits) {
-                    if (interpolate(y, m_values.data()))
-                        m_.fold(m_values.data(), row, hits, count);
-                });
-            }
-        }
-        each([&](int, float* row, float* hits) { m_.close(row, hits, count); });
+        if (m_axes.count() == 0)
+            passOver(begin, end, work);
+        else if (m_.samples == 1)
+            drawSlice(begin, end, work);
+        else
+            drawSlab(begin, end, work);
     }
 
 private:
-    struct Column
+    static void passOver(int begin, int end, const RowWork& work)
     {
-        int index;
-        float share;
-    };
-
-    [[nodiscard]] bool isInside(double at, size_t axis) const
-    {
-        return at >= -0.5 - 1e-9 && at <= m_.size[axis] - 0.5 + 1e-9;
+        for (int y = begin; y < end; ++y)
+            work({y, 0, 0, nullptr});
     }
+    [[nodiscard]] CutRow rowOf(int y, const float* stored) const
+    {
+        return {y, m_axes.begin, m_axes.begin + (stored != nullptr ? m_axes.count() : 0), stored};
+    }
+
+    void drawSlice(int begin, int end, const RowWork& work)
+    {
+        if (!deepen(0)) {
+            passOver(begin, end, work);
+            return;
+        }
+        for (int y = begin; y < end; ++y)
+            work(rowOf(y, interpolated(y)));
+    }
+
+    void drawSlab(int begin, int end, const RowWork& work)
+    {
+        const int count = m_axes.count();
+        const size_t pixels = m_axes.index.size() * static_cast<size_t>(end - begin);
+        m_slab.resize(pixels);
+        m_hits.resize(pixels);
+        m_.open(m_slab.data(), m_hits.data(), static_cast<int>(pixels));
+        for (int sample = 0; sample < m_.samples; ++sample) {
+            if (!deepen(sample))
+                continue;
+            for (int y = begin; y < end; ++y) {
+                const qint64 at = static_cast<qint64>(y - begin) * count;
+                if (const float* values = interpolated(y))
+                    m_.fold(values, m_slab.data() + at, m_hits.data() + at, count);
+            }
+        }
+        m_.close(m_slab.data(), m_hits.data(), static_cast<int>(pixels));
+        for (int y = begin; y < end; ++y)
+            work(rowOf(y, m_slab.data() + static_cast<qint64>(y - begin) * count));
+    }
+
     // On a voxel's centre but for rounding: that voxel alone.
     static double settled(double at)
     {
@@ -138,39 +161,31 @@ private:
     {
         const double at = settled(m_.startOf(sample)[m_axes.deep]);
         m_keys = {-1, -1};
-        if (!isInside(at, m_axes.deep))
+        if (!isInside(m_, at, m_axes.deep))
             return false;
         m_depth = Place(at, m_.size[m_axes.deep]);
         return !(isMissing(m_axes.deep, m_depth.index) && m_depth.share < 1)
             && !(isMissing(m_axes.deep, m_depth.index + m_depth.next) && m_depth.share > 0);
     }
 
-    bool interpolate(int y, float* __restrict out)
+    // A row of the picture, until the next is asked for; null outside of the grid.
+    const float* interpolated(int y)
     {
         const double at = settled(m_.origin[m_axes.down] + m_.down[m_axes.down] * y);
-        if (!isInside(at, m_axes.down))
-            return false;
+        if (!isInside(m_, at, m_axes.down))
+            return nullptr;
         const Place place(at, m_.size[m_axes.down]);
         const qint64 below = place.index + place.next;
-        if (place.share == 0 || place.next == 0) {
-            std::ranges::copy(line(place.index, below), out);
-            return true;
-        }
         const float* __restrict upper = line(place.index, below).data();
+        if (place.share == 0 || place.next == 0)
+            return upper;
         const float* __restrict lower = line(below, place.index).data();
+        float* __restrict out = m_values.data();
         const float share = place.share;
-        const int count = static_cast<int>(m_columns.size());
+        const int count = m_axes.count();
         for (int x = 0; x < count; ++x)
             out[x] = upper[x] + (lower[x] - upper[x]) * share;
-        return true;
-    }
-
-    void scale(float* out, int count) const
-    {
-        const float slope = m_.slope;
-        const float intercept = m_.intercept;
-        for (int x = 0; x < count; ++x)
-            out[x] = out[x] * slope + intercept;
+        return out;
     }
 
     // A line of voxels at the picture's width; the last two are kept, and `kept` is not the one given up.
@@ -188,49 +203,50 @@ private:
             return made;
         }
         if (m_axes.across == 0)
-            read(index, 1);
+            read<true>(index);
         else
-            read(index, m_.stride[m_axes.across]);
+            read<false>(index);
         const float* __restrict raw = m_raw.data();
-        const Column* __restrict columns = m_columns.data();
+        const int* __restrict columns = m_axes.index.data();
+        const float* __restrict shares = m_axes.share.data();
         float* __restrict out = made.data();
-        for (size_t x = 0; x < made.size(); ++x) {
-            const float* at = raw + columns[x].index;
-            out[x] = at[0] + (at[1] - at[0]) * columns[x].share;
+        const int count = m_axes.count();
+        for (int x = 0; x < count; ++x) {
+            const float* at = raw + columns[x];
+            out[x] = at[0] + (at[1] - at[0]) * shares[x];
         }
         return made;
     }
 
-    void read(qint64 index, qint64 stride)
+    template <bool contiguous> void read(qint64 index)
     {
+        const qint64 stride = contiguous ? 1 : m_.stride[m_axes.across];
         const Sample* __restrict from
             = m_voxels + index * m_.stride[m_axes.down] + m_depth.index * m_.stride[m_axes.deep];
         float* __restrict raw = m_raw.data();
+        const int last = m_axes.last;
         if (m_depth.share == 0 || m_depth.next == 0) {
-            for (int i = m_first; i <= m_last; ++i)
+            for (int i = m_axes.first; i <= last; ++i)
                 raw[i] = static_cast<float>(from[i * stride]);
         } else {
             const Sample* __restrict behind = from + m_.stride[m_axes.deep];
             const float share = m_depth.share;
-            for (int i = m_first; i <= m_last; ++i)
+            for (int i = m_axes.first; i <= last; ++i)
                 raw[i] = lerp(
                     static_cast<float>(from[i * stride]), static_cast<float>(behind[i * stride]), share);
         }
-        raw[m_last + 1] = raw[m_last];
+        raw[last + 1] = raw[last];
     }
 
     const Sampling& m_;
-    Alignment m_axes;
+    const Alignment& m_axes;
     const Sample* m_voxels;
-    std::vector<Column> m_columns;
-    int m_begin = 0; // the pixel of the first column
-    int m_first = 0; // voxels that are needed of a line
-    int m_last = 0;
     Place m_depth{0, 1};
     std::array<qint64, 2> m_keys{-1, -1};
     std::array<std::vector<float>, 2> m_lines;
     std::vector<float> m_raw;
     std::vector<float> m_values;
+    std::vector<float> m_slab;
     std::vector<float> m_hits;
 };
 

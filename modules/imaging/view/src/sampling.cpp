@@ -8,8 +8,7 @@ namespace twinward::imaging {
 Sampling::Sampling(const Volume& volume, const Cut& cut)
     : size(volume.grid.size)
     , stride{1, size[0], static_cast<qint64>(size[0]) * size[1]}
-    , slope(static_cast<float>(volume.slope))
-    , intercept(static_cast<float>(volume.intercept))
+    , upsideDown(volume.slope < 0)
     , projection(cut.projection)
     , pixels(cut.frame.size)
 {
@@ -41,8 +40,8 @@ void Sampling::open(float* out, float* hits, int count) const
 void Sampling::fold(
     const float* __restrict values, float* __restrict out, float* __restrict hits, int count) const
 {
-    // A negative slope turns stored values upside down; the largest value is meant, not the largest number.
-    const bool largest = (projection == Projection::Maximum) == (slope > 0);
+    // The largest value is meant, not the largest stored number.
+    const bool largest = (projection == Projection::Maximum) != upsideDown;
     if (projection == Projection::Mean) {
         for (int x = 0; x < count; ++x) {
             out[x] += values[x] == values[x] ? values[x] : 0.F;
@@ -63,12 +62,10 @@ void Sampling::fold(
 
 void Sampling::close(float* __restrict out, const float* __restrict hits, int count) const
 {
-    if (projection == Projection::Mean) {
-        for (int x = 0; x < count; ++x)
-            out[x] /= hits[x]; // 0 / 0 is nothing
-    }
+    if (projection != Projection::Mean)
+        return;
     for (int x = 0; x < count; ++x)
-        out[x] = out[x] * slope + intercept;
+        out[x] /= hits[x]; // 0 / 0 is nothing
 }
 
 } // namespace twinward::imaging

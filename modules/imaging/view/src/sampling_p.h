@@ -6,6 +6,7 @@
 #include "imaging_view/operators.h"
 #include "imaging_view/reslice.h"
 
+#include <functional>
 #include <limits>
 
 namespace twinward::imaging {
@@ -25,8 +26,7 @@ struct Sampling
 
     std::array<int, 3> size;
     std::array<qint64, 3> stride; // voxels
-    float slope;
-    float intercept;
+    bool upsideDown; // the largest value is the smallest stored
     Projection projection;
     QSize pixels;
     Vec3 origin{}; // the centre of the first pixel, as all of these in voxels
@@ -52,6 +52,21 @@ struct Place
     qint64 next;
     float share;
 };
+
+// The pixels of a row that have values: stored ones, before slope and intercept; NaN where slices are
+// missing. Nothing lies before begin and from end on.
+struct CutRow
+{
+    int y = 0;
+    int begin = 0;
+    int end = 0;
+    const float* stored = nullptr; // of pixel begin
+};
+using RowWork = std::function<void(const CutRow& row)>;
+
+// Cuts row by row, on all cores: each row is handed over once, in no order, by several threads at once.
+// False, and no row, for what reslice() refuses.
+[[nodiscard]] bool cutRows(const Volume& volume, const Cut& cut, const RowWork& work);
 
 inline float lerp(float from, float to, float share)
 {

@@ -2,8 +2,8 @@
 
 #include "imaging_view/operators.h"
 #include "imaging_view/plane_geometry.h"
+#include "imaging_view/plane_picture.h"
 #include "imaging_view/presets.h"
-#include "imaging_view/reslice.h"
 #include "imaging_view/shade.h"
 #include "imaging_view/volume_renderer.h"
 
@@ -116,8 +116,9 @@ base::Result<QImage> renderScene(const ExamScene& scene, const VolumePtr& ground
         if (i < scene.planes.size()) {
             const PlaneView& view = scene.planes[i];
             const PlaneFrame frame = frameOf(view, ground->grid, scene.cursor, where.size());
-            const Raster raster = reslice(*ground, {frame, view.projection, view.slabMm});
-            painter.drawImage(where.topLeft(), shade(raster, layer.window, layer.colourMap));
+            QImage plane;
+            drawPlane(plane, *ground, {frame, view.projection, view.slabMm}, {layer.window, layer.colourMap});
+            painter.drawImage(where.topLeft(), plane);
             writeLetters(painter, where, frame.right, frame.down * -1);
             continue;
         }

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "imaging/windowing.h"
+#include "paint_p.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,49 +56,7 @@ const QHash<QString, Map>& maps()
     return all;
 }
 
-// The window as a line: grey = value * factor + offset, before it is held within 0 and 255. Half a level is
-// in the offset, so that cutting off the fraction rounds.
-struct Line
-{
-    explicit Line(const Window& window)
-    {
-        const double width = std::max(window.width - 1, 1e-6);
-        factor = static_cast<float>(255 / width);
-        offset = static_cast<float>(128 - 255 * (window.centre - 0.5) / width);
-    }
-    [[nodiscard]] int grey(float value) const
-    {
-        return static_cast<int>(std::clamp(value * factor + offset, 0.5F, 255.5F));
-    }
-    float factor;
-    float offset;
-};
-
 constexpr size_t stripRows = 64;
-
-// A map and, after its last colour, that of nothing.
-using Palette = std::array<QRgb, 257>;
-
-// A row; in two steps, of which the first is vectorised and neither branches.
-void paint(const float* __restrict from, size_t width, const Line& line, const Palette& palette,
-    QRgb* __restrict out)
-{
-    constexpr size_t block = 64;
-    std::array<int, block> levels{};
-    for (size_t x = 0; x < width; x += block) {
-        const size_t count = std::min(block, width - x);
-        for (size_t i = 0; i < count; ++i) {
-            const float value = from[x + i];
-            const float grey = value * line.factor + line.offset;
-            const float light = grey > 0.5F ? grey : 0.5F;
-            const float held = light < 255.5F ? light : 255.5F;
-            const int level = static_cast<int>(held);
-            levels[i] = value == value ? level : 256;
-        }
-        for (size_t i = 0; i < count; ++i)
-            out[x + i] = palette[static_cast<size_t>(levels[i])];
-    }
-}
 
 // A window of this explanation stands for the object's own table of brightness.
 const QString ownTable = QStringLiteral("VOI LUT");
@@ -166,17 +125,14 @@ QStringList colourMapNames()
 
 int greyOf(double value, const Window& window)
 {
-    return Line(window).grey(static_cast<float>(value));
+    return WindowLine(window).grey(static_cast<float>(value));
 }
 
 QImage shade(const Raster& raster, const Window& window, const QString& name)
 {
     QImage image(raster.size, QImage::Format_RGB32);
-    const Line line(window);
-    Palette palette{};
-    std::ranges::copy(colourMap(name), palette.begin());
-    palette.back() = qRgb(0, 0, 0);
-    const float* from = raster.values.data();
+    const WindowLine line(window);
+    const Palette palette(name);
     uchar* to = image.bits();
     const qsizetype bytes = image.bytesPerLine();
     const auto rows = static_cast<size_t>(image.height());
@@ -184,7 +140,7 @@ QImage shade(const Raster& raster, const Window& window, const QString& name)
     base::runParallel(
         rows, base::workersFor(rows, stripRows), stripRows, [&](size_t, size_t begin, size_t end) {
             for (size_t y = begin; y < end; ++y)
-                paint(from + y * width, width, line, palette,
+                palette.paint(raster.values.data() + y * width, image.width(), line,
                     reinterpret_cast<QRgb*>(to + static_cast<qsizetype>(y) * bytes));
         });
     return image;
@@ -194,21 +150,11 @@ void blend(QImage& ground, const Raster& raster, const Window& window, const QSt
 {
     if (raster.size != ground.size())
         return;
-    const Line line(window);
-    const Map& map = colourMap(name);
-    const int share = static_cast<int>(std::lround(std::clamp(opacity, 0.0, 1.0) * 256));
+    const WindowLine line(window);
     const float* from = raster.values.data();
-    const auto mix = [share](int under, int over) { return under + (over - under) * share / 256; };
-    for (int y = 0; y < ground.height(); ++y) {
-        auto* out = reinterpret_cast<QRgb*>(ground.scanLine(y));
-        for (int x = 0; x < ground.width(); ++x, ++from) {
-            if (*from != *from)
-                continue;
-            const QRgb over = map[static_cast<size_t>(line.grey(*from))];
-            out[x] = qRgb(mix(qRed(out[x]), qRed(over)), mix(qGreen(out[x]), qGreen(over)),
-                mix(qBlue(out[x]), qBlue(over)));
-        }
-    }
+    for (int y = 0; y < ground.height(); ++y, from += ground.width())
+        mixRow(from, ground.width(), line, colourMap(name), shareOf(opacity),
+            reinterpret_cast<QRgb*>(ground.scanLine(y)));
 }
 
 QImage frameImage(

@@ -1,8 +1,7 @@
 #pragma once
 
-// Any plane through a volume, interpolated in three dimensions on all cores: what every two-dimensional view
-// is made of. No OpenGL, so that it runs without a graphics card. A chest (512 x 512 x 275) cut and windowed
-// at 800 x 800 takes 3 to 4 ms on two cores, where vtkImageReslice takes 1 to 2 (tests/bench/viewer_bench).
+// Any plane through a volume as values, interpolated in three dimensions on all cores. No OpenGL, so that it
+// runs without a graphics card. Views draw pixels without the values between: imaging_view/plane_picture.h.
 
 #include "imaging/volume.h"
 #include "imaging_view/plane_geometry.h"
