@@ -46,15 +46,15 @@ Eyes::Eyes(const Instance& instance, XrSession session, Graphics& graphics)
                     | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT},
             graphics);
         makeDepth(eye, session, formats, graphics);
-        eye.framebuffer = GlFramebuffer::make();
-        eye.maskArray = GlVertexArray::make();
+        eye.framebuffer = gl::Framebuffer::make();
+        eye.maskArray = gl::VertexArray::make();
         glEnableVertexArrayAttrib(eye.maskArray.get(), 0);
         glVertexArrayAttribFormat(eye.maskArray.get(), 0, 2, GL_FLOAT, GL_FALSE, 0);
         glVertexArrayAttribBinding(eye.maskArray.get(), 0, 0);
     }
     if (instance.capabilities().testFlag(Capability::VisibilityMask)) {
         m_getMask = instance.function<PFN_xrGetVisibilityMaskKHR>("xrGetVisibilityMaskKHR");
-        m_maskProgram = linkProgram({{GL_VERTEX_SHADER, maskVertex}, {GL_FRAGMENT_SHADER, maskFragment}});
+        m_maskProgram = gl::linkProgram({{GL_VERTEX_SHADER, maskVertex}, {GL_FRAGMENT_SHADER, maskFragment}});
         readMask(0);
         readMask(1);
     }
@@ -69,7 +69,7 @@ void Eyes::makeDepth(Eye& eye, XrSession session, const Formats& formats, Graphi
             graphics);
         return;
     }
-    eye.ownDepth = GlTexture::make();
+    eye.ownDepth = gl::Texture::make();
     glTextureStorage2D(
         eye.ownDepth.get(), 1, GL_DEPTH_COMPONENT32F, eye.colour.size().width(), eye.colour.size().height());
 }
@@ -106,7 +106,7 @@ void Eyes::readMask(int which)
             return; // a mask that makes no sense hides nothing
         triangles.push_back(corners[index]);
     }
-    eye.mask = GlBuffer::make();
+    eye.mask = gl::Buffer::make();
     glNamedBufferStorage(
         eye.mask.get(), static_cast<GLsizeiptr>(triangles.size() * sizeof(XrVector2f)), triangles.data(), 0);
     glVertexArrayVertexBuffer(eye.maskArray.get(), 0, eye.mask.get(), 0, sizeof(XrVector2f));

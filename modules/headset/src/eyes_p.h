@@ -3,7 +3,7 @@
 // Both eyes' pictures: the largest swapchains the runtime recommends, drawn into directly, as much of them as
 // the frame's quality says; their depth, and what no lens shows masked out of it.
 
-#include "gl_objects_p.h"
+#include "base_gl/objects.h"
 #include "instance_p.h"
 #include "swapchain_p.h"
 
@@ -41,10 +41,10 @@ private:
     {
         Swapchain colour;
         Swapchain depth; // where the runtime takes it
-        GlTexture ownDepth; // where it doesn't
-        GlFramebuffer framebuffer;
-        GlBuffer mask; // triangles at z = -1: x and y
-        GlVertexArray maskArray;
+        gl::Texture ownDepth; // where it doesn't
+        gl::Framebuffer framebuffer;
+        gl::Buffer mask; // triangles at z = -1: x and y
+        gl::VertexArray maskArray;
         GLsizei maskVertices = 0;
         XrCompositionLayerDepthInfoKHR depthInfo{};
     };
@@ -54,7 +54,7 @@ private:
     PFN_xrGetVisibilityMaskKHR m_getMask = nullptr;
     bool m_depthLayer = false;
     std::array<Eye, 2> m_eyes;
-    GlProgram m_maskProgram;
+    gl::Program m_maskProgram;
 };
 
 } // namespace twinward::headset

@@ -5,8 +5,8 @@ namespace twinward::headset {
 GpuTimer::GpuTimer()
 {
     for (Pair& pair : m_ring) {
-        pair.from = GlTimestamp::make();
-        pair.to = GlTimestamp::make();
+        pair.from = gl::Timestamp::make();
+        pair.to = gl::Timestamp::make();
     }
 }
 

@@ -2,7 +2,7 @@
 
 // How long the graphics card worked on a frame, by its own clock, some frames later and without waiting.
 
-#include "gl_objects_p.h"
+#include "base_gl/objects.h"
 
 #include <array>
 #include <chrono>
@@ -30,8 +30,8 @@ public:
 private:
     struct Pair
     {
-        GlTimestamp from;
-        GlTimestamp to;
+        gl::Timestamp from;
+        gl::Timestamp to;
         std::uint64_t frame = 0;
     };
     std::array<Pair, 8> m_ring;

@@ -10,7 +10,7 @@ constexpr std::chrono::milliseconds apart(30);
 
 Mirror::Mirror(QSize largest)
     : m_largest(largest)
-    , m_framebuffer(GlFramebuffer::make())
+    , m_framebuffer(gl::Framebuffer::make())
 { }
 
 Mirror::~Mirror()
@@ -24,10 +24,10 @@ void Mirror::resize(const QSize& size)
     if (size == m_size)
         return;
     m_size = size;
-    m_small = GlTexture::make();
+    m_small = gl::Texture::make();
     glTextureStorage2D(m_small.get(), 1, GL_SRGB8_ALPHA8, size.width(), size.height());
     glNamedFramebufferTexture(m_framebuffer.get(), GL_COLOR_ATTACHMENT0, m_small.get(), 0);
-    m_memory = GlBuffer::make();
+    m_memory = gl::Buffer::make();
     const GLsizeiptr bytes = GLsizeiptr{4} * size.width() * size.height();
     constexpr GLbitfield reading = GL_MAP_READ_BIT | GL_MAP_PERSISTENT_BIT | GL_MAP_COHERENT_BIT;
     glNamedBufferStorage(m_memory.get(), bytes, nullptr, reading);

@@ -3,7 +3,7 @@
 // The left eye's picture on its way to the desktop: made smaller on the graphics card, copied to memory while
 // later frames are drawn, handed over when it has arrived. Nobody waits.
 
-#include "gl_objects_p.h"
+#include "base_gl/objects.h"
 
 #include <chrono>
 #include <optional>
@@ -30,9 +30,9 @@ private:
 
     QSize m_largest;
     QSize m_size;
-    GlTexture m_small;
-    GlFramebuffer m_framebuffer;
-    GlBuffer m_memory;
+    gl::Texture m_small;
+    gl::Framebuffer m_framebuffer;
+    gl::Buffer m_memory;
     const void* m_mapped = nullptr;
     GLsync m_underway = nullptr;
     std::chrono::steady_clock::time_point m_last;

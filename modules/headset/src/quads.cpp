@@ -14,8 +14,8 @@ Quads::Quads(XrSession session, std::int64_t format, Graphics& graphics)
     : m_session(session)
     , m_format(format)
     , m_graphics(graphics)
-    , m_from(GlFramebuffer::make())
-    , m_to(GlFramebuffer::make())
+    , m_from(gl::Framebuffer::make())
+    , m_to(gl::Framebuffer::make())
 { }
 
 std::vector<XrCompositionLayerQuad> Quads::submitted(

@@ -2,7 +2,7 @@
 
 // Panels on their way to the runtime: a swapchain each, filled again only when the panel's content changed.
 
-#include "gl_objects_p.h"
+#include "base_gl/objects.h"
 #include "swapchain_p.h"
 
 #include <map>
@@ -34,8 +34,8 @@ private:
     std::int64_t m_format;
     Graphics& m_graphics;
     std::map<std::uint64_t, Panel> m_panels;
-    GlFramebuffer m_from; // where the texture's bytes can't be copied as they are
-    GlFramebuffer m_to;
+    gl::Framebuffer m_from; // where the texture's bytes can't be copied as they are
+    gl::Framebuffer m_to;
 };
 
 } // namespace twinward::headset

@@ -8,21 +8,21 @@
 #include <string>
 #include <utility>
 
-namespace twinward::headset {
+namespace twinward::gl {
 
-template <class Traits> class GlObject
+template <class Traits> class Object
 {
 public:
-    GlObject() = default;
-    static GlObject make() { return GlObject(Traits::create()); }
-    explicit GlObject(GLuint name)
+    Object() = default;
+    static Object make() { return Object(Traits::create()); }
+    explicit Object(GLuint name)
         : m_name(name)
     { }
-    ~GlObject() { reset(); }
-    GlObject(GlObject&& other) noexcept
+    ~Object() { reset(); }
+    Object(Object&& other) noexcept
         : m_name(std::exchange(other.m_name, 0))
     { }
-    GlObject& operator=(GlObject&& other) noexcept
+    Object& operator=(Object&& other) noexcept
     {
         if (this != &other) {
             reset();
@@ -30,8 +30,8 @@ public:
         }
         return *this;
     }
-    GlObject(const GlObject&) = delete;
-    GlObject& operator=(const GlObject&) = delete;
+    Object(const Object&) = delete;
+    Object& operator=(const Object&) = delete;
 
     void reset()
     {
@@ -101,26 +101,34 @@ struct QueryTraits
     static void destroy(GLuint name) { glDeleteQueries(1, &name); }
 };
 
-using GlFramebuffer = GlObject<FramebufferTraits>;
-using GlTexture = GlObject<TextureTraits>; // GL_TEXTURE_2D
-using GlBuffer = GlObject<BufferTraits>;
-using GlVertexArray = GlObject<VertexArrayTraits>;
-using GlProgram = GlObject<ProgramTraits>;
-using GlTimestamp = GlObject<QueryTraits>;
+using Framebuffer = Object<FramebufferTraits>;
+using Texture = Object<TextureTraits>; // GL_TEXTURE_2D
+using Buffer = Object<BufferTraits>;
+using VertexArray = Object<VertexArrayTraits>;
+using Program = Object<ProgramTraits>;
+using Timestamp = Object<QueryTraits>;
 
-struct GlShader
+struct Shader
 {
     GLenum kind;
     const char* source;
 };
 // Throws std::runtime_error with the driver's own words.
-[[nodiscard]] inline GlProgram linkProgram(std::initializer_list<GlShader> shaders)
+[[nodiscard]] inline Program linkProgram(std::initializer_list<Shader> shaders)
 {
-    GlProgram program = GlProgram::make();
-    for (const GlShader& shader : shaders) {
+    Program program = Program::make();
+    for (const Shader& shader : shaders) {
         const GLuint name = glCreateShader(shader.kind);
         glShaderSource(name, 1, &shader.source, nullptr);
         glCompileShader(name);
+        GLint compiled = GL_FALSE;
+        glGetShaderiv(name, GL_COMPILE_STATUS, &compiled);
+        if (compiled != GL_TRUE) {
+            std::string words(2048, '\0');
+            glGetShaderInfoLog(name, static_cast<GLsizei>(words.size()), nullptr, words.data());
+            glDeleteShader(name);
+            throw std::runtime_error("OpenGL refuses a shader: " + words);
+        }
         glAttachShader(program.get(), name);
         glDeleteShader(name); // lives on in the program
     }
@@ -135,4 +143,4 @@ struct GlShader
     return program;
 }
 
-} // namespace twinward::headset
+} // namespace twinward::gl
