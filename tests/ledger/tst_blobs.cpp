@@ -3,6 +3,7 @@
 #include "blob_file_p.h"
 #include "killed.h"
 #include "ledger/blob_batch.h"
+#include "noise.h"
 
 #include <atomic>
 #include <chrono>
@@ -39,15 +40,6 @@ std::vector<base::Hash256> filesOf(const QString& folder)
     return ledger::listBlobFiles(ledger::VaultFiles{folder});
 }
 
-QByteArray content(quint32 seed, qsizetype size)
-{
-    std::mt19937 random(seed);
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (char& byte : bytes)
-        byte = static_cast<char>(random());
-    return bytes;
-}
-
 void verifyWhole(const ledger::Vault& vault, quint64 blobs)
 {
     const auto report = vault.verify();
@@ -74,7 +66,7 @@ void TestBlobs::theSameContentIsStoredOnceForAPatientAndCategory()
     auto made = makeVault(folder.path());
     VERIFY_RESULT(made);
     const auto patient = record::PatientId::random();
-    const QByteArray image = content(1, 100'000);
+    const QByteArray image = noise(1, 100'000);
     const auto first = made->vault->storeBlob(patient, Category::Imaging, image);
     VERIFY_RESULT(first);
     // when it is stored again, for the same patient and category and for others
@@ -104,7 +96,7 @@ void TestBlobs::whatAThreadStoresEveryThreadReads()
         all.emplace_back([&, thread] {
             for (quint32 i = 0; i < each; ++i) {
                 const quint32 seed = i % 2 == 0 ? i : i + 100 * static_cast<quint32>(thread);
-                const QByteArray image = content(seed, 1000 + 50'000 * (i % 3));
+                const QByteArray image = noise(seed, 1000 + 50'000 * (i % 3));
                 const auto stored = made->vault->storeBlob(patient, Category::Imaging, image);
                 if (!stored || made->vault->readBlob(patient, Category::Imaging, *stored) != image
                     || !made->vault->commit({scan(patient, *stored)}))
@@ -133,7 +125,7 @@ void TestBlobs::twoBatchesWithTheSameContentAgree()
     auto made = makeVault(folder.path());
     VERIFY_RESULT(made);
     const auto patient = record::PatientId::random();
-    const QByteArray image = content(2, 70'000);
+    const QByteArray image = noise(2, 70'000);
     // given two batches that both hold it
     auto first = made->vault->startBlobs();
     auto second = made->vault->startBlobs();
@@ -161,8 +153,9 @@ void TestBlobs::theContentsOfAStudyAreStoredTogether()
     constexpr size_t images = 275;
     constexpr qsizetype imageBytes = 150'000'000 / images;
     std::vector<ledger::BlobContent> study;
+    const QByteArray pixels = noise(9, imageBytes);
     for (size_t i = 0; i < images; ++i) {
-        QByteArray image(imageBytes, 'x');
+        QByteArray image = pixels;
         image.replace(0, 8, QByteArray::number(static_cast<qulonglong>(i)).rightJustified(8, '0'));
         study.push_back({patient, Category::Imaging, image});
     }
@@ -203,17 +196,17 @@ void TestBlobs::aBatchThatIsNotFinishedLeavesNothing()
     auto made = makeVault(folder.path());
     VERIFY_RESULT(made);
     const auto patient = record::PatientId::random();
-    const auto kept = made->vault->storeBlob(patient, Category::Imaging, content(3, 5000));
+    const auto kept = made->vault->storeBlob(patient, Category::Imaging, noise(3, 5000));
     VERIFY_RESULT(kept);
     {
         const auto batch = made->vault->startBlobs();
-        VERIFY_RESULT(batch->add(patient, Category::Imaging, content(4, 5000)));
-        VERIFY_RESULT(batch->add(patient, Category::Imaging, content(3, 5000))); // there already
+        VERIFY_RESULT(batch->add(patient, Category::Imaging, noise(4, 5000)));
+        VERIFY_RESULT(batch->add(patient, Category::Imaging, noise(3, 5000))); // there already
         QVERIFY(ledger::isBlobMarkerUp(ledger::VaultFiles{folder.path()}));
     }
     QCOMPARE(filesOf(folder.path()).size(), 1);
     QVERIFY(!ledger::isBlobMarkerUp(ledger::VaultFiles{folder.path()}));
-    QCOMPARE(made->vault->readBlob(patient, Category::Imaging, *kept).value(), content(3, 5000));
+    QCOMPARE(made->vault->readBlob(patient, Category::Imaging, *kept).value(), noise(3, 5000));
     verifyWhole(*made->vault, 1);
 }
 
@@ -225,10 +218,9 @@ void TestBlobs::anEventThatNamesWhatIsNotStoredIsRefused()
     const auto patient = record::PatientId::random();
     // given content in a batch that is not finished, and another patient's
     const auto batch = made->vault->startBlobs();
-    const auto unfinished = batch->add(patient, Category::Imaging, content(5, 5000));
+    const auto unfinished = batch->add(patient, Category::Imaging, noise(5, 5000));
     VERIFY_RESULT(unfinished);
-    const auto others
-        = made->vault->storeBlob(record::PatientId::random(), Category::Imaging, content(6, 10));
+    const auto others = made->vault->storeBlob(record::PatientId::random(), Category::Imaging, noise(6, 10));
     VERIFY_RESULT(others);
     // when an event names it, then nothing is stored
     QCOMPARE(made->vault->commit({scan(patient, *unfinished)}).error().code, ErrorCode::InvalidInput);
@@ -246,7 +238,7 @@ void TestBlobs::aMissingFileIsStoredAgain()
     auto made = makeVault(folder.path());
     VERIFY_RESULT(made);
     const auto patient = record::PatientId::random();
-    const QByteArray image = content(7, 80'000);
+    const QByteArray image = noise(7, 80'000);
     const auto name = made->vault->storeBlob(patient, Category::Imaging, image);
     VERIFY_RESULT(name);
     const ledger::VaultFiles files{folder.path()};
@@ -267,7 +259,7 @@ void TestBlobs::contentOfAnySizeComesBack()
     const auto patient = record::PatientId::random();
     const std::vector<qsizetype> sizes{0, 1, 65'535, 65'536, 65'537, 131'072, 1'000'001};
     for (const qsizetype size : sizes) {
-        const QByteArray bytes = content(static_cast<quint32>(size), size);
+        const QByteArray bytes = noise(static_cast<quint32>(size), size);
         const auto name = made->vault->storeBlob(patient, Category::Imaging, bytes);
         VERIFY_RESULT(name);
         QCOMPARE(made->vault->readBlob(patient, Category::Imaging, *name).value(), bytes);
@@ -281,7 +273,7 @@ void TestBlobs::othersContentIsNotGivenOut()
     auto made = makeVault(folder.path());
     VERIFY_RESULT(made);
     const auto patient = record::PatientId::random();
-    const auto name = made->vault->storeBlob(patient, Category::Imaging, content(8, 100));
+    const auto name = made->vault->storeBlob(patient, Category::Imaging, noise(8, 100));
     VERIFY_RESULT(name);
     VERIFY_RESULT(made->vault->enrolUser("Auditor", record::Role::Auditor, secret("a")));
     const auto elsewhere = made->vault->readBlob(patient, Category::Clinical, *name);
@@ -310,7 +302,7 @@ int storeUntilKilled(
             threads.emplace_back([&, thread] {
                 for (quint32 i = thread; i < 4; i += 2) {
                     names[i] = batch->add(
-                        patient, Category::Imaging, content(seed + 4 * round + i, 2000 + 60'000 * (i % 2)));
+                        patient, Category::Imaging, noise(seed + 4 * round + i, 2000 + 60'000 * (i % 2)));
                 }
             });
         }

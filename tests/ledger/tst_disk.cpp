@@ -1,3 +1,4 @@
+#include "noise.h"
 #include "opened.h"
 
 #include <csignal>
@@ -118,7 +119,7 @@ void TestDisk::filesThatMayNotGrowAreToldAsAFullDisk()
         const auto refused = vault.commit({note(patient, QString(40'000, 'x'))});
         QCOMPARE(refused.error().code, ErrorCode::DiskFull);
         QCOMPARE(vault.putPrivate("draft", QByteArray(40'000, 'x')).error().code, ErrorCode::DiskFull);
-        const auto blob = vault.storeBlob(patient, record::Category::Clinical, QByteArray(1 << 20, 'x'));
+        const auto blob = vault.storeBlob(patient, record::Category::Clinical, noise(1, 1 << 20));
         QCOMPARE(blob.error().code, ErrorCode::DiskFull);
         // what is there can be read as before
         QCOMPARE(vault.read(patient)->size(), size_t{1});

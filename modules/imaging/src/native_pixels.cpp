@@ -1,5 +1,7 @@
 #include "native_pixels_p.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <QtEndian>
 
@@ -8,17 +10,20 @@ namespace twinward::imaging {
 namespace {
 
 // Moves the stored bits to the top, where what lies above them falls off, and down again, with the sign or
-// without.
+// without. By the run, whose length is known: compilers make that many at once.
 template <class T> void copyStoredBits(const PixelFormat& format, QByteArrayView from, char* to)
 {
+    constexpr qsizetype sampleBytes = sizeof(T);
+    constexpr qsizetype run = 64;
     const int above = format.bitsAllocated - 1 - format.highBit;
     const int unused = format.bitsAllocated - format.bitsStored;
-    const auto count = from.size() / static_cast<qsizetype>(sizeof(T));
-    for (qsizetype i = 0; i < count; ++i) {
-        T value{};
-        std::memcpy(&value, from.data() + i * static_cast<qsizetype>(sizeof(T)), sizeof(T));
-        value = static_cast<T>(static_cast<T>(value << above) >> unused);
-        std::memcpy(to + i * static_cast<qsizetype>(sizeof(T)), &value, sizeof(T));
+    std::array<T, run> values{};
+    for (qsizetype at = 0; at < from.size() / sampleBytes; at += run) {
+        const qsizetype bytes = std::min(run, from.size() / sampleBytes - at) * sampleBytes;
+        std::memcpy(values.data(), from.data() + at * sampleBytes, static_cast<size_t>(bytes));
+        for (T& value : values)
+            value = static_cast<T>(static_cast<T>(value << above) >> unused);
+        std::memcpy(to + at * sampleBytes, values.data(), static_cast<size_t>(bytes));
     }
 }
 

@@ -22,7 +22,7 @@ constexpr qsizetype tagBytes = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr qsizetype sealedChunkBytes = chunkBytes + tagBytes;
 constexpr qsizetype headerBytes = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 
-const unsigned char* raw(const QByteArray& bytes)
+const unsigned char* raw(QByteArrayView bytes)
 {
     return reinterpret_cast<const unsigned char*>(bytes.constData());
 }
@@ -72,12 +72,14 @@ quint64 sealedSizeOf(quint64 contentBytes)
     return headerBytes + contentBytes + chunks * tagBytes;
 }
 
-QByteArray sealContent(const PassingKey& key, const Binding& binding, const QByteArray& content)
+QByteArray sealContent(
+    const PassingKey& key, const Binding& binding, QByteArrayView head, QByteArrayView content)
 {
-    QByteArray sealed(
-        static_cast<qsizetype>(sealedSizeOf(static_cast<quint64>(content.size()))), Qt::Uninitialized);
+    const auto sealedBytes = static_cast<qsizetype>(sealedSizeOf(static_cast<quint64>(content.size())));
+    QByteArray sealed(head.size() + sealedBytes, Qt::Uninitialized);
+    std::copy(head.begin(), head.end(), sealed.begin());
     crypto_secretstream_xchacha20poly1305_state state;
-    unsigned char* place = raw(sealed);
+    unsigned char* place = raw(sealed) + head.size();
     crypto_secretstream_xchacha20poly1305_init_push(&state, place, key.data());
     place += headerBytes;
     const auto* bound = reinterpret_cast<const unsigned char*>(binding.view().data());
@@ -97,7 +99,7 @@ QByteArray sealContent(const PassingKey& key, const Binding& binding, const QByt
     return sealed;
 }
 
-std::optional<QByteArray> openContent(const PassingKey& key, const Binding& binding, const QByteArray& sealed)
+std::optional<QByteArray> openContent(const PassingKey& key, const Binding& binding, QByteArrayView sealed)
 {
     crypto_secretstream_xchacha20poly1305_state state;
     if (sealed.size() < headerBytes + tagBytes
@@ -159,6 +161,12 @@ QByteArray readBlobBytes(const VaultFiles& files, const base::Hash256& fileHash)
 {
     QFile file(blobPath(files, fileHash));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray readBlobBeginning(const VaultFiles& files, const base::Hash256& fileHash, qint64 most)
+{
+    QFile file(blobPath(files, fileHash));
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? file.read(most) : QByteArray();
 }
 
 void removeBlobFile(const VaultFiles& files, const base::Hash256& fileHash)

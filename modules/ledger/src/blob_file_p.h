@@ -10,12 +10,13 @@
 
 namespace twinward::ledger {
 
-// In 64 KiB chunks, each bound to `binding` and to its place among the others.
+// After `head`, which stays in the clear: in 64 KiB chunks, each bound to `binding` and to its place among
+// the others.
 [[nodiscard]] QByteArray sealContent(
-    const PassingKey& key, const Binding& binding, const QByteArray& content);
-// None where a chunk does not open or the last one is missing.
+    const PassingKey& key, const Binding& binding, QByteArrayView head, QByteArrayView content);
+// What was sealed, without the head. None where a chunk does not open or the last one is missing.
 [[nodiscard]] std::optional<QByteArray> openContent(
-    const PassingKey& key, const Binding& binding, const QByteArray& sealed);
+    const PassingKey& key, const Binding& binding, QByteArrayView sealed);
 [[nodiscard]] quint64 sealedSizeOf(quint64 contentBytes);
 
 [[nodiscard]] QString blobFolder(const VaultFiles& files, const base::Hash256& fileHash);
@@ -25,6 +26,8 @@ namespace twinward::ledger {
 // and syncFolder(files.blobs()). Throws DiskFull, ReadOnly or Io, and leaves no file then.
 void writeBlobFile(const VaultFiles& files, const base::Hash256& fileHash, const QByteArray& sealed);
 [[nodiscard]] QByteArray readBlobBytes(const VaultFiles& files, const base::Hash256& fileHash); // empty: none
+[[nodiscard]] QByteArray readBlobBeginning(
+    const VaultFiles& files, const base::Hash256& fileHash, qint64 most);
 void removeBlobFile(const VaultFiles& files, const base::Hash256& fileHash);
 
 // Stands in the blobs' folder while there may be files that no row vouches for yet: who opens a vault and

@@ -1,9 +1,11 @@
 #include "blob_store_p.h"
 
 #include "blob_file_p.h"
+#include "blob_packing_p.h"
 
 #include <cstring>
 #include <QFileInfo>
+#include <QtEndian>
 #include <set>
 
 namespace twinward::ledger {
@@ -25,9 +27,9 @@ PassingKey blobKey(const PassingKey& patientKey, QByteArrayView purpose)
     return deriveKey(patientKey.data(), binding);
 }
 
-Binding chunkBinding(VaultId vault, const BlobRow& row)
+Binding chunkBinding(VaultId vault, const BlobRow& row, BlobForm form)
 {
-    Binding binding("twinward blob 1");
+    Binding binding(form == BlobForm::Plain ? "twinward blob 1" : "twinward blob 2");
     binding.add(vault.bytes())
         .add(row.tag)
         .add(static_cast<quint64>(row.category))
@@ -35,6 +37,43 @@ Binding chunkBinding(VaultId vault, const BlobRow& row)
         .add(row.name.bytes())
         .add(row.size);
     return binding;
+}
+
+// What a packed file begins with: the form's name, and how long the whole file is, so that one cut short is
+// seen without opening it.
+constexpr qsizetype headBytes = 16;
+
+QByteArray packedHead(qsizetype fileBytes)
+{
+    QByteArray head("TWBLOB2\n");
+    head.resize(headBytes);
+    qToLittleEndian(static_cast<quint64>(fileBytes), head.data() + headBytes / 2);
+    return head;
+}
+
+// A packed file is always smaller than a plain one of the same content.
+bool isOfPlainSize(const BlobRow& row, qint64 fileBytes)
+{
+    return fileBytes == static_cast<qint64>(sealedSizeOf(row.size));
+}
+
+// None where the file is not what the row says.
+std::optional<QByteArray> openBlob(
+    const BlobRow& row, const Keyring& keyring, VaultId vault, QByteArrayView sealed)
+{
+    const PassingKey patientKey = keyring.patientKey(row.category, row.tag, row.keyEpoch);
+    const PassingKey key = blobKey(patientKey, "content");
+    std::optional<QByteArray> content;
+    if (isOfPlainSize(row, sealed.size())) {
+        content = openContent(key, chunkBinding(vault, row, BlobForm::Plain), sealed);
+    } else if (sealed.startsWith(packedHead(sealed.size()))) {
+        const Binding binding = chunkBinding(vault, row, BlobForm::Packed);
+        const auto packed = openContent(key, binding, sealed.sliced(headBytes));
+        content = packed ? unpackContent(*packed, row.size) : std::nullopt;
+    }
+    const bool isWhole = content && static_cast<quint64>(content->size()) == row.size
+        && blobName(patientKey, base::Hash256::of(*content)) == row.name;
+    return isWhole ? std::move(content) : std::nullopt;
 }
 
 QByteArray macOf(const BlobRow& row, const Keyring& keyring, VaultId vault)
@@ -121,8 +160,17 @@ base::Hash256 blobName(const PassingKey& patientKey, const base::Hash256& conten
 
 QByteArray sealBlob(BlobRow& row, const Keyring& keyring, VaultId vault, const QByteArray& content)
 {
+    if (const auto packed = packContent(content))
+        return sealBlobAs(BlobForm::Packed, row, keyring, vault, *packed);
+    return sealBlobAs(BlobForm::Plain, row, keyring, vault, content);
+}
+
+QByteArray sealBlobAs(BlobForm form, BlobRow& row, const Keyring& keyring, VaultId vault, QByteArrayView kept)
+{
     const PassingKey key = keyring.patientKey(row.category, row.tag, row.keyEpoch);
-    QByteArray sealed = sealContent(blobKey(key, "content"), chunkBinding(vault, row), content);
+    const auto sealedBytes = static_cast<qsizetype>(sealedSizeOf(static_cast<quint64>(kept.size())));
+    const QByteArray head = form == BlobForm::Packed ? packedHead(headBytes + sealedBytes) : QByteArray();
+    QByteArray sealed = sealContent(blobKey(key, "content"), chunkBinding(vault, row, form), head, kept);
     row.fileHash = base::Hash256::of(sealed);
     row.mac = macOf(row, keyring, vault);
     return sealed;
@@ -130,7 +178,9 @@ QByteArray sealBlob(BlobRow& row, const Keyring& keyring, VaultId vault, const Q
 
 bool isBlobInPlace(const VaultFiles& files, const BlobRow& row)
 {
-    return QFileInfo(blobPath(files, row.fileHash)).size() == static_cast<qint64>(sealedSizeOf(row.size));
+    const qint64 size = QFileInfo(blobPath(files, row.fileHash)).size();
+    return isOfPlainSize(row, size)
+        || (size > headBytes && readBlobBeginning(files, row.fileHash, headBytes) == packedHead(size));
 }
 
 QByteArray readBlobFile(
@@ -145,11 +195,9 @@ QByteArray readBlobFile(
     if (!row || row->tag != tag || row->category != category)
         throw Failure(ErrorCode::NotFound, QStringLiteral("The document's content is not in this vault"),
             placeOf(name));
-    const PassingKey key = vault.keyring.patientKey(category, tag, row->keyEpoch);
-    auto content = openContent(blobKey(key, "content"), chunkBinding(vault.identity.vault, *row),
-        readBlobBytes(vault.files, row->fileHash));
-    if (!content || static_cast<quint64>(content->size()) != row->size
-        || blobName(key, base::Hash256::of(*content)) != name) {
+    auto content
+        = openBlob(*row, vault.keyring, vault.identity.vault, readBlobBytes(vault.files, row->fileHash));
+    if (!content) {
         throw Failure(ErrorCode::IntegrityBroken,
             QStringLiteral("A document's content is missing or damaged"), placeOf(name),
             QStringLiteral("Restore the vault from a backup."));
@@ -168,11 +216,7 @@ QString checkBlob(const VaultFiles& files, const BlobRow& row, const Keyring& ke
         return QStringLiteral("its file is not what was stored");
     if (!keyring.holds(row.category))
         return {};
-    const PassingKey key = keyring.patientKey(row.category, row.tag, row.keyEpoch);
-    const auto content = openContent(blobKey(key, "content"), chunkBinding(vault, row), sealed);
-    const bool isWhole = content && static_cast<quint64>(content->size()) == row.size
-        && blobName(key, base::Hash256::of(*content)) == row.name;
-    return isWhole ? QString() : QStringLiteral("its seal does not open");
+    return openBlob(row, keyring, vault, sealed) ? QString() : QStringLiteral("its seal does not open");
 }
 
 void removeUnfinishedBlobs(const VaultFiles& files, Database& database)

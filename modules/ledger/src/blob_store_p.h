@@ -26,10 +26,19 @@ void storeBlobRow(Database& database, const BlobRow& row);
 
 // What the content is called: the same for the same patient, category and key epoch, and for nothing else.
 [[nodiscard]] base::Hash256 blobName(const PassingKey& patientKey, const base::Hash256& contentHash);
-// Sets the file's hash and the MAC.
+// How content stands in its file. Plain is how every file was before there was another, and how content that
+// can't be made smaller is kept.
+enum class BlobForm {
+    Plain, // sealed as it is
+    Packed, // made smaller, then sealed, after a head that says so; always the smaller file
+};
+// Sets the file's hash and the MAC. Packed where that pays.
 [[nodiscard]] QByteArray sealBlob(
     BlobRow& row, const Keyring& keyring, VaultId vault, const QByteArray& content);
-// The file is there and of the right size.
+// `kept` is the content in that form.
+[[nodiscard]] QByteArray sealBlobAs(
+    BlobForm form, BlobRow& row, const Keyring& keyring, VaultId vault, QByteArrayView kept);
+// The file is there and of the right size for its form.
 [[nodiscard]] bool isBlobInPlace(const VaultFiles& files, const BlobRow& row);
 
 // Throws NotFound or IntegrityBroken.
