@@ -54,6 +54,12 @@ QByteArray codingJson(const char* system, const char* code, const char* display 
     return coding.text("display", QString::fromLatin1(display)).json();
 }
 
+// A failed attempt is logged by whoever got in next, who did not make it: its agent is not known.
+QByteArray unknownAgentJson()
+{
+    return JsonObject().boolean("requestor", true).json();
+}
+
 QByteArray agentJson(const record::RecordedEvent& access, const record::Roster& roster)
 {
     JsonObject identifier;
@@ -132,7 +138,8 @@ QByteArray accessAsAuditEvent(const record::RecordedEvent& recorded, const recor
         .text("recorded", when.toString(Qt::ISODateWithMs))
         .text("outcome", access->action == Action::FailedUnlock ? QStringLiteral("4") : QStringLiteral("0"))
         .array("purposeOfEvent", {purpose.json()})
-        .array("agent", {agentJson(recorded, roster)})
+        .array("agent",
+            {access->action == Action::FailedUnlock ? unknownAgentJson() : agentJson(recorded, roster)})
         .object("source", source)
         .array("entity", entitiesJson(*access));
     return audit.json();
