@@ -3,3 +3,6 @@ find_library(RAPIDCHECK rapidcheck REQUIRED)
 twinward_test(tst_grab LINK headset_scene ${RAPIDCHECK})
 twinward_test(tst_pointing LINK headset_scene ${RAPIDCHECK})
 twinward_test(tst_rooms LINK headset_scene ${RAPIDCHECK})
+
+twinward_test(tst_painters LINK headset_scene imaging_view base_gl Qt6::Gui TIMEOUT 300)
+target_include_directories(tst_painters PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/view/src)

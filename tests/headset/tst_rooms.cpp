@@ -147,7 +147,7 @@ private slots:
         Room room;
         room.parts = {{Part::Shape::Box, {{0, -0.05F, 0}, 0}, {6, 0.1F, 6}, 0, qRgb(200, 200, 200), false},
             {Part::Shape::Box, {{0, 1, 0}, 0}, {1, 0.05F, 1}, 0, qRgb(200, 200, 200), false},
-            {Part::Shape::Box, {{0, 2.5F, 0}, 0}, {0.6F, 0.03F, 0.6F}, 0, qRgb(255, 255, 255), true}};
+            {Part::Shape::Box, {{0, 2.5F, 0}, 0}, {1.6F, 0.03F, 1.6F}, 0, qRgb(255, 255, 255), true}};
         const Model model = litModel(room);
         const auto floorAt = [&](float x) {
             int nearest = 0;
@@ -163,8 +163,8 @@ private slots:
         };
         // then the floor beside the table is lighter than the floor beneath it, and the lamp is as bright as
         // it is
-        QVERIFY(floorAt(1.2F) > floorAt(0) + 30);
-        QVERIFY(floorAt(1.2F) > floorAt(2.9F));
+        QVERIFY(floorAt(1.5F) > floorAt(0) + 20);
+        QVERIFY(floorAt(1.5F) > floorAt(2.9F));
         QCOMPARE(int{model.vertices.back().colour[0]}, 255);
     }
 
