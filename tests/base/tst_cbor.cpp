@@ -1,9 +1,74 @@
-#include "base/cbor.h"
+#include "base/cbor_fields.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace twinward::base;
+
+namespace sample {
+
+enum class Colour { Red, Green, Blue };
+
+struct Point
+{
+    double x = 0;
+    double y = 0;
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+struct Shape
+{
+    QString name;
+    std::vector<Point> points;
+    std::optional<Point> middle;
+    std::array<int, 2> size{};
+    Colour colour = Colour::Red;
+    Moment drawn;
+    Decimal length;
+    unsigned fill = 7;
+    friend bool operator==(const Shape&, const Shape&) = default;
+};
+
+template <class T> auto fieldsOf(T& s)
+{
+    using S = std::remove_const_t<T>;
+    if constexpr (std::is_same_v<S, Point>)
+        return std::tie(s.x, s.y);
+    else if constexpr (std::is_same_v<S, Shape>)
+        return std::tie(s.name, s.points, s.middle, s.size, s.colour, s.drawn, s.length, s.fill);
+}
+
+class Encoder : public CborEncoder<Encoder>
+{
+public:
+    using CborEncoder::CborEncoder;
+};
+
+class Decoder : public CborDecoder<Decoder>
+{
+public:
+    using CborDecoder::CborDecoder;
+    static constexpr quint64 listLimit = 3;
+    template <class E> static constexpr E firstOf() { return Colour::Red; }
+    template <class E> static constexpr E lastOf() { return Colour::Blue; }
+};
+
+QByteArray written(const Shape& shape)
+{
+    CborWriter writer;
+    Encoder(writer).put(shape);
+    return writer.data();
+}
+
+std::optional<Shape> readFrom(const QByteArray& bytes)
+{
+    CborReader reader(bytes);
+    Shape shape;
+    Decoder(reader).get(shape);
+    return reader.atEnd() ? std::optional(shape) : std::nullopt;
+}
+
+} // namespace sample
 
 class CborTest : public QObject
 {
@@ -16,6 +81,9 @@ private slots:
     void leftoverBytesAreNoEnd();
     void truncationIsNoticedEverywhere();
     void anyBytesAreSurvived();
+    void aWholeValueIsReadAsItWasWritten();
+    void fieldsAnOlderWriterDidNotKnowKeepTheirDefaults();
+    void whatIsOutOfBoundsIsRefused();
 
 private:
     static QByteArray sample()
@@ -103,6 +171,39 @@ void CborTest::anyBytesAreSurvived()
         reader.leaveArray();
         QVERIFY(!(reader.failed() && reader.atEnd()));
     }
+}
+
+void CborTest::aWholeValueIsReadAsItWasWritten()
+{
+    const sample::Shape shape{QStringLiteral("腎"), {{1, 2.5}, {-3, 0}}, sample::Point{4, 5}, {640, -480},
+        sample::Colour::Blue, *Moment::fromString(u"2026-02-03T04:05:06+02:00"), Decimal(4.1, 2), 0xff00ff00};
+    QCOMPARE(sample::readFrom(sample::written(shape)), std::optional(shape));
+    QCOMPARE(sample::readFrom(sample::written({})), std::optional(sample::Shape()));
+}
+
+void CborTest::fieldsAnOlderWriterDidNotKnowKeepTheirDefaults()
+{
+    CborWriter older;
+    older.array(1).text(QStringLiteral("liver"));
+    const auto read = sample::readFrom(older.data());
+    QVERIFY(read);
+    QCOMPARE(read->name, QStringLiteral("liver"));
+    QCOMPARE(read->fill, 7U);
+}
+
+void CborTest::whatIsOutOfBoundsIsRefused()
+{
+    sample::Shape shape;
+    shape.points.resize(4); // one more than the decoder lets in
+    QVERIFY(!sample::readFrom(sample::written(shape)));
+    shape.points = {{std::nan(""), 0}};
+    QVERIFY(!sample::readFrom(sample::written(shape)));
+    shape.points.clear();
+    shape.colour = static_cast<sample::Colour>(3);
+    QVERIFY(!sample::readFrom(sample::written(shape)));
+    CborWriter large;
+    large.array(4).text({}).array(0).null().array(2).integer(INT_MAX + 1LL).integer(0);
+    QVERIFY(!sample::readFrom(large.data()));
 }
 
 QTEST_GUILESS_MAIN(CborTest)

@@ -35,9 +35,6 @@ template <class T> auto fieldsOf(T& s)
             s.patient, s.layers, s.layout, s.planes, s.volume, s.cursor, s.pointer, s.marks, s.meshes);
 }
 
-template <class T>
-concept HasFields = !std::is_void_v<decltype(fieldsOf(std::declval<T&>()))>;
-
 template <class E> constexpr E lastOf();
 template <> constexpr Projection lastOf<Projection>()
 {

@@ -79,12 +79,6 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.action, s.patient, s.detail, s.purpose);
 }
 
-template <class T>
-concept HasFields = requires(T& s)
-{
-    requires !std::is_void_v<decltype(fieldsOf(s))>;
-};
-
 // The first and the last value of an enumeration that is written: what lies outside is refused.
 template <class E> constexpr E firstOf()
 {
