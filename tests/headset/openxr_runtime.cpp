@@ -94,6 +94,13 @@ OpenXrRuntime::~OpenXrRuntime()
     stop();
 }
 
+void OpenXrRuntime::addLayer(const QString& folder, const QString& name)
+{
+    const QString others = qEnvironmentVariable("XR_ENABLE_API_LAYERS");
+    qputenv("XR_ENABLE_API_LAYERS", (others.isEmpty() ? name : others + u':' + name).toUtf8());
+    qputenv("XR_API_LAYER_PATH", (layerManifests() + u':' + folder).toUtf8());
+}
+
 QString OpenXrRuntime::manifest() const
 {
     return m_folder.filePath(QStringLiteral("active_runtime.json"));

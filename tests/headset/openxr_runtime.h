@@ -28,6 +28,9 @@ public:
     OpenXrRuntime(const OpenXrRuntime&) = delete;
     OpenXrRuntime& operator=(const OpenXrRuntime&) = delete;
 
+    // Another API layer, nearer to the runtime, whose manifest lies in the folder.
+    void addLayer(const QString& folder, const QString& name);
+
     [[nodiscard]] bool start(); // false where its service doesn't come up; see log()
     void kill(); // SIGKILL; from any thread
     void hold(); // SIGSTOP: it is there and doesn't answer

@@ -23,7 +23,8 @@ void Running::frame()
 
     FrameRecord record;
     record.predictedNs = state.predictedDisplayTime;
-    record.period = std::chrono::nanoseconds(state.predictedDisplayPeriod);
+    rememberPeriod(Nanoseconds(state.predictedDisplayPeriod));
+    record.period = m_period;
     record.wait = waited - started;
     record.quality = m_quality.quality();
     record.focused = m_state == XR_SESSION_STATE_FOCUSED;
@@ -63,6 +64,14 @@ void Running::frame()
         writeLog();
 }
 
+// A runtime that lets slow programs draw every second or third picture says so by a longer period. Pictures
+// are missed all the same, and quality is for the display's own: the shortest there was.
+void Running::rememberPeriod(Nanoseconds period)
+{
+    if (period.count() > 0 && (m_period.count() == 0 || period < m_period))
+        m_period = period;
+}
+
 Inputs Running::readInputs(XrTime when)
 {
     m_actions.sync();
@@ -83,8 +92,7 @@ Inputs Running::readInputs(XrTime when)
 
 bool Running::draw(XrTime when, const FrameRecord& record)
 {
-    m_submittedQuads
-        = m_quads.submitted(m_layers, m_room, m_spaces.head(), static_cast<size_t>(facts().mostLayers));
+    m_submittedQuads = m_quads.submitted(m_layers, m_room, m_spaces.head(), m_mostLayers);
     for (const int eye : {0, 1})
         m_views[static_cast<size_t>(eye)] = m_eyes.begin(eye, record.quality.scale);
     const bool located = locateEyes(when);
@@ -168,10 +176,7 @@ void Running::collectGpuTimes()
 {
     for (const auto& measured : m_timer.take()) {
         m_shared.times.setGpu(measured.frame, measured.time);
-        const auto drawn = m_qualities[measured.frame % m_qualities.size()];
-        const auto frames = m_shared.times.records(measured.frame - 1);
-        if (!frames.empty())
-            m_quality.measured(measured.time, frames.front().period, drawn);
+        m_quality.measured(measured.time, m_period, m_qualities[measured.frame % m_qualities.size()]);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "running_p.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QLoggingCategory>
 
 namespace twinward::headset {
@@ -54,6 +56,7 @@ Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, S
     , m_eyes(instance, m_session.get(), graphics)
     , m_quads(m_session.get(), chooseFormats(offeredFormats(m_session.get())).colour, graphics)
     , m_mirror(shared.options.mirror)
+    , m_mostLayers(std::max(instance.headset().graphicsProperties.maxLayerCount, 2U) - 2)
     , m_lastLog(Clock::now())
 {
     Capabilities capabilities = instance.capabilities();
@@ -64,7 +67,10 @@ Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, S
     shared.capabilities = capabilities.toInt();
     shared.times.clear();
     graphics.makeCurrent();
-    stage.begin(facts());
+    const StageFacts known = facts();
+    if (known.refreshHz > 0)
+        rememberPeriod(Nanoseconds(std::llround(1e9 / static_cast<double>(known.refreshHz))));
+    stage.begin(known);
     qCInfo(log).noquote() << "headset:" << instance.headset().systemName << "with"
                           << instance.properties().runtimeName << "drawn by" << graphics.renderer()
                           << "offers" << describe(capabilities).join(QStringLiteral(", "));
@@ -90,8 +96,7 @@ StageFacts Running::facts() const
     facts.software = m_graphics.isSoftware();
     facts.largestEye = m_eyes.largest();
     facts.refreshHz = refreshHz();
-    const int most = static_cast<int>(m_instance.headset().graphicsProperties.maxLayerCount);
-    facts.mostLayers = std::max(0, most - 2); // the picture and passthrough
+    facts.mostLayers = static_cast<int>(m_mostLayers);
     return facts;
 }
 
@@ -153,6 +158,9 @@ void Running::handleEvents()
             break;
         case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
             m_recentred = true;
+            break;
+        case XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB:
+            m_period = {};
             break;
         case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
             m_eyes.readMask(static_cast<int>(

@@ -40,6 +40,7 @@ private:
     void showPhase(XrSessionState state);
 
     void frame();
+    void rememberPeriod(Nanoseconds period);
     [[nodiscard]] Inputs readInputs(XrTime when);
     [[nodiscard]] bool draw(XrTime when, const FrameRecord& record);
     [[nodiscard]] bool locateEyes(XrTime when);
@@ -64,6 +65,7 @@ private:
     Quads m_quads;
     GpuTimer m_timer;
     Mirror m_mirror;
+    size_t m_mostLayers; // panels beside the picture itself and passthrough
 
     XrSessionState m_state = XR_SESSION_STATE_UNKNOWN;
     bool m_begun = false; // between xrBeginSession and xrEndSession
@@ -73,6 +75,7 @@ private:
 
     QualityController m_quality;
     std::array<Quality, 16> m_qualities; // of the last frames, by number
+    Nanoseconds m_period{}; // the display's; 0: not known yet
     XrTime m_lastSeen = 0;
     Clock::time_point m_lastLog;
     std::uint64_t m_logged = 0;
