@@ -21,6 +21,7 @@ public:
     };
     struct ChainEnd
     {
+        Chain chain;
         quint64 seq = 0;
         record::CommitId id;
         base::HybridTime recorded;
@@ -30,6 +31,7 @@ public:
 
     CommitCheck(Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster);
 
+    // Branches after the run they grew from.
     void checkChain(quint64 number, const Chain& chain, const std::function<void(const Counts&)>& counted);
     // No row that no commit names.
     void checkNothingElse();
@@ -58,27 +60,36 @@ private:
     {
         std::vector<std::pair<SegmentPlace, EventTag>> tags;
         std::vector<base::Hash256> documents;
+        std::vector<record::UserId> removed;
     };
 
     [[nodiscard]] std::vector<Commit> loadBatch(quint64 number, const Chain& chain, quint64 after);
     void loadSegments(Commit& commit, quint64 number, const Chain& chain);
-    void checkOrder(const Commit& commit, const Chain& chain, ChainEnd& end) const;
+    [[nodiscard]] ChainEnd beginningOf(quint64 number, const Chain& chain);
+    void checkOrder(const Commit& commit, ChainEnd& end) const;
+    void checkBeginning(const Commit& commit) const;
+    void checkAuthor(const Commit& commit, std::set<record::UserId>& removed) const;
     [[nodiscard]] Findings checkContent(const Commit& commit) const;
     void checkSignatures(const Commit& commit) const;
     void checkSegment(const SegmentEntry& entry, const Segment& segment, Findings& findings) const;
     void checkTags(const Findings& findings, quint64 number);
     [[nodiscard]] quint64 tagsOfSealedAway();
+    [[nodiscard]] QString commitName(quint64 seq) const;
 
     Database& m_database;
     const Identity& m_identity;
     const Keyring& m_keyring;
     record::Roster m_roster;
     std::map<quint64, ChainEnd> m_ends;
+    QString m_deviceName; // of the chain at hand, where there are several
+    bool m_genesisSeen = false;
     Counts m_counts;
     quint64 m_segments = 0;
     quint64 m_sources = 0;
     quint64 m_tags = 0; // that stand for an event's first place
     std::set<std::tuple<quint64, quint64, quint64>> m_sealedAway; // segments this user can't open
+    std::set<std::tuple<quint64, quint64, quint64>> m_unopened; // whose entries nobody has listed yet
+    quint64 m_unopenedSeen = 0;
     std::set<base::Hash256> m_documents;
 };
 

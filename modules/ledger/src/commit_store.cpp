@@ -11,6 +11,7 @@ namespace {
 constexpr qsizetype idBytes = 16;
 constexpr qsizetype hashBytes = 32;
 constexpr qsizetype headBytes = hashBytes + 2 * 8;
+constexpr QByteArrayView ownChainName = "own_chain";
 
 using Groups = std::vector<std::pair<SegmentEntry, std::vector<const record::Event*>>>;
 
@@ -45,6 +46,53 @@ Binding headBinding(VaultId vault, const DeviceState& device)
     Binding binding("twinward head 1");
     binding.add(vault.bytes()).add(device.device.bytes()).add(quint64{device.epoch});
     return binding;
+}
+
+Binding chainHeadBinding(VaultId vault, quint64 chain)
+{
+    Binding binding("twinward chain head 1");
+    binding.add(vault.bytes()).add(chain);
+    return binding;
+}
+
+QByteArray bytesOf(const Head& head)
+{
+    QByteArray plain = head.commit.toBytes();
+    plain.resize(headBytes);
+    qToBigEndian(head.seq, plain.data() + hashBytes);
+    qToBigEndian(head.events, plain.data() + hashBytes + 8);
+    return plain;
+}
+
+std::optional<Head> headOf(const std::optional<Secret>& plain)
+{
+    if (!plain || static_cast<qsizetype>(plain->size()) != headBytes)
+        return std::nullopt;
+    const unsigned char* at = plain->data();
+    return Head{qFromBigEndian<quint64>(at + hashBytes),
+        *base::Hash256::fromBytes(viewOf(*plain).first(hashBytes)),
+        qFromBigEndian<quint64>(at + hashBytes + 8)};
+}
+
+// Under the newest keys; where other devices turn keys too, also under those that were the newest when the
+// program was cut short.
+std::optional<Secret> openOwn(Database& database, const Keyring& keyring, QByteArrayView purpose,
+    QByteArrayView sealed, const Binding& binding)
+{
+    const PassingKey newest = keyring.clinicKey(purpose, keyring.epoch());
+    auto opened = openSecret(newest.data(), sealed, binding);
+    if (opened)
+        return opened;
+    Statement devices = database.statement("SELECT count(DISTINCT device) FROM chains");
+    if (!devices.step() || devices.number(0) < 2)
+        return std::nullopt;
+    for (const quint32 epoch : keyring.epochs()) {
+        const PassingKey key = keyring.clinicKey(purpose, epoch);
+        opened = openSecret(key.data(), sealed, binding);
+        if (opened)
+            return opened;
+    }
+    return std::nullopt;
 }
 
 [[noreturn]] void failBroken(const QString& where)
@@ -166,12 +214,46 @@ void storeDevice(Database& database, const DeviceState& device, const Keyring& k
 void storeHead(
     Database& database, const DeviceState& device, const Head& head, const Keyring& keyring, VaultId vault)
 {
-    QByteArray plain = head.commit.toBytes();
-    plain.resize(headBytes);
-    qToBigEndian(head.seq, plain.data() + hashBytes);
-    qToBigEndian(head.events, plain.data() + hashBytes + 8);
     const PassingKey key = keyring.clinicKey("head", keyring.epoch());
-    setMetaValue(database, "head", seal(key.data(), plain, headBinding(vault, device)));
+    setMetaValue(database, "head", seal(key.data(), bytesOf(head), headBinding(vault, device)));
+}
+
+void storeOwnChain(Database& database, quint64 chain)
+{
+    QByteArray number(8, Qt::Uninitialized);
+    qToBigEndian(chain, number.data());
+    setMetaValue(database, ownChainName, number);
+}
+
+void storeChainHead(
+    Database& database, quint64 chain, const Head& head, const Keyring& keyring, VaultId vault)
+{
+    const PassingKey key = keyring.clinicKey("head", keyring.epoch());
+    const QByteArray sealed = seal(key.data(), bytesOf(head), chainHeadBinding(vault, chain));
+    database.statement("INSERT OR REPLACE INTO chain_heads(chain, sealed) VALUES(?, ?)")
+        .bind(chain)
+        .bind(sealed)
+        .run();
+}
+
+Head loadChainHead(Database& database, quint64 chain, const Keyring& keyring, VaultId vault)
+{
+    Statement select = database.statement("SELECT sealed FROM chain_heads WHERE chain=?");
+    select.bind(chain);
+    const QByteArray sealed = select.step() ? select.bytes(0) : QByteArray();
+    const auto head = headOf(openOwn(database, keyring, "head", sealed, chainHeadBinding(vault, chain)));
+    if (!head)
+        failBroken(QStringLiteral("head of chain %1").arg(chain));
+    return *head;
+}
+
+std::optional<record::CommitId> storedCommit(Database& database, quint64 chain, quint64 seq)
+{
+    Statement select = database.statement("SELECT header FROM commits WHERE chain=? AND seq=?");
+    select.bind(chain).bind(seq);
+    if (!select.step())
+        return std::nullopt;
+    return base::Hash256::of(select.view(0));
 }
 
 DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault)
@@ -182,28 +264,33 @@ DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault
     if (!id)
         failBroken(QStringLiteral("device key"));
     device.device = *id;
-    const PassingKey key = keyring.clinicKey("device", keyring.epoch());
-    auto seed = openSecret(key.data(), QByteArrayView(stored).sliced(idBytes), deviceBinding(vault, *id));
+    auto seed = openOwn(
+        database, keyring, "device", QByteArrayView(stored).sliced(idBytes), deviceBinding(vault, *id));
     if (!seed || seed->size() != keyBytes)
         failBroken(QStringLiteral("device key"));
     device.signingSeed = std::move(*seed);
+    const QByteArray ownChain = metaValue(database, ownChainName); // none in a vault of version 2
     {
         Statement select
             = database.statement("SELECT chain, epoch FROM chains WHERE device=? ORDER BY epoch DESC");
         const QByteArray deviceBytes = id->toBytes();
         select.bind(deviceBytes);
-        if (!select.step())
+        const auto isIt = [&] {
+            return ownChain.size() != 8 || select.number(0) == qFromBigEndian<quint64>(ownChain.constData());
+        };
+        bool found = false;
+        while (!found && select.step())
+            found = isIt();
+        if (!found)
             failBroken(QStringLiteral("chain"));
         device.chain = select.number(0);
         device.epoch = static_cast<quint32>(select.number(1));
     }
-    const PassingKey headKey = keyring.clinicKey("head", keyring.epoch());
-    const auto head = open(headKey.data(), metaValue(database, "head"), headBinding(vault, device));
-    if (!head || head->size() != headBytes)
+    const auto head
+        = headOf(openOwn(database, keyring, "head", metaValue(database, "head"), headBinding(vault, device)));
+    if (!head)
         failBroken(QStringLiteral("head of the chain"));
-    device.head.commit = *base::Hash256::fromBytes(head->first(hashBytes));
-    device.head.seq = qFromBigEndian<quint64>(head->constData() + hashBytes);
-    device.head.events = qFromBigEndian<quint64>(head->constData() + hashBytes + 8);
+    device.head = *head;
     return device;
 }
 

@@ -62,6 +62,15 @@ void storeDevice(Database& database, const DeviceState& device, const Keyring& k
 void storeDeviceKey(Database& database, const DeviceState& device, const Keyring& keyring, VaultId vault);
 void storeHead(
     Database& database, const DeviceState& device, const Head& head, const Keyring& keyring, VaultId vault);
+void storeOwnChain(Database& database, quint64 chain); // which row of chains the device writes
+
+// Where a chain ends that another device writes, or this one no longer.
+void storeChainHead(
+    Database& database, quint64 chain, const Head& head, const Keyring& keyring, VaultId vault);
+// Throws IntegrityBroken where it is not what was stored.
+[[nodiscard]] Head loadChainHead(Database& database, quint64 chain, const Keyring& keyring, VaultId vault);
+// The hash of a stored commit's header; none where there is no such commit.
+[[nodiscard]] std::optional<record::CommitId> storedCommit(Database& database, quint64 chain, quint64 seq);
 // Throws IntegrityBroken where they are not what was stored.
 [[nodiscard]] DeviceState loadDevice(Database& database, const Keyring& keyring, VaultId vault);
 

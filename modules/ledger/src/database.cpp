@@ -224,6 +224,7 @@ std::unique_ptr<Database> Database::create(const QString& path)
     database->configure();
     database->execute("PRAGMA journal_mode=WAL");
     database->execute(schema);
+    database->execute(schemaAdditions);
     return database;
 }
 
@@ -241,6 +242,7 @@ std::unique_ptr<Database> Database::open(const QString& path)
             new Database(unchangingUri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
         database->m_path = path;
         database->configure();
+        database->bringUpToDate();
         return database;
     }
     try {
@@ -256,7 +258,25 @@ std::unique_ptr<Database> Database::open(const QString& path)
     database->execute("PRAGMA locking_mode=EXCLUSIVE");
     database->configure();
     database->execute("SELECT count(*) FROM meta");
+    database->bringUpToDate();
     return database;
+}
+
+void Database::bringUpToDate()
+{
+    if (metaValue(*this, "format") != QByteArray::number(schemaVersion - 1))
+        return;
+    try {
+        Transaction transaction(*this);
+        execute(schemaAdditions);
+        setMetaValue(*this, "format", QByteArray::number(schemaVersion));
+        transaction.commit();
+    } catch (const Failure& failure) {
+        if (failure.error().code != ErrorCode::ReadOnly && failure.error().code != ErrorCode::DiskFull)
+            throw;
+        // A disk that can't be written must not keep people out: the additions are empty, and in memory.
+        execute(QByteArray(schemaAdditions).replace("CREATE TABLE", "CREATE TEMP TABLE").constData());
+    }
 }
 
 std::unique_ptr<Database> Database::openShared(const QString& path)
@@ -265,6 +285,7 @@ std::unique_ptr<Database> Database::openShared(const QString& path)
     database->configure();
     database->execute("PRAGMA journal_mode=WAL");
     database->execute("SELECT count(*) FROM meta");
+    database->bringUpToDate();
     return database;
 }
 
@@ -276,6 +297,7 @@ std::unique_ptr<Database> Database::openSnapshot(const QString& path)
             : new Database(unchangingUri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
     database->m_snapshot = true;
     database->configure();
+    database->bringUpToDate();
     database->execute("BEGIN");
     return database;
 }

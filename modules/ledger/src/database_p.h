@@ -76,6 +76,7 @@ public:
 private:
     Database(const QString& path, int flags);
     void configure();
+    void bringUpToDate(); // additions to the schema, in one transaction
     [[nodiscard]] static std::unique_ptr<Database> openShared(const QString& path);
 
     QString m_path;

@@ -1,5 +1,7 @@
 #include "key_slot_p.h"
 
+#include "key_rows_p.h"
+
 #include <algorithm>
 #include <chrono>
 #include <sodium.h>
@@ -126,22 +128,32 @@ NameHash hashUserName(const QString& name, QByteArrayView vaultSalt)
 }
 
 void writeSlot(Database& database, const NameHash& name, SlotKind kind, const Secret& secret,
-    const Identity& identity, const SlotCost& cost)
+    const Identity& identity, const SlotCost& cost, base::HybridTime recorded)
 {
     QByteArray salt(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
     randombytes_buf(salt.data(), static_cast<size_t>(salt.size()));
     const Secret key = stretch(secret, salt, cost);
-    const QByteArray sealed
-        = seal(key.data(), viewOf(identity.toBytes()), slotBinding(name, kind, salt, cost));
-    Statement insert = database.statement("INSERT OR REPLACE INTO key_slots(name_hash, kind, salt, passes, "
-                                          "memory, sealed) VALUES(?, ?, ?, ?, ?, ?)");
-    insert.bind(name)
-        .bind(static_cast<quint64>(kind))
-        .bind(salt)
-        .bind(cost.passes)
-        .bind(cost.memoryBytes)
-        .bind(sealed)
-        .run();
+    SlotRow row;
+    row.nameHash = toBytes(name);
+    row.kind = static_cast<quint8>(kind);
+    row.salt = salt;
+    row.passes = cost.passes;
+    row.memoryBytes = cost.memoryBytes;
+    row.sealed = seal(key.data(), viewOf(identity.toBytes()), slotBinding(name, kind, salt, cost));
+    signSlot(row, identity, recorded);
+    storeSlotRow(database, row);
+}
+
+void signOldSlots(
+    Database& database, const NameHash& name, const Identity& identity, base::HybridTime recorded)
+{
+    const QByteArray own = toBytes(name);
+    for (SlotRow& row : loadSlotRows(database)) {
+        if (row.nameHash != own || !row.signature.isEmpty())
+            continue;
+        signSlot(row, identity, recorded);
+        storeSlotRow(database, row);
+    }
 }
 
 Identity openSlot(Database& database, const NameHash& name, SlotKind kind, const Secret& secret)
@@ -175,6 +187,7 @@ Identity openSlot(Database& database, const NameHash& name, SlotKind kind, const
 void removeSlots(Database& database, const NameHash& name)
 {
     database.statement("DELETE FROM key_slots WHERE name_hash=?").bind(name).run();
+    database.statement("DELETE FROM slot_marks WHERE name_hash=?").bind(name).run();
 }
 
 bool hasSlot(Database& database, const NameHash& name)

@@ -29,9 +29,13 @@ struct SlotCost
 using NameHash = std::array<std::uint8_t, 32>;
 [[nodiscard]] NameHash hashUserName(const QString& name, QByteArrayView vaultSalt);
 
-// secret: a normalised passphrase or recovery code. Replaces what was in the slot.
+// secret: a normalised passphrase or recovery code. Replaces what was in the slot, here and, being newer, on
+// the clinic's other devices.
 void writeSlot(Database& database, const NameHash& name, SlotKind kind, const Secret& secret,
-    const Identity& identity, const SlotCost& cost);
+    const Identity& identity, const SlotCost& cost, base::HybridTime recorded);
+// Slots made before they were signed: by their user, who has just come in. Within the caller's transaction.
+void signOldSlots(
+    Database& database, const NameHash& name, const Identity& identity, base::HybridTime recorded);
 // Throws WrongPassphrase where there is no such slot or it does not open, IntegrityBroken where its cost was
 // lowered.
 [[nodiscard]] Identity openSlot(

@@ -25,11 +25,16 @@ QString turnName(quint32 epoch)
     return QStringLiteral("key epoch %1").arg(epoch);
 }
 
-QByteArray joined(const std::map<Category, base::Hash256>& prints)
+constexpr qsizetype idBytes = 16;
+constexpr qsizetype printsBytes = hashBytes * static_cast<qsizetype>(allCategories.size());
+
+QByteArray joined(const KeyTurn& turn)
 {
     QByteArray bytes;
     for (const Category category : allCategories)
-        bytes += prints.at(category).toBytes();
+        bytes += turn.prints.at(category).toBytes();
+    for (const record::UserId& user : turn.without)
+        bytes += user.toBytes();
     return bytes;
 }
 
@@ -45,7 +50,7 @@ QByteArray messageOf(const KeyTurn& turn)
     QByteArray message(4 + 8, Qt::Uninitialized);
     qToBigEndian(turn.epoch, message.data());
     qToBigEndian(quint64{turn.recorded.packed()}, message.data() + 4);
-    return message + turn.author.toBytes() + joined(turn.prints);
+    return message + turn.author.toBytes() + joined(turn);
 }
 
 // Who enrols others must be able to hand them every root. The program reads with it only what the role may
@@ -94,7 +99,7 @@ void addRoots(Keyring& keyring, const Identity& identity, const std::vector<Seal
                 QStringLiteral("A key of the clinic is not what was sealed"), QStringLiteral("keyring"));
         keyring.add(row.category, epoch, std::move(*root));
     }
-    if (keyring.epoch() != epoch)
+    if (!keyring.holds(Category::Clinic, epoch))
         failBroken(QStringLiteral("The clinic's keys for this user are missing"), QStringLiteral("keyring"));
 }
 
@@ -116,7 +121,7 @@ public:
     {
         SegmentOpener opener(keyring);
         std::erase_if(m_sealed, [&](const StoredSegment& segment) {
-            if (segment.place.keyEpoch >= epoch)
+            if (segment.place.keyEpoch >= epoch || !keyring.holds(Category::Clinic, segment.place.keyEpoch))
                 return false;
             opener.open(segment, m_events);
             return true;
@@ -132,7 +137,8 @@ private:
 
 } // namespace
 
-KeyTurn KeyTurn::sign(const Keyring& turned, const Identity& author, base::HybridTime recorded)
+KeyTurn KeyTurn::sign(const Keyring& turned, const Identity& author, base::HybridTime recorded,
+    std::set<record::UserId> without)
 {
     KeyTurn turn;
     turn.epoch = turned.epoch();
@@ -140,29 +146,74 @@ KeyTurn KeyTurn::sign(const Keyring& turned, const Identity& author, base::Hybri
     turn.recorded = recorded;
     for (const Category category : allCategories)
         turn.prints[category] = turned.rootPrint(category, turn.epoch);
+    turn.without = std::move(without);
     turn.signature = author.sign(turnDomain(author.vault), messageOf(turn));
     return turn;
 }
 
-bool KeyTurn::holds(VaultId vault, const record::Roster& roster) const
+TurnRow KeyTurn::row() const
+{
+    return {epoch, joined(*this), author, recorded, signature};
+}
+
+std::optional<KeyTurn> KeyTurn::fromRow(const TurnRow& row)
+{
+    const qsizetype idsBytes = row.prints.size() - printsBytes;
+    if (row.keyEpoch <= firstKeyEpoch || idsBytes < 0 || idsBytes % idBytes != 0)
+        return std::nullopt;
+    KeyTurn turn;
+    turn.epoch = row.keyEpoch;
+    turn.author = row.author;
+    turn.recorded = row.recorded;
+    for (size_t i = 0; i < allCategories.size(); ++i) {
+        turn.prints[allCategories.at(i)]
+            = *base::Hash256::fromBytes(row.prints.mid(static_cast<qsizetype>(i) * hashBytes, hashBytes));
+    }
+    for (qsizetype at = printsBytes; at < row.prints.size(); at += idBytes)
+        turn.without.insert(*record::UserId::fromBytes(row.prints.mid(at, idBytes)));
+    turn.signature = row.signature;
+    return turn;
+}
+
+bool KeyTurn::isVouchedFor(VaultId vault, const record::Roster& roster) const
 {
     const record::Member* member = roster.find(author);
-    return member != nullptr && roster.mayAuthor(author, record::UserRemoved{}, recorded)
+    if (member == nullptr || recorded < member->enrolled)
+        return false;
+    const bool wasAdministrator
+        = record::roleMaySign(member->role, record::UserRemoved{}) || roster.isFounder(author);
+    return wasAdministrator
         && signatureHolds(member->signingKey, turnDomain(vault), messageOf(*this), signature);
+}
+
+bool KeyTurn::isInForce(const record::Roster& roster) const
+{
+    return roster.mayAuthor(author, record::UserRemoved{}, recorded);
+}
+
+bool KeyTurn::isKnownToRemoved(const record::Roster& roster) const
+{
+    for (const record::Member& member : roster.members()) {
+        const bool wasKnown = without.contains(member.user)
+            || (without.empty() && member.removed && *member.removed <= recorded);
+        if (member.removed && !wasKnown)
+            return true;
+    }
+    return false;
 }
 
 void storeKeyTurn(Database& database, const KeyTurn& turn)
 {
-    const QByteArray author = turn.author.toBytes();
-    const QByteArray prints = joined(turn.prints);
+    const TurnRow row = turn.row();
+    const QByteArray author = row.author.toBytes();
     database
         .statement(
             "INSERT INTO key_turns(key_epoch, author, recorded, prints, signature) VALUES(?, ?, ?, ?, ?)")
-        .bind(quint64{turn.epoch})
+        .bind(quint64{row.keyEpoch})
         .bind(author)
-        .bind(turn.recorded.packed())
-        .bind(prints)
-        .bind(turn.signature)
+        .bind(row.recorded.packed())
+        .bind(row.prints)
+        .bind(row.signature)
         .run();
 }
 
@@ -172,66 +223,119 @@ std::vector<KeyTurn> loadKeyTurns(Database& database)
     Statement select = database.statement(
         "SELECT key_epoch, author, recorded, prints, signature FROM key_turns ORDER BY key_epoch");
     while (select.step()) {
-        KeyTurn turn;
-        turn.epoch = firstKeyEpoch + 1 + static_cast<quint32>(turns.size());
+        const auto epoch = static_cast<quint32>(select.number(0));
         const auto author = record::UserId::fromBytes(select.view(1));
-        const QByteArray prints = select.bytes(3);
-        if (select.number(0) != turn.epoch || !author
-            || prints.size() != hashBytes * static_cast<qsizetype>(allCategories.size()))
-            failBroken(QStringLiteral("The change of keys is missing or was altered"), turnName(turn.epoch));
-        turn.author = *author;
-        turn.recorded = base::HybridTime(select.number(2));
-        for (size_t i = 0; i < allCategories.size(); ++i) {
-            turn.prints[allCategories.at(i)]
-                = *base::Hash256::fromBytes(prints.mid(static_cast<qsizetype>(i) * hashBytes, hashBytes));
-        }
-        turn.signature = select.bytes(4);
-        turns.push_back(std::move(turn));
+        auto turn = KeyTurn::fromRow({epoch, select.bytes(3), author.value_or(record::UserId()),
+            base::HybridTime(select.number(2)), select.bytes(4)});
+        if (!turn || !author)
+            failBroken(QStringLiteral("The change of keys was altered"), turnName(epoch));
+        turns.push_back(std::move(*turn));
     }
     return turns;
 }
 
-void storeKeyring(
-    Database& database, const Keyring& keyring, VaultId vault, const record::Member& user, record::Role role)
+void handOut(Database& database, const Keyring& keyring, const Identity& author, base::HybridTime recorded,
+    const record::Member& user, record::Role role)
 {
-    const QByteArray bytes = user.user.toBytes();
-    for (const Category category : allCategories) {
-        if (!needsRoot(role, category))
-            continue;
-        if (!keyring.holds(category)) {
-            throw Failure(ErrorCode::NotAuthorised,
-                QStringLiteral("You do not hold the keys this role needs"), {},
-                QStringLiteral("Ask an administrator to enrol the user."));
+    for (const quint32 epoch : keyring.epochs()) {
+        HandoutRow row;
+        row.user = user.user;
+        row.keyEpoch = epoch;
+        for (const Category category : allCategories) {
+            if (!needsRoot(role, category))
+                continue;
+            if (!keyring.holds(category, epoch)) {
+                throw Failure(ErrorCode::NotAuthorised,
+                    QStringLiteral("You do not hold the keys this role needs"), {},
+                    QStringLiteral("Ask an administrator to enrol the user."));
+            }
+            row.roots.emplace_back(category, keyring.sealRootTo(user.boxKey, category, epoch, author.vault));
         }
-        for (quint32 epoch = firstKeyEpoch; epoch <= keyring.epoch(); ++epoch) {
-            const QByteArray sealed = keyring.sealRootTo(user.boxKey, category, epoch, vault);
-            database
-                .statement(
-                    "INSERT OR REPLACE INTO keyring(user, category, key_epoch, sealed) VALUES(?, ?, ?, ?)")
-                .bind(bytes)
-                .bind(static_cast<quint64>(category))
-                .bind(quint64{epoch})
-                .bind(sealed)
-                .run();
-        }
+        signHandout(row, author, recorded);
+        storeHandoutRow(database, row);
     }
 }
 
-Keyring loadKeyring(Database& database, const Identity& identity)
+record::Role keyRole(const record::Roster& roster, const record::Member& member)
+{
+    return roster.isFounder(member.user) ? record::Role::Administrator : member.role;
+}
+
+namespace {
+
+// Turned on another device, and whoever hands out keys has not been told that this user is here too.
+[[noreturn]] void failNotArrived()
+{
+    throw Failure(ErrorCode::Busy,
+        QStringLiteral("The clinic's keys were changed on another computer, and yours have not arrived here"),
+        {}, QStringLiteral("Connect this computer with the others, and let an administrator sign in there."));
+}
+
+// A turn that is vouched for, of which nobody gave this user anything yet.
+void requireHandout(
+    Database& database, const Identity& identity, const std::vector<SealedRoot>& roots, quint32 epoch)
+{
+    const bool isHere = std::any_of(
+        roots.begin(), roots.end(), [epoch](const SealedRoot& root) { return root.epoch == epoch; });
+    if (!isHere && !hasHandout(database, identity.user, epoch)
+        && hasHandout(database, identity.user, firstKeyEpoch))
+        failNotArrived();
+}
+
+void requireTurns(const std::vector<SealedRoot>& roots, const std::vector<KeyTurn>& turns)
+{
+    for (const SealedRoot& root : roots) {
+        const bool isVouched = root.epoch == firstKeyEpoch
+            || std::any_of(
+                turns.begin(), turns.end(), [&](const KeyTurn& turn) { return root.epoch == turn.epoch; });
+        if (!isVouched)
+            failBroken(QStringLiteral("The change of keys is missing"), turnName(root.epoch));
+    }
+}
+
+constexpr quint32 afterAll = std::numeric_limits<quint32>::max();
+
+std::set<quint32> retiredOf(const std::vector<KeyTurn>& turns, const record::Roster& roster)
+{
+    std::set<quint32> retired;
+    for (const KeyTurn& turn : turns) {
+        if (!turn.isInForce(roster))
+            retired.insert(turn.epoch);
+    }
+    return retired;
+}
+
+} // namespace
+
+Keyring loadKeyring(Database& database, const Identity& identity, TurnCheck check)
 {
     const std::vector<SealedRoot> roots = loadSealedRoots(database, identity.user);
+    const std::vector<KeyTurn> turns = loadKeyTurns(database);
+    requireTurns(roots, turns);
     Keyring keyring;
     addRoots(keyring, identity, roots, firstKeyEpoch, identity.rootPrints);
-    const std::vector<KeyTurn> turns = loadKeyTurns(database);
     if (turns.empty())
         return keyring;
     RosterSoFar roster(database, identity.vault);
     for (const KeyTurn& turn : turns) {
-        if (!turn.holds(identity.vault, roster.before(turn.epoch, keyring)))
+        const bool isTrusted = check == TurnCheck::NotYet
+            || turn.isVouchedFor(identity.vault, roster.before(turn.epoch, keyring));
+        if (!isTrusted)
             failBroken(QStringLiteral("Nobody who may vouches for a change of keys"), turnName(turn.epoch));
+        requireHandout(database, identity, roots, turn.epoch);
         addRoots(keyring, identity, roots, turn.epoch, turn.prints);
     }
+    if (check == TurnCheck::AgainstRoster)
+        keyring.setRetired(retiredOf(turns, roster.before(afterAll, keyring)));
     return keyring;
+}
+
+std::set<quint32> retiredEpochs(Database& database, const Identity& identity, const Keyring& keyring)
+{
+    const std::vector<KeyTurn> turns = loadKeyTurns(database);
+    if (turns.empty())
+        return {};
+    return retiredOf(turns, RosterSoFar(database, identity.vault).before(afterAll, keyring));
 }
 
 } // namespace twinward::ledger

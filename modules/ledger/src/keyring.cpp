@@ -2,6 +2,7 @@
 
 #include "failure_p.h"
 
+#include <algorithm>
 #include <cstring>
 #include <mutex>
 #include <QtEndian>
@@ -16,6 +17,7 @@ namespace {
 constexpr size_t idBytes = 16;
 constexpr size_t hashBytes = 32;
 constexpr size_t identityBytes = 2 * idBytes + hashBytes + 3 * keyBytes + allCategories.size() * hashBytes;
+constexpr quint32 concurrentBits = 20;
 constexpr size_t rootMessageBytes = keyBytes + idBytes + 1 + 4;
 
 const unsigned char* raw(QByteArrayView bytes)
@@ -135,10 +137,18 @@ bool Keyring::holds(Category category) const
     return m_roots.contains(category);
 }
 
+bool Keyring::holds(Category category, quint32 epoch) const
+{
+    const std::shared_lock guard(*m_mutex);
+    const auto roots = m_roots.find(category);
+    return roots != m_roots.end() && roots->second.contains(epoch);
+}
+
 Keyring Keyring::clone() const
 {
     const std::shared_lock guard(*m_mutex);
     Keyring copy;
+    copy.m_retired = m_retired;
     for (const auto& [category, roots] : m_roots) {
         for (const auto& [epoch, root] : roots)
             copy.add(category, epoch, root.clone());
@@ -146,10 +156,13 @@ Keyring Keyring::clone() const
     return copy;
 }
 
-Keyring Keyring::turned() const
+Keyring Keyring::turned(size_t devices) const
 {
     Keyring next = clone();
-    const quint32 after = epoch() + 1;
+    const quint32 newest = epochs().back();
+    // 12 bits count the turns; 20 keep apart those that did not know of each other.
+    const quint32 alone = ((newest >> concurrentBits) + 1) << concurrentBits;
+    const quint32 after = devices > 1 ? alone | randombytes_uniform(1U << concurrentBits) : newest + 1;
     for (const Category category : allCategories) {
         if (!holds(category)) {
             throw Failure(base::ErrorCode::NotAuthorised,
@@ -173,7 +186,38 @@ quint32 Keyring::epoch() const
 {
     const std::shared_lock guard(*m_mutex);
     const auto clinic = m_roots.find(Category::Clinic);
-    return clinic == m_roots.end() ? 0 : clinic->second.rbegin()->first;
+    if (clinic == m_roots.end())
+        return 0;
+    const auto newest = std::find_if(clinic->second.rbegin(), clinic->second.rend(),
+        [this](const auto& root) { return !m_retired.contains(root.first); });
+    return newest == clinic->second.rend() ? 0 : newest->first;
+}
+
+std::vector<quint32> Keyring::epochs() const
+{
+    const std::shared_lock guard(*m_mutex);
+    std::vector<quint32> held;
+    for (const auto& [number, root] : m_roots.at(Category::Clinic))
+        held.push_back(number);
+    return held;
+}
+
+void Keyring::setRetired(std::set<quint32> epochs)
+{
+    const std::unique_lock guard(*m_mutex);
+    m_retired = std::move(epochs);
+}
+
+std::set<quint32> Keyring::retired() const
+{
+    const std::shared_lock guard(*m_mutex);
+    return m_retired;
+}
+
+bool Keyring::isRetired(quint32 epoch) const
+{
+    const std::shared_lock guard(*m_mutex);
+    return m_retired.contains(epoch);
 }
 
 base::Hash256 Keyring::printOf(Category category, const Secret& root)

@@ -9,7 +9,9 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <shared_mutex>
+#include <vector>
 
 namespace twinward::ledger {
 
@@ -51,12 +53,20 @@ public:
     [[nodiscard]] static Keyring makeRoots();
     void add(record::Category category, quint32 epoch, Secret root);
     [[nodiscard]] bool holds(record::Category category) const;
+    [[nodiscard]] bool holds(record::Category category, quint32 epoch) const;
     [[nodiscard]] Keyring clone() const;
-    // A copy with new roots for the epoch after. Throws NotAuthorised where not every category is held.
-    [[nodiscard]] Keyring turned() const;
+    // A copy with new roots for a new epoch. Throws NotAuthorised where not every category is held. Where
+    // several devices might turn the keys at once, the epoch's number is one that no two will choose.
+    [[nodiscard]] Keyring turned(size_t devices = 1) const;
     void adopt(const Keyring& turned); // the newest epoch's roots
 
     [[nodiscard]] quint32 epoch() const; // the newest, under which all is sealed from now on
+    [[nodiscard]] std::vector<quint32> epochs() const; // that are held, oldest first
+    // What these epochs sealed still opens, and nothing more is sealed under them: who began them had been
+    // removed.
+    void setRetired(std::set<quint32> epochs);
+    [[nodiscard]] std::set<quint32> retired() const;
+    [[nodiscard]] bool isRetired(quint32 epoch) const;
     [[nodiscard]] base::Hash256 rootPrint(record::Category category, quint32 epoch) const;
     // A root for one user, as the keyring table holds it, and back; none where it was not sealed for this.
     [[nodiscard]] QByteArray sealRootTo(
@@ -81,6 +91,7 @@ private:
 
     std::unique_ptr<std::shared_mutex> m_mutex = std::make_unique<std::shared_mutex>(); // guards the roots
     Roots m_roots;
+    std::set<quint32> m_retired;
     PassingKey m_indexKey; // of the clinic's first root
 };
 

@@ -11,6 +11,15 @@ void PublishedIndex::add(std::vector<record::RecordedEvent> events)
     m_new.insert(m_new.end(), std::move_iterator(events.begin()), std::move_iterator(events.end()));
 }
 
+void PublishedIndex::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_out = std::make_shared<record::PatientIndex>();
+    m_next.reset();
+    m_missingInNext.clear();
+    m_new.clear();
+}
+
 std::shared_ptr<const record::PatientIndex> PublishedIndex::current(const record::Roster& roster)
 {
     const std::lock_guard lock(m_mutex);

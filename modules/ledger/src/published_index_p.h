@@ -15,6 +15,7 @@ class PublishedIndex
 {
 public:
     void add(std::vector<record::RecordedEvent> events);
+    void clear(); // for who reads everything anew
     // As it is now; never changes in the reader's hands.
     [[nodiscard]] std::shared_ptr<const record::PatientIndex> current(const record::Roster& roster);
 

@@ -50,6 +50,32 @@ CREATE TABLE private_items(user BLOB NOT NULL, name BLOB NOT NULL, sealed BLOB N
     PRIMARY KEY(user, name)) WITHOUT ROWID;
 )sql";
 
-inline constexpr quint64 schemaVersion = 2;
+// What version 3 added; a vault of version 2 is given it when it is opened.
+inline constexpr const char* schemaAdditions = R"sql(
+-- The chains that begin where another of the same device and epoch was forked.
+CREATE TABLE branches(chain INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL);
+
+-- Where each chain ends that another device writes, sealed, so that a cut tail is seen. Our own stands in meta.
+CREATE TABLE chain_heads(chain INTEGER PRIMARY KEY, sealed BLOB NOT NULL);
+
+-- Segments that nobody here could open yet: their entries are not in event_tags.
+CREATE TABLE unopened(chain INTEGER NOT NULL, seq INTEGER NOT NULL, position INTEGER NOT NULL,
+    category INTEGER NOT NULL, PRIMARY KEY(chain, seq, position)) WITHOUT ROWID;
+
+-- What was not as it should be with what others brought: forks, refused and set aside commits.
+CREATE TABLE evidence(id INTEGER PRIMARY KEY, reason INTEGER NOT NULL, device BLOB NOT NULL, epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL, commit_id BLOB NOT NULL, other_id BLOB NOT NULL, brought_by BLOB NOT NULL,
+    noticed INTEGER NOT NULL, content BLOB NOT NULL, UNIQUE(reason, commit_id, other_id));
+
+-- Whose slot it is and when they made it, signed by them.
+CREATE TABLE slot_marks(name_hash BLOB NOT NULL, kind INTEGER NOT NULL, user BLOB NOT NULL, recorded INTEGER NOT NULL,
+    signature BLOB NOT NULL, PRIMARY KEY(name_hash, kind)) WITHOUT ROWID;
+
+-- Who gave a user their keys of one epoch, signed by them.
+CREATE TABLE handouts(user BLOB NOT NULL, key_epoch INTEGER NOT NULL, author BLOB NOT NULL, recorded INTEGER NOT NULL,
+    signature BLOB NOT NULL, PRIMARY KEY(user, key_epoch)) WITHOUT ROWID;
+)sql";
+
+inline constexpr quint64 schemaVersion = 3;
 
 } // namespace twinward::ledger

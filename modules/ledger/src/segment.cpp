@@ -186,6 +186,11 @@ std::vector<EventSource> openSources(const PassingKey& key, const SegmentPlace& 
     return sources;
 }
 
+void checkSourcesSeal(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed)
+{
+    (void)openPart(key, place, Part::Sources, sealed);
+}
+
 QString nameOf(const SegmentPlace& place)
 {
     return QStringLiteral("commit %1, segment %2").arg(place.seq).arg(place.position + 1);

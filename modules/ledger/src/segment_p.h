@@ -42,6 +42,9 @@ void openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView
 [[nodiscard]] std::vector<EventSource> openSources(
     const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed);
 
+// The seal alone, without unpacking what is under it: that may be large. Throws as openSources.
+void checkSourcesSeal(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed);
+
 // "commit 17, segment 2", counted from 1.
 [[nodiscard]] QString nameOf(const SegmentPlace& place);
 

@@ -14,6 +14,11 @@ namespace {
         QStringLiteral("Restore the vault from a backup, or verify it to see what else is damaged."));
 }
 
+bool counts(const Chains& chains, const StoredSegment& segment)
+{
+    return segment.place.seq <= chains.at(segment.chain).lastCounted;
+}
+
 // Columns: tag, chain, seq, position, key_epoch, events, author, recorded, commit_id, body.
 StoredSegment readRow(const Statement& row, const Chains& chains, VaultId vault, Category category)
 {
@@ -47,13 +52,17 @@ StoredSegment readRow(const Statement& row, const Chains& chains, VaultId vault,
 Chains loadChains(Database& database)
 {
     Chains chains;
-    Statement select = database.statement("SELECT chain, device, epoch FROM chains");
+    Statement select = database.statement("SELECT c.chain, c.device, c.epoch, coalesce(b.first_seq, 1)"
+                                          " FROM chains c LEFT JOIN branches b ON b.chain=c.chain");
     while (select.step()) {
         const auto device = record::DeviceId::fromBytes(select.view(1));
         if (!device)
             throw Failure(base::ErrorCode::IntegrityBroken, QStringLiteral("A chain has no device"),
                 QStringLiteral("chain"));
-        chains[select.number(0)] = {*device, static_cast<quint32>(select.number(2))};
+        Chain& chain = chains[select.number(0)];
+        chain.device = *device;
+        chain.epoch = static_cast<quint32>(select.number(2));
+        chain.first = select.number(3);
     }
     return chains;
 }
@@ -65,8 +74,11 @@ void scanSubject(Database& database, const Chains& chains, VaultId vault, Catego
         = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
                              " commit_id, body FROM segments WHERE category=? AND tag=?");
     select.bind(static_cast<quint64>(category)).bind(tag);
-    while (select.step())
-        take(readRow(select, chains, vault, category));
+    while (select.step()) {
+        const StoredSegment segment = readRow(select, chains, vault, category);
+        if (counts(chains, segment))
+            take(segment);
+    }
 }
 
 void scanCategory(
@@ -76,8 +88,11 @@ void scanCategory(
         = database.statement("SELECT tag, chain, seq, position, key_epoch, events, author, recorded,"
                              " commit_id, body FROM segments WHERE category=?");
     select.bind(static_cast<quint64>(category));
-    while (select.step())
-        take(readRow(select, chains, vault, category));
+    while (select.step()) {
+        const StoredSegment segment = readRow(select, chains, vault, category);
+        if (counts(chains, segment))
+            take(segment);
+    }
 }
 
 const PassingKey& SegmentOpener::keyOf(const SegmentPlace& place)
@@ -124,7 +139,8 @@ std::vector<StoredSources> scanSources(
     select.bind(static_cast<quint64>(category)).bind(tag);
     while (select.step()) {
         const StoredSegment row = readRow(select, chains, vault, category);
-        all.push_back({row.place, row.body.toByteArray()});
+        if (counts(chains, row))
+            all.push_back({row.place, row.body.toByteArray()});
     }
     return all;
 }

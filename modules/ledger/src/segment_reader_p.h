@@ -6,15 +6,21 @@
 #include "database_p.h"
 #include "segment_p.h"
 
+#include <limits>
+
 namespace twinward::ledger {
 
+// One run of a device's commits. Where a chain was forked, several runs share device and epoch: one up to the
+// fork, and one for each branch behind it.
 struct Chain
 {
     record::DeviceId device;
     quint32 epoch = 1;
+    quint64 first = 1; // its first commit's seq
+    quint64 lastCounted = std::numeric_limits<quint64>::max(); // what is behind it is kept and not read
 };
 using Chains = std::map<quint64, Chain>;
-[[nodiscard]] Chains loadChains(Database& database);
+[[nodiscard]] Chains loadChains(Database& database); // all counted
 
 struct StoredSegment
 {
@@ -25,7 +31,7 @@ struct StoredSegment
     QByteArrayView body; // sealed; whoever made this says how long it is valid
 };
 
-// Those of one patient in one category, or of a whole category. A body is valid until the sink returns.
+// Those of one patient in one category, or of a whole category, as far as they count. A body is valid until the sink returns.
 using SegmentSink = std::function<void(const StoredSegment&)>;
 void scanSubject(Database& database, const Chains& chains, VaultId vault, record::Category category,
     const SubjectTag& tag, const SegmentSink& take);

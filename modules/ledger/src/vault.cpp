@@ -101,7 +101,9 @@ bool Vault::contains(record::EventId event) const
     const auto found = guarded([&] {
         const EventTag tag = d->keyring.eventTag(event);
         const std::lock_guard guard(d->databaseMutex);
-        return d->database->statement("SELECT 1 FROM event_tags WHERE tag=?").bind(tag).step();
+        Statement select = d->database->statement("SELECT chain, seq FROM event_tags WHERE tag=?");
+        select.bind(tag);
+        return select.step() && select.number(1) <= d->chains.at(select.number(0)).lastCounted;
     });
     return found.value_or(false);
 }

@@ -82,30 +82,12 @@ Founded found(
     record::Member founder;
     founder.user = identity.user;
     founder.boxKey = identity.boxKey();
-    storeKeyring(database, keyring, identity.vault, founder, record::Role::Administrator);
-    writeSlot(database, name, SlotKind::Passphrase, normalisedPassphrase(passphrase), identity, cost);
-    writeSlot(
-        database, name, SlotKind::Recovery, *normalisedRecoveryCode(founded.recoveryCode), identity, cost);
+    handOut(database, keyring, identity, now, founder, record::Role::Administrator);
+    writeSlot(database, name, SlotKind::Passphrase, normalisedPassphrase(passphrase), identity, cost, now);
+    writeSlot(database, name, SlotKind::Recovery, *normalisedRecoveryCode(founded.recoveryCode), identity,
+        cost, now);
     transaction.commit();
     return founded;
-}
-
-void removeNewDatabase(const VaultFiles& files)
-{
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(files.newDatabase() + QLatin1String(suffix));
-}
-
-Founded foundUnderAnotherName(
-    const VaultFiles& files, const NewVault& setup, const Secret& passphrase, const VaultOptions& options)
-{
-    removeNewDatabase(files); // of an attempt that was cut short
-    try {
-        return found(*Database::create(files.newDatabase()), setup, passphrase, options);
-    } catch (const Failure&) {
-        removeNewDatabase(files);
-        throw;
-    }
 }
 
 quint64 failedUnlockCount(Database& database)
@@ -156,19 +138,63 @@ std::unique_ptr<Vault::Private> openFiles(const QString& folder, const QString& 
     forbidCoreDumps();
     auto database = openDatabase(files);
     Identity identity = enter(*database, userName, kind, secret);
-    Keyring keyring = loadKeyring(*database, identity);
+    const bool isJoining = !metaValue(*database, "joining").isEmpty();
+    Keyring keyring
+        = loadKeyring(*database, identity, isJoining ? TurnCheck::NotYet : TurnCheck::AgainstRoster);
     auto opened = std::make_unique<Vault::Private>(files, std::move(lock), std::move(database),
         Vault::Private::Keys{std::move(identity), std::move(keyring)}, options);
+    opened->finishJoining(); // where the program was cut short just before
     const record::Member member = opened->member();
-    if (member.user.isNull() || member.removed) {
+    if (!opened->isJoining && (member.user.isNull() || member.removed)) {
         throw Failure(ErrorCode::NotAuthorised, QStringLiteral("This user has been removed from the clinic"),
             {}, QStringLiteral("Ask an administrator."));
     }
+    if (!metaValue(*opened->database, "restored").isEmpty())
+        opened->beginEpoch();
     opened->beginSession(kind == SlotKind::Recovery ? QStringLiteral("recovery code") : QString());
+    opened->comeIn(hashUserName(userName, opened->nameSalt));
     return opened;
 }
 
 } // namespace
+
+void Vault::Private::comeIn(const NameHash& name)
+{
+    if (database->isReadOnly())
+        return;
+    // A full disk must not keep people out: what is not done now is done the next time.
+    const auto done = guarded([&] {
+        {
+            const std::lock_guard guard(databaseMutex);
+            Transaction transaction(*database);
+            signOldSlots(*database, name, identity, clock.next());
+            transaction.commit();
+        }
+        openWhatWaits();
+        settleKeys();
+    });
+    if (!done && done.error().code != ErrorCode::DiskFull)
+        throw Failure(done.error());
+}
+
+void makeUnderAnotherName(const VaultFiles& files, const std::function<void(Database&)>& fill)
+{
+    const auto removeUnfinished = [&files] {
+        for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(files.newDatabase() + QLatin1String(suffix));
+    };
+    removeUnfinished(); // of an attempt that was cut short
+    try {
+        fill(*Database::create(files.newDatabase()));
+    } catch (const Failure&) {
+        removeUnfinished();
+        throw;
+    }
+    if (!QFile::rename(files.newDatabase(), files.database())) {
+        throw Failure(ErrorCode::Io, QStringLiteral("The new vault can't be put in its place"), files.folder);
+    }
+    syncFolder(files.folder);
+}
 
 record::Event Vault::Private::accessEvent(record::AccessLogged access) const
 {
@@ -236,11 +262,9 @@ base::Result<Vault::Created> Vault::create(
         }
         forbidCoreDumps();
         // Made under another name, so that a vault is there whole or not at all.
-        Founded founded = foundUnderAnotherName(files, setup, passphrase, options);
-        if (!QFile::rename(files.newDatabase(), files.database())) {
-            throw Failure(ErrorCode::Io, QStringLiteral("The new vault can't be put in its place"), folder);
-        }
-        syncFolder(folder);
+        Founded founded;
+        makeUnderAnotherName(
+            files, [&](Database& database) { founded = found(database, setup, passphrase, options); });
         auto opened = std::make_unique<Private>(
             files, std::move(lock), openDatabase(files), std::move(founded.keys), options);
         opened->beginSession(QStringLiteral("new clinic"));
@@ -276,10 +300,11 @@ base::Result<Vault::Created> Vault::recover(const QString& folder, const QString
             const std::lock_guard guard(opened->databaseMutex);
             Database& database = *opened->database;
             Transaction transaction(database);
+            const base::HybridTime now = opened->clock.next();
             writeSlot(database, name, SlotKind::Passphrase, normalisedPassphrase(newPassphrase),
-                opened->identity, cost);
-            writeSlot(
-                database, name, SlotKind::Recovery, *normalisedRecoveryCode(newCode), opened->identity, cost);
+                opened->identity, cost, now);
+            writeSlot(database, name, SlotKind::Recovery, *normalisedRecoveryCode(newCode), opened->identity,
+                cost, now);
             transaction.commit();
             database.foldLog(); // the old slots must not stay behind in the WAL
         }

@@ -56,6 +56,30 @@ public:
 
     [[nodiscard]] record::Roster roster() const;
     [[nodiscard]] record::Member member() const; // who unlocked it
+
+    // The events of commits that others brought reach whoever waits for them: roster, index, listeners.
+    struct Arrived
+    {
+        std::vector<record::RecordedEvent> events; // without sources
+        bool readAnew = false; // what was here counts no longer, or what comes counts for nothing
+    };
+    void publish(Arrived arrived);
+    // Reads who works here anew, and with it what counts of the chains.
+    void refreshRoster();
+    void requireWritable() const; // with databaseMutex held: not while it joins, nor an older copy
+    void beginEpoch();
+
+    // Commits these events under new keys, sealed to all who stay; the event that removes somebody first.
+    CommitReceipt commitTurning(std::vector<record::Event> events, std::optional<record::UserId> removed,
+        const std::function<void(Database&)>& also = {});
+    // After others' commits and keys came in, and when somebody signs in: what is sealed is sealed under the
+    // newest keys in force, who was removed has none here any more, and, where this user may, who lacks keys
+    // is given them and keys that somebody removed has are turned.
+    void settleKeys();
+    void comeIn(const NameHash& name); // what is done for a user when they sign in
+    void openWhatWaits(); // segments that nobody before could open: lists their entries
+    [[nodiscard]] KeyMaterial keyMaterial() const;
+    void finishJoining(); // where all that it takes has arrived
     [[nodiscard]] bool mayRead(record::Category category) const;
     void requireReadable(record::Category category) const;
 
@@ -65,12 +89,17 @@ public:
     Identity identity;
     Keyring keyring;
 
-    mutable std::mutex databaseMutex; // guards the five below
+    std::mutex ingestMutex; // one who takes in at a time; before databaseMutex
+
+    mutable std::mutex databaseMutex; // guards the seven below
     std::unique_ptr<Database> database;
     DeviceState device;
     Chains chains;
     base::HybridClock clock;
     QByteArray nameSalt;
+    bool isOutdated = false; // an older copy of what this device wrote
+    bool isJoining = false; // its enrolment has not arrived yet
+    bool isResealed = false; // since this session began: a crash may have left older keys in use
 
     mutable PublishedIndex index;
     mutable std::mutex rosterMutex; // guards the two below
@@ -87,7 +116,17 @@ public:
     bool inSession = false; // its beginning was logged
 
 private:
-    void observeHead();
+    void reseal(const Keyring& sealedUnder, const Keyring& next); // within a transaction
+    [[nodiscard]] bool mayHandOut(const record::Roster& known) const;
+    void handOutMissing(const record::Roster& known);
+    void storeTurn(const record::Roster& known, const Keyring& turned,
+        const std::set<record::UserId>& without,
+        base::HybridTime now); // within a transaction
+    void turnIfNeeded(const record::Roster& known);
+    void listEntries(quint64 chain, quint64 seq, quint32 position); // within a transaction
+    void observeHeads();
+    void readIndex();
+    void tellListeners(const std::vector<record::RecordedEvent>& events);
     [[nodiscard]] std::vector<record::RecordedEvent> readCategory(record::Category category) const;
     void checkMayCommit(const std::vector<record::Event>& events, base::HybridTime recorded) const;
     void checkBlobsAreStored(const std::vector<record::Event>& events);
@@ -97,8 +136,14 @@ private:
     [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
 };
 
+[[nodiscard]] bool concernsRoster(const record::RecordedEvent& recorded);
+
+void takeKeysAway(Database& database, record::UserId user); // within a transaction
+
 // Opens the database of an existing vault: NotFound, IntegrityBroken.
 [[nodiscard]] std::unique_ptr<Database> openDatabase(const VaultFiles& files);
 [[nodiscard]] QByteArray loadNameSalt(Database& database);
+// Makes the database whole under another name, and then it is there.
+void makeUnderAnotherName(const VaultFiles& files, const std::function<void(Database&)>& fill);
 
 } // namespace twinward::ledger

@@ -16,20 +16,6 @@ using record::RecordedEvent;
 
 namespace {
 
-bool concernsRoster(const RecordedEvent& recorded)
-{
-    switch (recorded.event.kind()) {
-    case record::Kind::ClinicFounded:
-    case record::Kind::UserEnrolled:
-    case record::Kind::UserRemoved:
-    case record::Kind::DeviceEnrolled:
-    case record::Kind::DeviceRemoved:
-        return recorded.event.category == Category::Clinic;
-    default:
-        return false;
-    }
-}
-
 // The clinic's index is of patients: what a read would not decrypt is not read for it either.
 constexpr std::array patientCategories{
     Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging, Category::Sensitive};
@@ -49,13 +35,21 @@ Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::
     nameSalt = loadNameSalt(*database);
     device = loadDevice(*database, keyring, identity.vault);
     chains = loadChains(*database);
-    observeHead();
+    isOutdated = !metaValue(*database, "outdated").isEmpty();
+    isJoining = !metaValue(*database, "joining").isEmpty();
+    observeHeads();
     removeUnfinishedBlobs(files, *database);
-    addToRoster(readCategory(Category::Clinic));
-    if (keyring.holds(Category::Demographics)) {
-        index.add(readCategory(Category::Demographics));
-        (void)index.current(currentRoster);
-    }
+    refreshRoster();
+    readIndex();
+}
+
+void Vault::Private::readIndex()
+{
+    if (!keyring.holds(Category::Demographics))
+        return;
+    index.clear();
+    index.add(readCategory(Category::Demographics));
+    (void)index.current(roster());
 }
 
 std::vector<RecordedEvent> Vault::Private::readCategory(Category category) const
@@ -84,19 +78,23 @@ std::unique_ptr<Vault> Vault::Private::openWithKeys(
         std::make_unique<Private>(files, std::move(lock), std::move(database), std::move(keys), options));
 }
 
-// The clock must not give a time before what is stored, and the head must be the commit it names.
-void Vault::Private::observeHead()
+// The clock must not give a time before what is stored, and our head must be the commit it names.
+void Vault::Private::observeHeads()
 {
-    Statement select = database->statement("SELECT header FROM commits WHERE chain=? AND seq=?");
-    select.bind(device.chain).bind(device.head.seq);
-    const QByteArray bytes = select.step() ? select.bytes(0) : QByteArray();
-    const auto header = decodeHeader(bytes);
-    if (!header || base::Hash256::of(bytes) != device.head.commit) {
+    for (const auto& each : chains) {
+        Statement select
+            = database->statement("SELECT header FROM commits WHERE chain=? ORDER BY seq DESC LIMIT 1");
+        select.bind(each.first);
+        const auto header = select.step() ? decodeHeader(select.bytes(0)) : std::nullopt;
+        if (header)
+            clock.observe(header->recorded);
+    }
+    if (device.head.seq != 0
+        && storedCommit(*database, device.chain, device.head.seq) != device.head.commit) {
         throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("The last commit is missing or was changed"),
             QStringLiteral("commit %1").arg(device.head.seq),
             QStringLiteral("Restore the vault from a backup."));
     }
-    clock.observe(header->recorded);
 }
 
 record::Roster Vault::Private::roster() const
@@ -181,6 +179,7 @@ CommitReceipt Vault::Private::commit(
     std::vector<record::Event> events, const AlsoStore& also, const Keyring* turned)
 {
     std::unique_lock guard(databaseMutex);
+    requireWritable();
     const base::HybridTime recorded = clock.next();
     checkMayCommit(events, recorded);
     checkBlobsAreStored(events);
@@ -218,13 +217,18 @@ void Vault::Private::publish(const SealedCommit& commit, std::vector<record::Eve
     addToRoster(recorded);
     if (!demographics.empty())
         index.add(std::move(demographics));
+    tellListeners(recorded);
+}
+
+void Vault::Private::tellListeners(const std::vector<RecordedEvent>& events)
+{
     std::vector<CommitListener> told;
     {
         const std::lock_guard guard(listenerMutex);
         told = listeners;
     }
     for (const CommitListener& listener : told)
-        listener(recorded);
+        listener(events);
 }
 
 std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patient) const
@@ -328,7 +332,9 @@ std::unique_ptr<Database> openDatabase(const VaultFiles& files)
 QByteArray loadNameSalt(Database& database)
 {
     const QByteArray salt = metaValue(database, "name_salt");
-    if (salt.size() != 16 || metaValue(database, "format") != QByteArray::number(schemaVersion)) {
+    const QByteArray format = metaValue(database, "format");
+    const bool isOlder = format == QByteArray::number(schemaVersion - 1); // on a disk that can't be written
+    if (salt.size() != 16 || (format != QByteArray::number(schemaVersion) && !isOlder)) {
         throw Failure(ErrorCode::IntegrityBroken, QStringLiteral("This is not a vault this program can read"),
             database.path(),
             QStringLiteral("Use the version of the program that made it, or restore it from a backup."));

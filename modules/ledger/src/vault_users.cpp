@@ -43,14 +43,15 @@ Secret Vault::Private::enrolUser(const QString& name, record::Role role, const S
     record::Member member;
     member.user = enrolled.user;
     member.boxKey = enrolled.boxKey();
-    (void)commit(std::move(events), [&](Database& open, const SealedCommit&) {
+    (void)commit(std::move(events), [&](Database& open, const SealedCommit& commit) {
         if (hasSlot(open, hash)) {
             throw Failure(ErrorCode::InvalidInput, QStringLiteral("There is a user of this name already"),
                 name, QStringLiteral("Add something that tells the two apart."));
         }
-        storeKeyring(open, keyring, identity.vault, member, role);
-        writeSlot(open, hash, SlotKind::Passphrase, normalisedPassphrase(passphrase), enrolled, cost);
-        writeSlot(open, hash, SlotKind::Recovery, *normalisedRecoveryCode(code), enrolled, cost);
+        const base::HybridTime now = commit.header.recorded;
+        handOut(open, keyring, identity, now, member, role);
+        writeSlot(open, hash, SlotKind::Passphrase, normalisedPassphrase(passphrase), enrolled, cost, now);
+        writeSlot(open, hash, SlotKind::Recovery, *normalisedRecoveryCode(code), enrolled, cost, now);
     });
     return code;
 }
@@ -67,28 +68,8 @@ void Vault::Private::removeUser(record::UserId user, const QString& reason)
             QStringLiteral("Ask another administrator."));
     }
     const NameHash hash = hashUserName(member->name, nameSalt);
-    const QByteArray userBytes = user.toBytes();
-    std::vector<record::Event> events;
-    events.push_back(clinicEvent(record::UserRemoved{user, reason}, options.wallClock()));
-    // The keys they know are turned: already this removal is sealed under new ones.
-    const Keyring turned = keyring.turned();
-    const auto handOut = [&](Database& open, const SealedCommit& commit) {
-        removeSlots(open, hash);
-        open.statement("DELETE FROM keyring WHERE user=?").bind(userBytes).run();
-        open.statement("DELETE FROM private_items WHERE user=?").bind(userBytes).run();
-        storeKeyTurn(open, KeyTurn::sign(turned, identity, commit.header.recorded));
-        for (const record::Member& staying : known.members()) {
-            if (staying.user == user || staying.removed)
-                continue;
-            const bool isFounder = known.isFounder(staying.user);
-            storeKeyring(open, turned, identity.vault, staying,
-                isFounder ? record::Role::Administrator : staying.role);
-        }
-        storeDeviceKey(open, device, turned, identity.vault);
-    };
-    (void)commit(std::move(events), handOut, &turned);
-    const std::lock_guard guard(databaseMutex);
-    database->foldLog(); // the keys must not stay behind in the WAL
+    (void)commitTurning({clinicEvent(record::UserRemoved{user, reason}, options.wallClock())}, user,
+        [&](Database& open) { removeSlots(open, hash); });
 }
 
 void Vault::Private::changePassphrase(const Secret& current, const Secret& replacement)
@@ -103,7 +84,7 @@ void Vault::Private::changePassphrase(const Secret& current, const Secret& repla
     (void)openSlot(*database, hash, SlotKind::Passphrase, composed); // throws where it is not the current one
     {
         Transaction transaction(*database);
-        writeSlot(*database, hash, SlotKind::Passphrase, composedReplacement, identity, cost);
+        writeSlot(*database, hash, SlotKind::Passphrase, composedReplacement, identity, cost, clock.next());
         transaction.commit();
     }
     database->foldLog(); // the old slot must not stay behind in the WAL

@@ -102,25 +102,39 @@ private:
             m_report.events = counts.events;
             tell(counts.commits, total);
         };
-        for (const auto& [number, chain] : chains)
+        for (const auto& [number, chain] : inOrder(chains))
             check.checkChain(number, chain, countEach);
         check.checkNothingElse();
         m_documents = check.documents();
-        checkHead(check);
+        checkHeads(check, chains);
     }
 
-    // The head says, under a key, how far the chain goes: a tail can't be cut without it.
-    void checkHead(const CommitCheck& check)
+    // The founding device's first; a branch after what it grew from.
+    [[nodiscard]] static std::vector<std::pair<quint64, Chain>> inOrder(const Chains& chains)
+    {
+        std::vector<std::pair<quint64, Chain>> sorted(chains.begin(), chains.end());
+        std::stable_sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+        return sorted;
+    }
+
+    // The heads say, under a key, how far each chain goes: a tail can't be cut without it.
+    void checkHeads(const CommitCheck& check, const Chains& chains)
     {
         const DeviceState device = loadDevice(*m_database, m_keyring, m_vault.identity.vault);
-        const Head& stored = device.head;
-        const CommitCheck::ChainEnd end = check.endOf(device.chain);
-        if (stored.seq != end.seq || stored.commit != end.id)
-            broken(
-                QStringLiteral("commit %1").arg(end.seq + 1), QStringLiteral("the last commits are missing"));
-        if (stored.events != end.events)
-            broken(QStringLiteral("head of the chain"),
-                QStringLiteral("the number of entries is not what was stored"));
+        for (const auto& [number, chain] : chains) {
+            const bool isOwn = number == device.chain;
+            const Head stored
+                = isOwn ? device.head : loadChainHead(*m_database, number, m_keyring, m_vault.identity.vault);
+            const CommitCheck::ChainEnd end = check.endOf(number);
+            const bool isEmpty = end.seq < chain.first;
+            if (stored.seq != end.seq || (!isEmpty && stored.commit != end.id))
+                broken(QStringLiteral("commit %1").arg(end.seq + 1),
+                    QStringLiteral("the last commits are missing"));
+            if (stored.events != end.events)
+                broken(QStringLiteral("head of the chain"),
+                    QStringLiteral("the number of entries is not what was stored"));
+        }
     }
 
     void checkKeysAndItems()
