@@ -162,6 +162,30 @@ void addCylinder(Model& model, const Place& place, float height, float bottomRad
     }
 }
 
+void addRod(Model& model, const QVector3D& from, const QVector3D& to, float radius, QRgb colour)
+{
+    constexpr int around = 12;
+    constexpr int rows = 4; // of each round end
+    const QVector3D way = to - from;
+    const QVector3D along = way.isNull() ? QVector3D(0, 1, 0) : way.normalized();
+    const QVector3D side
+        = QVector3D::crossProduct(along, std::abs(along.y()) < 0.9F ? QVector3D(0, 1, 0) : QVector3D(1, 0, 0))
+              .normalized();
+    const QVector3D other = QVector3D::crossProduct(along, side);
+    const size_t first = model.vertices.size();
+    for (int row = 0; row <= 2 * rows + 1; ++row) {
+        const bool far = row > rows;
+        const float latitude = pi / 2 * static_cast<float>(far ? row - rows - 1 : row - rows) / rows;
+        for (int i = 0; i <= around; ++i) {
+            const float angle = 2 * pi * static_cast<float>(i) / around;
+            const QVector3D out = std::cos(angle) * side + std::sin(angle) * other;
+            const QVector3D normal = std::cos(latitude) * out + std::sin(latitude) * along;
+            model.vertices.push_back({(far ? to : from) + radius * normal, normal, bytesOf(colour)});
+        }
+    }
+    joinGrid(model, first, 2 * rows + 2, around + 1);
+}
+
 void addBall(Model& model, const QVector3D& centre, float radius, QRgb colour)
 {
     constexpr int rows = 12;

@@ -42,6 +42,8 @@ void addBox(Model& model, const Place& place, const QVector3D& size, float round
 // Upright; another radius at the top makes a cone of it.
 void addCylinder(Model& model, const Place& place, float height, float bottomRadius, float topRadius,
     float cell, QRgb colour);
+// From one point to another, with round ends.
+void addRod(Model& model, const QVector3D& from, const QVector3D& to, float radius, QRgb colour);
 void addBall(Model& model, const QVector3D& centre, float radius, QRgb colour);
 
 } // namespace twinward::headset
