@@ -14,3 +14,6 @@ foreach(test findings_elsewhere study_findings)
   twinward_test(tst_${test} LINK imaging DCMTK::dcmdata TIMEOUT 300)
   target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)
 endforeach()
+
+twinward_test(tst_giving_panel LINK imaging_panel DCMTK::dcmdata Qt6::Widgets TIMEOUT 280)
+target_include_directories(tst_giving_panel PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)

@@ -43,10 +43,11 @@ void TestStudyFindings::allMeasuresAreInOneReport()
     for (size_t slice = 0; slice < 3; ++slice)
         marked.add(Shape::Distance, slice);
     marked.add(Shape::KeyImage, 3);
-    const auto report = measurementReport(
-        *marked.clinic.vault, marked.chart(), marked.study(), QStringLiteral("chen"), now);
-    VERIFY_RESULT(report);
-    const auto read = readFindings(*report);
+    const auto reports = measurementReports(*marked.clinic.vault, marked.chart(), marked.study(), now);
+    VERIFY_RESULT(reports);
+    QCOMPARE(reports->size(), 1U);
+    QCOMPARE(readReportedFindings(reports->front())->front().author, QStringLiteral("chen"));
+    const auto read = readFindings(reports->front());
     VERIFY_RESULT(read);
     QCOMPARE(read->size(), 3U);
     QSet<QString> images;
@@ -63,10 +64,11 @@ void TestStudyFindings::whatWasTakenBackIsNotThere()
     const record::Chart before = marked.chart();
     QVERIFY(marked.clinic.vault->commit(
         {record::amend(*before.find(wrong), record::Retraction{QStringLiteral("wrong vessel")})}));
-    const auto report = measurementReport(
-        *marked.clinic.vault, marked.chart(), marked.study(), QStringLiteral("chen"), now);
-    VERIFY_RESULT(report);
-    const auto read = readFindings(*report);
+    const auto reports = measurementReports(*marked.clinic.vault, marked.chart(), marked.study(), now);
+    VERIFY_RESULT(reports);
+    QCOMPARE(reports->size(), 1U);
+    QCOMPARE(readReportedFindings(reports->front())->front().author, QStringLiteral("chen"));
+    const auto read = readFindings(reports->front());
     QCOMPARE(read->size(), 1U);
     QCOMPARE(read->front().text, QStringLiteral("slice 1"));
     QCOMPARE(findingObjects(*marked.clinic.vault, marked.chart(), marked.study())->size(), 1U);
@@ -76,10 +78,14 @@ void TestStudyFindings::aStudyWithoutMeasuresHasNoReport()
 {
     Marked marked;
     marked.add(Shape::KeyImage, 1);
-    const auto report = measurementReport(
-        *marked.clinic.vault, marked.chart(), marked.study(), QStringLiteral("chen"), now);
-    QVERIFY(!report);
-    QCOMPARE(report.error().code, base::ErrorCode::NotFound);
+    const auto reports = measurementReports(*marked.clinic.vault, marked.chart(), marked.study(), now);
+    VERIFY_RESULT(reports);
+    QVERIFY(reports->empty());
+    // What there is to give out is the key image's object.
+    const auto documents = findingDocuments(*marked.clinic.vault, marked.chart(), marked.study(), now);
+    VERIFY_RESULT(documents);
+    QCOMPARE(documents->size(), 1U);
+    QCOMPARE(readFindings(documents->front())->front().shape, Shape::KeyImage);
 }
 
 QTEST_GUILESS_MAIN(TestStudyFindings)

@@ -2,13 +2,16 @@
 
 #include "base/parallel.h"
 #include "imaging/deidentify.h"
+#include "imaging/study_findings.h"
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <QDateTime>
 #include <QDir>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <variant>
 
 namespace twinward::imaging {
 
@@ -25,21 +28,66 @@ bool isUid(const QString& text)
 
 struct Outgoing
 {
-    const Study* study = nullptr;
-    const Series* series = nullptr;
-    const StoredInstance* instance = nullptr;
+    QString study;
+    QString series;
+    QString sopInstanceUid;
+    std::variant<const StoredInstance*, QByteArray> object; // where it is kept, or itself
 };
 
-std::vector<Outgoing> everythingOf(const std::vector<Study>& studies)
+void addImages(const std::vector<Study>& studies, std::vector<Outgoing>& all)
 {
-    std::vector<Outgoing> all;
     for (const Study& study : studies) {
         for (const Series& series : study.series) {
             for (const StoredInstance& instance : series.instances)
-                all.push_back({&study, &series, &instance});
+                all.push_back({study.uid, series.uid, instance.sopInstanceUid, &instance});
         }
     }
+}
+
+base::Status addFindings(const ledger::Vault& vault, const ExportRequest& request, std::vector<Outgoing>& all)
+{
+    const auto chart = vault.chart(request.patient);
+    if (!chart)
+        return base::fail(chart.error());
+    const auto now = base::Moment::fromDateTime(QDateTime::currentDateTime());
+    for (const Study& study : request.studies) {
+        auto documents = findingDocuments(vault, *chart, study.uid, now);
+        if (!documents)
+            return base::fail(documents.error());
+        for (QByteArray& document : *documents) {
+            const auto object = DicomObject::read(document, study.uid);
+            if (!object)
+                return base::fail(object.error());
+            const ObjectHeader& header = object->header();
+            all.push_back({header.studyUid, header.seriesUid, header.sopInstanceUid, std::move(document)});
+        }
+    }
+    return {};
+}
+
+base::Result<std::vector<Outgoing>> everythingOf(const ledger::Vault& vault, const ExportRequest& request)
+{
+    std::vector<Outgoing> all;
+    if (request.what != Exported::Findings)
+        addImages(request.studies, all);
+    if (request.what != Exported::Images) {
+        if (const auto added = addFindings(vault, request, all); !added)
+            return base::fail(added.error());
+    }
     return all;
+}
+
+QString wordFor(Exported what)
+{
+    switch (what) {
+    case Exported::Images:
+        return QStringLiteral("DICOM");
+    case Exported::Findings:
+        return QStringLiteral("DICOM, findings");
+    case Exported::Both:
+        return QStringLiteral("DICOM with findings");
+    }
+    return {};
 }
 
 base::Status log(ledger::Vault& vault, const ExportRequest& request)
@@ -50,9 +98,9 @@ base::Status log(ledger::Vault& vault, const ExportRequest& request)
     record::AccessLogged access;
     access.action = record::AccessLogged::Action::Export;
     access.patient = request.patient;
-    access.detail = request.identity == Identity::Removed
-        ? QStringLiteral("DICOM, de-identified: ") + uids.join(QStringLiteral(", "))
-        : QStringLiteral("DICOM: ") + uids.join(QStringLiteral(", "));
+    const QString pattern = request.identity == Identity::Removed ? QStringLiteral("%1, de-identified: %2")
+                                                                  : QStringLiteral("%1: %2");
+    access.detail = pattern.arg(wordFor(request.what), uids.join(QStringLiteral(", ")));
     access.purpose = request.purpose;
     return vault.logAccess({std::move(access)});
 }
@@ -68,24 +116,29 @@ public:
     // An error ends the whole export: the disk can't be written, or the vault is damaged.
     base::Status add(const Outgoing& outgoing)
     {
-        const QString name = outgoing.instance->sopInstanceUid;
-        if (!isUid(outgoing.study->uid) || !isUid(outgoing.series->uid) || !isUid(name)) {
+        const QString& name = outgoing.sopInstanceUid;
+        if (!isUid(outgoing.study) || !isUid(outgoing.series) || !isUid(name)) {
             withhold(name, QStringLiteral("Its UID is none, so that it has no name as a file"));
             return {};
         }
-        const auto bytes = readObject(m_vault, *outgoing.instance);
+        const auto* made = std::get_if<QByteArray>(&outgoing.object);
+        const auto bytes = made != nullptr
+            ? base::Result<QByteArray>(*made)
+            : readObject(m_vault, *std::get<const StoredInstance*>(outgoing.object));
         if (!bytes)
             return base::fail(bytes.error());
+        const Origin origin = made != nullptr ? Origin::Here : Origin::Received;
         if (m_request.identity == Identity::Kept)
-            return write(outgoing.study->uid, outgoing.series->uid, name, *bytes);
+            return write({outgoing.study, outgoing.series, name}, *bytes, origin);
         const auto object = DicomObject::read(*bytes, name);
-        const auto made = object ? m_deidentification.apply(*object) : base::fail(object.error());
-        if (!made) {
-            withhold(name, made.error().what);
+        const auto anonymous = object ? m_deidentification.apply(*object) : base::fail(object.error());
+        if (!anonymous) {
+            withhold(name, anonymous.error().what);
             return {};
         }
-        warn(made->warnings);
-        return write(made->studyUid, made->seriesUid, made->sopInstanceUid, made->bytes);
+        warn(anonymous->warnings);
+        return write(
+            {anonymous->studyUid, anonymous->seriesUid, anonymous->sopInstanceUid}, anonymous->bytes, origin);
     }
 
     [[nodiscard]] ExportedStudies take()
@@ -95,11 +148,18 @@ public:
     }
 
 private:
-    base::Status write(
-        const QString& study, const QString& series, const QString& instance, const QByteArray& bytes)
+    enum class Origin : quint8 { Received, Here };
+    struct Place
     {
-        const QDir folder(QDir(m_request.folder).absoluteFilePath(study + u'/' + series));
-        const QString path = folder.filePath(instance + QStringLiteral(".dcm"));
+        QString study;
+        QString series;
+        QString instance;
+    };
+
+    base::Status write(const Place& place, const QByteArray& bytes, Origin origin)
+    {
+        const QDir folder(QDir(m_request.folder).absoluteFilePath(place.study + u'/' + place.series));
+        const QString path = folder.filePath(place.instance + QStringLiteral(".dcm"));
         QSaveFile file(path);
         if (!folder.mkpath(QStringLiteral(".")) || !file.open(QIODevice::WriteOnly)
             || file.write(bytes) != bytes.size() || !file.commit()) {
@@ -109,6 +169,7 @@ private:
         }
         const std::lock_guard guard(m_mutex);
         ++m_report.objects;
+        m_report.findings += origin == Origin::Here ? 1 : 0;
         m_report.files << path;
         return {};
     }
@@ -142,7 +203,10 @@ base::Result<ExportedStudies> exportStudies(
 {
     if (const auto logged = log(vault, request); !logged)
         return base::fail(logged.error());
-    const std::vector<Outgoing> all = everythingOf(request.studies);
+    const auto everything = everythingOf(vault, request);
+    if (!everything)
+        return base::fail(everything.error());
+    const std::vector<Outgoing>& all = *everything;
     Exporting exporting(vault, request);
     std::mutex mutex;
     std::optional<base::Error> failure;

@@ -3,6 +3,7 @@
 #include "imaging/finding.h"
 
 #include <algorithm>
+#include <map>
 #include <QSet>
 
 namespace twinward::imaging {
@@ -45,6 +46,22 @@ base::Result<std::vector<ObjectHeader>> imagesOf(const ledger::Vault& vault, con
     return images;
 }
 
+base::Result<std::vector<QByteArray>> objectsOf(
+    const ledger::Vault& vault, const std::vector<const record::Entry*>& entries)
+{
+    std::vector<QByteArray> objects;
+    for (const record::Entry* entry : entries) {
+        const auto* finding = entry->as<ImagingFinding>();
+        if (!finding->object)
+            continue;
+        auto object = vault.readBlob(entry->event().patient, entry->event().category, *finding->object);
+        if (!object)
+            return base::fail(object.error());
+        objects.push_back(std::move(*object));
+    }
+    return objects;
+}
+
 } // namespace
 
 std::vector<const record::Entry*> findingsOf(const record::Chart& chart, const QString& studyUid)
@@ -59,35 +76,48 @@ std::vector<const record::Entry*> findingsOf(const record::Chart& chart, const Q
 base::Result<std::vector<QByteArray>> findingObjects(
     const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid)
 {
-    std::vector<QByteArray> objects;
-    for (const record::Entry* entry : findingsOf(chart, studyUid)) {
-        const auto* finding = entry->as<ImagingFinding>();
-        if (!finding->object)
-            continue;
-        auto object = vault.readBlob(entry->event().patient, entry->event().category, *finding->object);
-        if (!object)
-            return base::fail(object.error());
-        objects.push_back(std::move(*object));
-    }
-    return objects;
+    return objectsOf(vault, findingsOf(chart, studyUid));
 }
 
-base::Result<QByteArray> measurementReport(const ledger::Vault& vault, const record::Chart& chart,
-    const QString& studyUid, const QString& observer, const base::Moment& now)
+base::Result<std::vector<QByteArray>> measurementReports(
+    const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid, const base::Moment& now)
 {
-    std::vector<ImagingFinding> findings;
+    std::map<record::UserId, std::vector<ImagingFinding>> byAuthor;
+    std::vector<ImagingFinding> all;
     for (const record::Entry* entry : findingsOf(chart, studyUid)) {
         const auto* finding = entry->as<ImagingFinding>();
-        if (isMeasure(*finding) && !finding->points.empty())
-            findings.push_back(*finding);
+        if (!isMeasure(*finding) || finding->points.empty())
+            continue;
+        byAuthor[entry->content().author].push_back(*finding);
+        all.push_back(*finding);
     }
-    if (findings.empty())
-        return base::fail(
-            base::ErrorCode::NotFound, QStringLiteral("Nothing was measured on this study"), studyUid);
-    auto images = imagesOf(vault, chart, studyUid, findings);
+    const auto images = imagesOf(vault, chart, studyUid, all);
     if (!images)
         return base::fail(images.error());
-    return writeReport(findings, {std::move(*images), observer, now});
+    const record::Roster roster = vault.roster();
+    std::vector<QByteArray> reports;
+    for (const auto& [author, findings] : byAuthor) {
+        auto report = writeReport(findings, {*images, roster.nameOf(author), now});
+        if (!report)
+            return base::fail(report.error());
+        reports.push_back(std::move(*report));
+    }
+    return reports;
+}
+
+base::Result<std::vector<QByteArray>> findingDocuments(
+    const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid, const base::Moment& now)
+{
+    auto documents = measurementReports(vault, chart, studyUid, now);
+    if (!documents)
+        return documents;
+    std::vector<const record::Entry*> others = findingsOf(chart, studyUid);
+    std::erase_if(others, [](const record::Entry* entry) { return isMeasure(*entry->as<ImagingFinding>()); });
+    auto objects = objectsOf(vault, others);
+    if (!objects)
+        return objects;
+    std::move(objects->begin(), objects->end(), std::back_inserter(*documents));
+    return documents;
 }
 
 } // namespace twinward::imaging

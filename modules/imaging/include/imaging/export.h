@@ -10,11 +10,16 @@ namespace twinward::imaging {
 
 enum class Identity : quint8 { Kept, Removed };
 
+// The objects that came, or what was found on them here: reports (TID 1500), key images, segmentations
+// (study_findings.h).
+enum class Exported : quint8 { Images, Findings, Both };
+
 struct ExportRequest
 {
     record::PatientId patient;
     std::vector<Study> studies; // of this patient
     QString folder; // made where it is missing
+    Exported what = Exported::Images;
     Identity identity = Identity::Kept;
     QString purpose = QStringLiteral("TREAT"); // HL7 v3 PurposeOfUse, for the access log
 };
@@ -22,6 +27,7 @@ struct ExportRequest
 struct ExportedStudies
 {
     quint64 objects = 0;
+    quint64 findings = 0; // of them, reports, key images and segmentations made here
     QStringList files; // absolute
     std::vector<RefusedObject> withheld; // and why
     QStringList warnings; // what may still tell who it is; each once

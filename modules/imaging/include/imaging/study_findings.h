@@ -18,10 +18,14 @@ namespace twinward::imaging {
 [[nodiscard]] base::Result<std::vector<QByteArray>> findingObjects(
     const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid);
 
-// One report (TID 1500) of all measures and annotations of the study. NotFound where there are none, or an
-// image they are on is not in the chart.
-[[nodiscard]] base::Result<QByteArray> measurementReport(const ledger::Vault& vault,
-    const record::Chart& chart, const QString& studyUid, const QString& observer, const base::Moment& now);
+// Reports (TID 1500) of all measures and annotations of the study, one for each person who made them. Empty
+// where nothing was measured. NotFound: an image they are on is not in the chart.
+[[nodiscard]] base::Result<std::vector<QByteArray>> measurementReports(
+    const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid, const base::Moment& now);
+
+// All of it, to give out: those reports, and the objects of key images and segmentations.
+[[nodiscard]] base::Result<std::vector<QByteArray>> findingDocuments(
+    const ledger::Vault& vault, const record::Chart& chart, const QString& studyUid, const base::Moment& now);
 
 struct FindingsElsewhere
 {

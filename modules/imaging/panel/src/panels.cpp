@@ -2,6 +2,7 @@
 
 #include "archive_panel_p.h"
 #include "arrivals_panel_p.h"
+#include "giving_panel_p.h"
 #include "images_panel_p.h"
 
 #include <QCoreApplication>
@@ -30,6 +31,7 @@ QList<workbench::PanelFactory> panels()
         factory<ImagesPanel>(
             "images", QT_TRANSLATE_NOOP("Panels", "Images"), Needs::Patient, QKeySequence(Qt::Key_I)),
         factory<ArrivalsPanel>("arrivals", QT_TRANSLATE_NOOP("Panels", "Bring in images"), Needs::Nobody),
+        factory<GivingPanel>("giving", QT_TRANSLATE_NOOP("Panels", "Give images out"), Needs::Patient),
         factory<ArchivePanel>("archive", QT_TRANSLATE_NOOP("Panels", "Picture archive"), Needs::Nobody),
     };
 }
