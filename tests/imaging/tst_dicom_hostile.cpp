@@ -87,6 +87,31 @@ private slots:
         QVERIFY2(said.contains("DCMTK's data dictionary (dicom.dic) is not installed"), said.constData());
     }
 
+    void filmsAreReadAndWhatTheyArePackedAsIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("syntax");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("MPEG-2") << QByteArray("1.2.840.10008.1.2.4.100") << QStringLiteral("MPEG-2 video");
+        QTest::newRow("MPEG-4") << QByteArray("1.2.840.10008.1.2.4.102")
+                                << QStringLiteral("MPEG-4 (H.264) video");
+        QTest::newRow("HEVC") << QByteArray("1.2.840.10008.1.2.4.107")
+                              << QStringLiteral("HEVC (H.265) video");
+    }
+    // They go into the record, and out of it, as they came.
+    void filmsAreReadAndWhatTheyArePackedAsIsSaid()
+    {
+        QFETCH(QByteArray, syntax);
+        QFETCH(QString, words);
+        DicomBytes made;
+        putFormat(made, {});
+        made.encapsulated({QByteArray(64, '\1')});
+        const auto film = read(made.object(syntax));
+        QVERIFY2(film, film ? "" : qPrintable(film.error().message()));
+        const auto frame = film->frame(0);
+        QVERIFY(!frame);
+        QCOMPARE(frame.error().code, base::ErrorCode::Unsupported);
+        QVERIFY2(frame.error().what.contains(words), qPrintable(frame.error().what));
+    }
     void damagedObjectsAreRefusedByNameAndCause_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -105,8 +130,13 @@ private slots:
             << grey({.samples = 4}, QByteArray(8, '\1')).object() << QStringLiteral("4 samples");
         QTest::newRow("huge") << grey({.rows = 65535, .columns = 65535}, QByteArray(8, '\1')).object()
                               << QStringLiteral("the limit is 256 MiB");
-        QTest::newRow("unknown transfer syntax")
-            << DicomBytes().us(0x00280010, 1).object("1.2.3.4") << QStringLiteral("1.2.3.4 can't be read");
+        QTest::newRow("unknown transfer syntax") << DicomBytes().us(0x00280010, 1).object("1.2.3.4")
+                                                 << QStringLiteral("does not know (transfer syntax 1.2.3.4)");
+        for (const char* ending : {"201", "202", "203"}) {
+            QTest::addRow("HTJ2K %s", ending)
+                << DicomBytes().us(0x00280010, 1).object(QByteArray("1.2.840.10008.1.2.4.") + ending)
+                << QStringLiteral("packed as High-Throughput JPEG 2000 (HTJ2K), which");
+        }
         DicomBytes nested;
         std::function<void(DicomBytes&, int)> nest = [&](DicomBytes& to, int depth) {
             to.sequence(0x00081140, {[&](DicomBytes& item) {

@@ -2,6 +2,7 @@
 
 #include "dicom_bytes.h"
 #include "imaging/dicom_object.h"
+#include "imaging/geometry.h"
 
 #include <cmath>
 #include <cstring>
@@ -51,6 +52,22 @@ DicomBytes grey(Coding coding, const MadeImage& image, const QByteArray& pixels,
     putFormat(made, image);
     made.put(pixelData, vr, pixels);
     return made;
+}
+
+// Nuclear medicine of four frames: slices 1, 2, 1, 2 at phases 1, 1, 2, 2.
+DicomBytes nuclear(const QByteArray& kind, const QByteArray& step)
+{
+    DicomBytes made;
+    made.put(0x00080008, "CS", "ORIGINAL\\PRIMARY\\" + kind + "\\EMISSION").put(0x00080060, "CS", "NM");
+    if (!step.isEmpty())
+        made.put(0x00180088, "DS", step);
+    putFormat(made, {});
+    made.put(0x00280008, "IS", "4").put(0x00280030, "DS", "3\\3");
+    made.sequence(0x00540022, {[](DicomBytes& detector) {
+        detector.put(0x00200032, "DS", "10\\20\\30").put(0x00200037, "DS", "1\\0\\0\\0\\1\\0");
+    }});
+    made.put(0x00540070, "US", words(made, {1, 1, 2, 2})).put(0x00540080, "US", words(made, {1, 2, 1, 2}));
+    return made.put(pixelData, "OW", QByteArray(4 * 4 * 2, '\1'));
 }
 
 using Bytes = std::vector<quint8>;
@@ -319,6 +336,39 @@ private slots:
             .put(0x00080201, "SH", "+0800");
         QCOMPARE(read(made.object())->header().studyTime.toString(),
             QStringLiteral("2024-03-11T10:15:00.250+08:00"));
+    }
+
+    // Two slices, 4 mm apart against the normal, each at two phases of the heart.
+    void reconstructedNuclearSlicesLieAlongTheirNormal()
+    {
+        const ObjectHeader header = read(nuclear("RECON GATED TOMO", "-4").object())->header();
+
+        QCOMPARE(header.frames.size(), size_t(4));
+        QVERIFY((header.frames[0].plane.value().position == Vec3{10, 20, 30}));
+        QVERIFY((header.frames[1].plane.value().position == Vec3{10, 20, 26}));
+        QVERIFY(header.frames[2].plane == header.frames[0].plane);
+        QVERIFY(header.frames[2].temporalPosition != header.frames[0].temporalPosition);
+        const auto stacks = arrange({header});
+        QCOMPARE(stacks.size(), size_t(2));
+        for (const Stack& stack : stacks) {
+            QCOMPARE(stack.grid.value().size, (std::array<int, 3>{2, 2, 2}));
+            QCOMPARE(stack.grid->spacing[2], 4.0);
+        }
+    }
+
+    void nuclearFramesThatSayNotWhereTheyLieAreNoVolume_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no step") << nuclear("RECON TOMO", "").object();
+        QTest::newRow("a step of nothing") << nuclear("RECON TOMO", "0").object();
+        QTest::newRow("raw projections") << nuclear("TOMO", "4").object();
+    }
+    void nuclearFramesThatSayNotWhereTheyLieAreNoVolume()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto stacks = arrange({read(bytes)->header()});
+        QVERIFY(!stacks.empty() && !stacks.front().grid);
+        QCOMPARE(stacks.front().findings.front().fault, GeometryFault::NoPosition);
     }
 
     void aBareDatasetIsRead()

@@ -1,5 +1,6 @@
 // Whatever is there is found, read or named, and whose it may be is laid before a person.
 
+#include "dicom_bytes.h"
 #include "import_plans.h"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ class TestImport : public QObject
 private slots:
     void aFolderBecomesStudiesSeriesAndInstances();
     void whatIsNoDicomIsPassedOverAndWhatIsBrokenIsNamed();
+    void whatCantBeUnpackedIsNamedAndTheRestOfTheStudyComesIn();
     void aDirectoryOfAMediumNamesItsFiles();
     void aZipIsReadInMemory();
     void aZipThatUnpacksToTooMuchIsRefused();
@@ -83,6 +85,23 @@ void TestImport::whatIsNoDicomIsPassedOverAndWhatIsBrokenIsNamed()
     QCOMPARE(plan.refusedCount, 2U);
     QVERIFY(!whyRefused(plan, QStringLiteral("cut.dcm")).isEmpty());
     QVERIFY(whyRefused(plan, QStringLiteral("nameless.dcm")).contains(QStringLiteral("Series Instance UID")));
+}
+
+void TestImport::whatCantBeUnpackedIsNamedAndTheRestOfTheStudyComesIn()
+{
+    const ImagingClinic clinic;
+    for (const IncomingObject& each : stackOf({}, 3))
+        clinic.write(QStringLiteral("cd/") + each.name, each.bytes);
+    clinic.write(
+        QStringLiteral("cd/packed.dcm"), DicomBytes().us(0x00280010, 64).object("1.2.840.10008.1.2.4.201"));
+
+    const ImportPlan plan = planOf({clinic.path(QStringLiteral("cd"))});
+
+    QCOMPARE(plan.studies.size(), 1U);
+    QCOMPARE(plan.studies.front().instances(), 3U);
+    QCOMPARE(plan.refusedCount, 1U);
+    const QString why = whyRefused(plan, QStringLiteral("packed.dcm"));
+    QVERIFY2(why.contains(QStringLiteral("High-Throughput JPEG 2000 (HTJ2K)")), qPrintable(why));
 }
 
 void TestImport::aDirectoryOfAMediumNamesItsFiles()

@@ -21,6 +21,9 @@ struct Palette
 enum class Codec : quint8 { Native, Jpeg, JpegLs, Jpeg2000, Rle, Unknown };
 [[nodiscard]] Codec codecOf(const QString& transferSyntaxUid);
 
+// How pixels are packed that can't be unpacked here, as a person would say it, with the UID: for messages.
+[[nodiscard]] base::Error cannotUnpack(const QString& transferSyntaxUid, const QString& name);
+
 // The fragment each frame begins with, and one past the last; empty where it can't be told.
 [[nodiscard]] std::vector<qsizetype> frameStarts(
     const QByteArray& bytes, const PixelElement& pixels, int frames, Codec codec);

@@ -140,6 +140,14 @@ base::Result<Frame> DicomObject::Private::nativeFrame(int index) const
 base::Result<Frame> DicomObject::Private::compressedFrame(int index) const
 {
     const PixelFormat& format = header.pixels;
+    const Codec codec = codecOf(header.transferSyntaxUid);
+    if (codec == Codec::Unknown)
+        return base::fail(cannotUnpack(header.transferSyntaxUid, name));
+    if (format.bitsAllocated == 1 || format.isFloat || codec == Codec::Native)
+        return base::fail(base::ErrorCode::Unsupported,
+            QStringLiteral("Pixels of this kind can't be packed in the transfer syntax %1")
+                .arg(header.transferSyntaxUid),
+            name);
     const auto packed = stream(index);
     if (!packed)
         return base::fail(packed.error());
@@ -149,11 +157,6 @@ base::Result<Frame> DicomObject::Private::compressedFrame(int index) const
             QStringLiteral("Frame %1 is %2 bytes long, too few for its size")
                 .arg(index + 1)
                 .arg(packed->size()),
-            name);
-    const Codec codec = codecOf(header.transferSyntaxUid);
-    if (format.bitsAllocated == 1 || format.isFloat || codec == Codec::Unknown || codec == Codec::Native)
-        return base::fail(base::ErrorCode::Unsupported,
-            QStringLiteral("Pixels in the transfer syntax %1 can't be decoded").arg(header.transferSyntaxUid),
             name);
     auto decoded = codec == Codec::Jpeg2000 ? decodeJpeg2000(format, *packed)
         : codec == Codec::Rle               ? decodeRle(format, *packed)

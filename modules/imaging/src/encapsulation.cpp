@@ -3,6 +3,7 @@
 #include "dcmtk_p.h"
 
 #include <algorithm>
+#include <array>
 #include <QtEndian>
 
 namespace twinward::imaging {
@@ -43,6 +44,51 @@ std::vector<qsizetype> startsFromTable(const QByteArray& bytes, const PixelEleme
 }
 
 } // namespace
+
+base::Error cannotUnpack(const QString& transferSyntaxUid, const QString& name)
+{
+    // PS3.6 table A-1.
+    struct Packing
+    {
+        const char* begin; // of the UID, after 1.2.840.10008.1.2.
+        const char* words;
+    };
+    static constexpr std::array<Packing, 16> packings{{
+        {"4.201", "High-Throughput JPEG 2000 (HTJ2K)"},
+        {"4.202", "High-Throughput JPEG 2000 (HTJ2K)"},
+        {"4.203", "High-Throughput JPEG 2000 (HTJ2K)"},
+        {"4.204", "High-Throughput JPEG 2000 from a server (JPIP)"},
+        {"4.205", "High-Throughput JPEG 2000 from a server (JPIP)"},
+        {"4.100", "MPEG-2 video"},
+        {"4.101", "MPEG-2 video"},
+        {"4.102", "MPEG-4 (H.264) video"},
+        {"4.103", "MPEG-4 (H.264) video"},
+        {"4.104", "MPEG-4 (H.264) video"},
+        {"4.105", "MPEG-4 (H.264) video"},
+        {"4.106", "MPEG-4 (H.264) video"},
+        {"4.107", "HEVC (H.265) video"},
+        {"4.108", "HEVC (H.265) video"},
+        {"4.94", "JPEG 2000 from a server (JPIP)"},
+        {"4.95", "JPEG 2000 from a server (JPIP)"},
+    }};
+    const QLatin1String root("1.2.840.10008.1.2.");
+    const QString ending = transferSyntaxUid.mid(root.size());
+    for (const Packing& packing : packings) {
+        const QLatin1String begin(packing.begin);
+        if (!transferSyntaxUid.startsWith(root) || !ending.startsWith(begin)
+            || (ending.size() > begin.size() && ending[begin.size()] != u'.'))
+            continue;
+        return {base::ErrorCode::Unsupported,
+            QStringLiteral(
+                "The pictures are packed as %1, which this program can't unpack (transfer syntax %2)")
+                .arg(QLatin1String(packing.words), transferSyntaxUid),
+            name, QStringLiteral("Have them sent or saved as JPEG 2000, JPEG or uncompressed.")};
+    }
+    return {base::ErrorCode::Unsupported,
+        QStringLiteral("The pictures are packed in a way this program does not know (transfer syntax %1)")
+            .arg(transferSyntaxUid),
+        name, QStringLiteral("Have them sent or saved as JPEG 2000, JPEG or uncompressed.")};
+}
 
 Codec codecOf(const QString& transferSyntaxUid)
 {

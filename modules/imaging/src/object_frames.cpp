@@ -76,7 +76,7 @@ void readRescale(DcmItem& item, FrameHeader& frame)
 FrameHeader plainFrame(DcmItem& dataset)
 {
     FrameHeader frame;
-    frame.plane = planeFrom(orientationFrom(dataset), arrayOf<3>(dataset, DCM_ImagePositionPatient));
+    frame.plane = framePlaneFrom(dataset);
     readRescale(dataset, frame);
     frame.windows = windowsFrom(dataset);
     frame.temporalPosition = integerOf(dataset, DCM_TemporalPositionIdentifier);
@@ -154,6 +154,11 @@ void placeDose(DcmItem& dataset, std::vector<FrameHeader>& frames)
 
 } // namespace
 
+std::optional<FramePlane> framePlaneFrom(DcmItem& item)
+{
+    return planeFrom(orientationFrom(item), arrayOf<3>(item, DCM_ImagePositionPatient));
+}
+
 void readCommonMeasures(DcmItem& dataset, ObjectHeader& header)
 {
     DcmItem* shared = firstItemOf(dataset, DCM_SharedFunctionalGroupsSequence);
@@ -191,6 +196,7 @@ std::vector<FrameHeader> framesFrom(DcmItem& dataset, const ObjectHeader& header
     } else if (count > 1) {
         for (FrameHeader& frame : frames)
             frame.plane.reset(); // one position can't be that of all
+        placeReconstructed(dataset, header, frames);
     }
     return frames;
 }

@@ -1,6 +1,7 @@
 #include "structure_p.h"
 
 #include "dcmtk_p.h"
+#include "decode_p.h"
 #include "representation_p.h"
 
 #include <algorithm>
@@ -350,9 +351,7 @@ Structure Walker::run(WalkDepth depth)
         const DcmXfer syntax(structure.transferSyntaxUid.toLatin1().constData());
         // GE's own syntax turns the pixels alone round.
         if (syntax.getXfer() == EXS_Unknown || syntax.getXfer() == EXS_PrivateGE_LEI_WithBigEndianPixelData)
-            throw Stop{base::Error{base::ErrorCode::Unsupported,
-                QStringLiteral("The transfer syntax %1 can't be read").arg(structure.transferSyntaxUid),
-                m_name, {}}};
+            throw Stop{cannotUnpack(structure.transferSyntaxUid, m_name)};
         structure.deflated = syntax.getXfer() == EXS_DeflatedLittleEndianExplicit;
         declared = syntax.isImplicitVR() ? Encoding::ImplicitLittle
             : syntax.isBigEndian()       ? Encoding::ExplicitBig
