@@ -1,18 +1,17 @@
-// twinctl export dicom: studies out, as they came or de-identified.
+// twinctl export dicom: studies and what was found on them, as they came or de-identified.
 
 #include "command.h"
 #include "dicom_json.h"
+#include "find_study.h"
 #include "progress.h"
 
 #include "imaging/export.h"
-#include "record/chart.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 
 namespace twinward::ctl {
-
-using base::ErrorCode;
 
 namespace {
 
@@ -21,47 +20,26 @@ struct DicomExport
     std::string patient;
     std::string study;
     std::string folder;
+    std::string what = "images";
     bool deidentify = false;
 };
 
-base::Result<std::vector<imaging::Study>> studiesOf(const ledger::Vault& vault, record::PatientId patient)
+base::Result<imaging::ExportRequest> requestFor(
+    const ledger::Vault& vault, const DicomExport& given, const Invocation& invocation)
 {
-    const auto events = vault.read(patient);
-    if (!events)
-        return base::fail(events.error());
-    return imaging::studiesOf(record::Chart::fold(patient, *events, vault.roster()));
-}
-
-// The patient and what of theirs is asked for.
-base::Result<imaging::ExportRequest> find(const ledger::Vault& vault, const DicomExport& given)
-{
+    static const std::map<std::string, imaging::Exported> words{{"images", imaging::Exported::Images},
+        {"findings", imaging::Exported::Findings}, {"all", imaging::Exported::Both}};
+    auto found = findStudies(vault, given.patient, given.study);
+    if (!found)
+        return base::fail(found.error());
     imaging::ExportRequest request;
-    std::vector<record::PatientId> patients;
-    if (given.patient.empty()) {
-        for (const record::PatientRow* row : vault.patients()->search(QStringView()))
-            patients.push_back(row->id);
-    } else {
-        const auto found = findPatient(vault, given.patient);
-        if (!found)
-            return base::fail(found.error());
-        patients.push_back(*found);
-    }
-    for (const record::PatientId patient : patients) {
-        auto studies = studiesOf(vault, patient);
-        if (!studies)
-            return base::fail(studies.error());
-        if (!given.study.empty())
-            std::erase_if(
-                *studies, [&](const imaging::Study& each) { return each.uid != text(given.study); });
-        if (!studies->empty()) {
-            request.patient = patient;
-            request.studies = std::move(*studies);
-            return request;
-        }
-    }
-    return base::fail(ErrorCode::NotFound, QStringLiteral("There are no such images here"),
-        text(given.study.empty() ? given.patient : given.study),
-        QStringLiteral("twinctl chart lists what a patient has."));
+    request.patient = found->patient;
+    request.studies = std::move(found->studies);
+    request.folder = text(given.folder);
+    request.what = words.at(given.what);
+    request.identity = given.deidentify ? imaging::Identity::Removed : imaging::Identity::Kept;
+    request.purpose = text(invocation.purpose);
+    return request;
 }
 
 Exit exportDicom(const DicomExport& given, const Invocation& invocation)
@@ -69,20 +47,18 @@ Exit exportDicom(const DicomExport& given, const Invocation& invocation)
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    auto request = find(**vault, given);
+    auto request = requestFor(**vault, given, invocation);
     if (!request)
         return failed(request.error(), invocation);
-    request->folder = text(given.folder);
-    request->identity = given.deidentify ? imaging::Identity::Removed : imaging::Identity::Kept;
-    request->purpose = text(invocation.purpose);
     ProgressLine progress(QStringLiteral("Exporting image"));
     const auto report = imaging::exportStudies(**vault, *request, progress.function());
     progress.clear();
     if (!report)
         return failed(report.error(), invocation);
     if (invocation.json) {
-        Json object{{"objects", report->objects}, {"withheld", refusalsJson(report->withheld)},
-            {"warnings", Json::array()}, {"files", Json::array()}};
+        Json object{{"objects", report->objects}, {"findings", report->findings},
+            {"withheld", refusalsJson(report->withheld)}, {"warnings", Json::array()},
+            {"files", Json::array()}};
         for (const QString& warning : report->warnings)
             object["warnings"].push_back(utf8(warning));
         for (const QString& file : report->files)
@@ -104,12 +80,23 @@ Exit exportDicom(const DicomExport& given, const Invocation& invocation)
 
 void addDicomExport(CLI::App& app, Invocation& invocation)
 {
-    auto* dicom = app.get_subcommand("export")->add_subcommand("dicom", "Images as DICOM files");
+    auto* dicom = app.get_subcommand("export")->add_subcommand(
+        "dicom", "Images, and what was found on them, as DICOM files");
     auto given = std::make_shared<DicomExport>();
     auto* whose = dicom->add_option_group("whose");
-    whose->add_option("--study", given->study, "One study's UID")->type_name("UID");
+    whose
+        ->add_option("--study", given->study,
+            "One study's UID. Without --patient every chart is opened until one has it: slow in a large "
+            "clinic")
+        ->type_name("UID");
     whose->add_option("--patient", given->patient, "One patient's id")->type_name("ID");
     whose->require_option(1, 2);
+    dicom
+        ->add_option("--what", given->what,
+            "images: as they came; findings: what was found on them here, measures as SR (TID 1500), key "
+            "images, segmentations as SEG; all: both")
+        ->check(CLI::IsMember({"images", "findings", "all"}))
+        ->capture_default_str();
     dicom->add_flag("--deidentify", given->deidentify,
         "Take out what tells whose they are (DICOM PS3.15 basic profile); pixels stay as they are");
     dicom->add_option("-o,--output", given->folder, "Folder, made where it is missing")

@@ -63,6 +63,7 @@ int main(int argc, char** argv)
     addExport(app, invocation);
     addDicomImport(app, invocation);
     addDicomExport(app, invocation);
+    addFindings(app, invocation);
     addRender(app, invocation);
     addPatientCommands(app, invocation);
     addObserve(app, invocation);

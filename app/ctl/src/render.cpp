@@ -1,12 +1,10 @@
 // twinctl render: a study's planes and volume as a picture, with no window and no graphics card.
 
-#include "command.h"
+#include "find_study.h"
 
-#include "imaging/library.h"
 #include "imaging_view/plane_geometry.h"
 #include "imaging_view/presets.h"
 #include "imaging_view/scene_picture.h"
-#include "record/chart.h"
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
@@ -20,6 +18,7 @@ namespace {
 struct RenderOptions
 {
     std::string study;
+    std::string patient; // empty: whoever has the study
     std::string series;
     std::string output;
     std::string view = "all";
@@ -38,24 +37,17 @@ struct Found
 // Of the study, the series that was asked for, else the one with the most images.
 base::Result<Found> find(const ledger::Vault& vault, const RenderOptions& given)
 {
-    for (const record::PatientRow* row : vault.patients()->search(QStringView())) {
-        const auto events = vault.read(row->id);
-        if (!events)
-            return base::fail(events.error());
-        for (const auto& study : imaging::studiesOf(record::Chart::fold(row->id, *events, vault.roster()))) {
-            if (study.uid != text(given.study))
-                continue;
-            const auto found = given.series.empty()
-                ? std::ranges::max_element(study.series, {}, &imaging::Series::frames)
-                : std::ranges::find(study.series, text(given.series), &imaging::Series::uid);
-            if (found != study.series.end())
-                return Found{row->id, *found};
-            return base::fail(
-                ErrorCode::NotFound, QStringLiteral("The study has no such series"), text(given.series), {});
-        }
-    }
-    return base::fail(ErrorCode::NotFound, QStringLiteral("There is no such study here"), text(given.study),
-        QStringLiteral("twinctl chart lists what a patient has."));
+    const auto studies = findStudies(vault, given.patient, given.study);
+    if (!studies)
+        return base::fail(studies.error());
+    const std::vector<imaging::Series>& series = studies->studies.front().series;
+    const auto found = given.series.empty()
+        ? std::ranges::max_element(series, {}, &imaging::Series::frames)
+        : std::ranges::find(series, text(given.series), &imaging::Series::uid);
+    if (found == series.end())
+        return base::fail(
+            ErrorCode::NotFound, QStringLiteral("The study has no such series"), text(given.series), {});
+    return Found{studies->patient, *found};
 }
 
 base::Result<imaging::VolumePtr> read(const ledger::Vault& vault, const imaging::Series& series)
@@ -169,6 +161,10 @@ void addRender(CLI::App& app, Invocation& invocation)
     auto* command = app.add_subcommand("render", "A study's planes and volume as a picture");
     auto given = std::make_shared<RenderOptions>();
     command->add_option("study", given->study, "The study's UID")->type_name("STUDY")->required();
+    command
+        ->add_option("--patient", given->patient,
+            "Whose it is; without it every chart is opened until one has the study: slow in a large clinic")
+        ->type_name("ID");
     command->add_option("--series", given->series, "The series' UID; else the one with the most images")
         ->type_name("UID");
     command->add_option("-o,--output", given->output, "The picture, PNG")->type_name("FILE")->required();
