@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <QApplication>
+#include <QCheckBox>
 #include <QFontMetricsF>
+#include <QListWidget>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 using twinward::workbench::Theme;
 
@@ -20,6 +24,8 @@ private slots:
     void everythingGrowsWithTheScale();
     void theStyleSheetHasNoNameLeftOpen();
     void aChangeIsTold();
+    void indicatorsStandOutFromTheirGround_data();
+    void indicatorsStandOutFromTheirGround();
 };
 
 namespace {
@@ -127,6 +133,60 @@ void TestTheme::aChangeIsTold()
     QCOMPARE(changed.count(), 1);
     QVERIFY(theme.isDark());
     QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::color(Theme::Role::Window, true));
+}
+
+void TestTheme::indicatorsStandOutFromTheirGround_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::addColumn<bool>("ticked");
+    for (const bool ticked : {false, true}) {
+        QTest::addRow("light, %s", ticked ? "ticked" : "not ticked") << Theme::Mode::Light << ticked;
+        QTest::addRow("dark, %s", ticked ? "ticked" : "not ticked") << Theme::Mode::Dark << ticked;
+    }
+}
+
+// WCAG 2.1, 1.4.11: what tells a control from its ground has 3:1. Measured on what is drawn.
+void TestTheme::indicatorsStandOutFromTheirGround()
+{
+    QFETCH(Theme::Mode, mode);
+    QFETCH(bool, ticked);
+    Theme::instance().setMode(mode);
+    Theme::instance().apply();
+    QWidget window;
+    auto* box = new QCheckBox(QStringLiteral("Light and shade"));
+    auto* choice = new QRadioButton(QStringLiteral("One of them"));
+    auto* list = new QListWidget;
+    auto* item = new QListWidgetItem(QStringLiteral("One of many"), list);
+    box->setChecked(ticked);
+    choice->setChecked(ticked);
+    item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
+    auto* column = new QVBoxLayout(&window);
+    for (QWidget* each :
+        {static_cast<QWidget*>(box), static_cast<QWidget*>(choice), static_cast<QWidget*>(list)})
+        column->addWidget(each);
+    window.resize(240, 160);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QImage picture = window.grab().toImage();
+    const QString folder = qEnvironmentVariable("TWINWARD_PICTURES");
+    if (!folder.isEmpty())
+        picture.save(
+            QStringLiteral("%1/indicators-%2.png").arg(folder, QString::fromLatin1(QTest::currentDataTag())));
+    for (const QWidget* each :
+        {static_cast<QWidget*>(box), static_cast<QWidget*>(choice), list->viewport()}) {
+        const QRect area(each->mapTo(&window, QPoint(0, 0)), each->size());
+        const int row = each == list->viewport() ? list->visualItemRect(item).center().y() + area.top()
+                                                 : area.center().y();
+        const QColor ground = picture.pixelColor(area.right() - 4, row);
+        // the left edge of the indicator on its middle line is the strongest there
+        double best = 0;
+        for (int x = area.left() + 2; x < area.left() + 12; ++x)
+            best = std::max(best, contrast(picture.pixelColor(x, row), ground));
+        QVERIFY2(best >= 3,
+            qPrintable(QStringLiteral("%1: %2:1")
+                           .arg(QString::fromLatin1(each->metaObject()->className()))
+                           .arg(best, 0, 'f', 2)));
+    }
 }
 
 QTEST_MAIN(TestTheme)

@@ -222,6 +222,8 @@ QString Theme::styleSheet() const
         {QLatin1String("@text"), Role::Text}, {QLatin1String("@good"), Role::Good}}};
     for (const Name& name : names)
         sheet.replace(name.key, color(name.role).name());
+    // Pictures in the colour of what stands on the accent.
+    sheet.replace(QLatin1String("@shade"), isDark() ? QLatin1String("dark") : QLatin1String("light"));
     sheet.replace(QLatin1String("@row"), QString::number(rowHeight()) + QLatin1String("px"));
     sheet.replace(
         QLatin1String("@field"), QString::number(rowHeight() - 2 - 2 * px(4)) + QLatin1String("px"));
