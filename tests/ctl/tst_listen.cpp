@@ -16,6 +16,10 @@ const QByteArray result = "MSH|^~\\&|LAB|DISTRICT|TWINWARD|CLINIC|20261120083000
                           "OBR|1|||24362-6^Renal panel^LN|||20261120080000+0200\r"
                           "OBX|1|NM|2823-3^Potassium^LN||4.10|mmol/L|3.5-5.2||||F|||20261120080000+0200\r";
 
+// The same patient, before the result.
+const QByteArray known = "MSH|^~\\&|LAB|DISTRICT|TWINWARD|CLINIC|20261120073000+0200||ADT^A04|41|P|2.6\r"
+                         "PID|1||D-77^^^CLINIC^MR||Rossi^Anna||19800517|F\r";
+
 // What the listening twinctl says it listens on; 0 where it did not come up.
 quint16 portOf(QProcess& listening)
 {
@@ -37,6 +41,19 @@ QByteArray answerTo(const QByteArray& message, quint16 port)
     return answer;
 }
 
+// Starts twinctl listen on any port; gives the port, 0 where it did not come up.
+quint16 listenOn(QProcess& listening, const Clinic& clinic)
+{
+    auto variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(QStringLiteral("TWINWARD_PASSPHRASE_FILE"), clinic.path(QStringLiteral("passphrase")));
+    listening.setProcessEnvironment(variables);
+    listening.setReadChannel(QProcess::StandardError);
+    listening.start(QStringLiteral(TWINWARD_BIN_DIR "/twinctl"),
+        {QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--vault"),
+            clinic.vault(), QStringLiteral("--user"), QStringLiteral("Dr Ada"), QStringLiteral("--json")});
+    return portOf(listening);
+}
+
 } // namespace
 
 class Listen : public QObject
@@ -46,6 +63,7 @@ class Listen : public QObject
 private slots:
     void results_from_a_file_come_in_once();
     void a_message_is_acknowledged_once_it_is_in_the_record();
+    void a_number_nobody_bears_waits();
     void an_address_that_is_none_is_wrong_usage();
 };
 
@@ -68,15 +86,12 @@ void Listen::a_message_is_acknowledged_once_it_is_in_the_record()
 {
     const Clinic clinic;
     clinic.init();
+    clinic.write(QStringLiteral("known.hl7"), known);
+    const Ran registered = clinic.run(
+        {QStringLiteral("import"), QStringLiteral("hl7"), clinic.path(QStringLiteral("known.hl7"))});
+    QVERIFY2(registered.exit == 0, registered.err.constData());
     QProcess listening;
-    auto variables = QProcessEnvironment::systemEnvironment();
-    variables.insert(QStringLiteral("TWINWARD_PASSPHRASE_FILE"), clinic.path(QStringLiteral("passphrase")));
-    listening.setProcessEnvironment(variables);
-    listening.setReadChannel(QProcess::StandardError);
-    listening.start(QStringLiteral(TWINWARD_BIN_DIR "/twinctl"),
-        {QStringLiteral("listen"), QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--vault"),
-            clinic.vault(), QStringLiteral("--user"), QStringLiteral("Dr Ada")});
-    const quint16 port = portOf(listening);
+    const quint16 port = listenOn(listening, clinic);
     QVERIFY(port != 0);
 
     const QByteArray accepted = answerTo(result, port);
@@ -93,6 +108,27 @@ void Listen::a_message_is_acknowledged_once_it_is_in_the_record()
         clinic.run({QStringLiteral("chart"), id, QStringLiteral("--json")}).objects())
         seen = seen || event[u"body"].toObject()[u"valueQuantity"].toObject()[u"value"].toString() == u"4.10";
     QVERIFY(seen);
+}
+
+void Listen::a_number_nobody_bears_waits()
+{
+    const Clinic clinic;
+    clinic.init();
+    QProcess listening;
+    const quint16 port = listenOn(listening, clinic);
+    QVERIFY(port != 0);
+
+    const QByteArray answer = answerTo(result, port);
+    ::kill(static_cast<pid_t>(listening.processId()), SIGINT);
+
+    QVERIFY(listening.waitForFinished(30'000));
+    QVERIFY2(
+        answer.contains("MSA|AA|42"), answer.constData()); // it is durable: the sender need not send again
+    const auto said = QJsonDocument::fromJson(listening.readAllStandardOutput()).object();
+    QVERIFY(said[u"accepted"].toBool() && said[u"waits"].toBool() && said[u"patients"].toArray().isEmpty());
+    QVERIFY(listening.readAllStandardError().contains("1 of them wait"));
+    QVERIFY(clinic.run("patients --json").objects().isEmpty());
+    QCOMPARE(clinic.run("verify").exit, 0);
 }
 
 void Listen::an_address_that_is_none_is_wrong_usage()

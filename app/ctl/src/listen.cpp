@@ -21,7 +21,8 @@ struct ListenOptions
 
 Json answerJson(const interop::Hl7Answer& answer)
 {
-    Json object{{"accepted", answer.code == interop::AckCode::Accepted}, {"patients", Json::array()}};
+    Json object{{"accepted", answer.code == interop::AckCode::Accepted}, {"waits", answer.waits},
+        {"patients", Json::array()}};
     for (const record::PatientId& patient : answer.patients)
         object["patients"].push_back(utf8(patient.toString()));
     if (!answer.why.isEmpty())
@@ -37,9 +38,11 @@ Exit listen(const ListenOptions& given, const Invocation& invocation)
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    interop::Hl7Receiver receiver(**vault);
+    // Nobody is asked here: whoever opens the workstation says later whose these results are.
+    interop::Hl7Receiver receiver(**vault, interop::Unmatched::Wait);
     quint64 accepted = 0;
     quint64 refused = 0;
+    quint64 waiting = 0;
     interop::MllpServer server(
         [&](const QByteArray& message, const QString&, const interop::MllpServer::Reply& reply) {
             const interop::Hl7Answer answer = receiver.receive(message);
@@ -47,7 +50,8 @@ Exit listen(const ListenOptions& given, const Invocation& invocation)
             if (invocation.json)
                 print(answerJson(answer));
             else if (!answer.why.isEmpty())
-                std::cerr << "refused: " << utf8(answer.why) << '\n';
+                std::cerr << (answer.waits ? "waits: " : "refused: ") << utf8(answer.why) << '\n';
+            waiting += answer.waits ? 1 : 0;
             reply(answer.acknowledgement);
         });
     if (const auto listening = server.listen(given.port, address); !listening)
@@ -65,6 +69,10 @@ Exit listen(const ListenOptions& given, const Invocation& invocation)
     server.close();
     progress.clear();
     std::cerr << "twinctl: " << accepted << " messages accepted, " << refused << " refused\n";
+    if (waiting > 0)
+        std::cerr
+            << "twinctl: " << waiting
+            << " of them wait, sealed: say in the workstation whose they are (Monitors and laboratories)\n";
     return Exit::Done;
 }
 
@@ -72,8 +80,9 @@ Exit listen(const ListenOptions& given, const Invocation& invocation)
 
 void addListen(CLI::App& app, Invocation& invocation)
 {
-    auto* command = app.add_subcommand(
-        "listen", "Take HL7 v2 messages over MLLP, as monitors and laboratories send them");
+    auto* command = app.add_subcommand("listen",
+        "Take HL7 v2 messages over MLLP, as monitors and laboratories send them. A result for a number "
+        "nobody here bears waits, sealed, until somebody says in the workstation whose it is");
     auto given = std::make_shared<ListenOptions>();
     command->add_option("--port", given->port, "TCP port; 0 takes a free one")->capture_default_str();
     command->add_option("--address", given->address, "Address to listen on; only this computer unless given")
