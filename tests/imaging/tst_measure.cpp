@@ -145,7 +145,7 @@ void MeasureTest::anOutlineThatCrossesItselfHasNoArea()
     Mark mark;
     mark.shape = Shape::Freehand;
     mark.points = bowTie;
-    const auto values = measure(mark, {Calibration::InPatient, true, {1, 1}, {}}, nullptr);
+    const auto values = measure(mark, {Calibration::InPatient, true, {1, 1}, {1, 1}, {}}, nullptr);
     QVERIFY(!values);
     QCOMPARE(values.error().code, ErrorCode::InvalidInput);
 }
@@ -339,7 +339,7 @@ void MeasureTest::valuesAreShownInTheRightUnit()
     Mark mark;
     mark.shape = Shape::Ellipse;
     mark.points = circle(10);
-    const auto values = measure(mark, {Calibration::InPatient, true, {1, 1}, {}}, volume.get());
+    const auto values = measure(mark, {Calibration::InPatient, true, {1, 1}, {1, 1}, {}}, volume.get());
     QVERIFY(values);
     QStringList shown;
     for (const Component& value : *values)

@@ -191,6 +191,21 @@ DicomPatient readPatient(CborReader& in)
     return patient;
 }
 
+LossyCompression readLossy(CborReader& in)
+{
+    LossyCompression lossy;
+    in.enterArray(3);
+    if (!in.skipNull())
+        lossy.happened = in.boolean();
+    lossy.ratios = readList(in, mostOfAKind, &finite);
+    in.enterArray(mostOfAKind);
+    while (in.hasNext())
+        lossy.methods.push_back(in.text());
+    in.leaveArray();
+    in.leaveArray();
+    return lossy;
+}
+
 ObjectHeader readHeader(CborReader& in)
 {
     ObjectHeader header;
@@ -216,6 +231,7 @@ ObjectHeader readHeader(CborReader& in)
     header.rescaleType = in.text();
     header.pixelSpacing = readPair(in);
     header.imagerSpacing = readPair(in);
+    header.pixelAspect = readPair(in);
     header.sliceThickness = readReal(in);
     header.gantryTilt = readReal(in);
     header.frameTimeMs = readReal(in);
@@ -225,6 +241,7 @@ ObjectHeader readHeader(CborReader& in)
         header.modalityLut = readTable(in);
     header.voiLuts = readList(in, mostOfAKind, &readTable);
     header.inverted = in.boolean();
+    header.lossy = readLossy(in);
     header.pixels = readPixels(in);
     header.frames = readList(in, mostFrames, &readFrameHeader);
     if (!in.skipNull()) {

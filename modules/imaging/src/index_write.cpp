@@ -113,9 +113,24 @@ void write(CborWriter& out, const PixelFormat& pixels)
     out.boolean(pixels.isFloat);
 }
 
+void write(CborWriter& out, const LossyCompression& lossy)
+{
+    out.array(3);
+    if (lossy.happened)
+        out.boolean(*lossy.happened);
+    else
+        out.null();
+    out.array(static_cast<quint64>(lossy.ratios.size()));
+    for (const double ratio : lossy.ratios)
+        out.real(ratio);
+    out.array(static_cast<quint64>(lossy.methods.size()));
+    for (const QString& method : lossy.methods)
+        out.text(method);
+}
+
 void write(CborWriter& out, const ObjectHeader& header)
 {
-    out.array(34).array(5).text(header.patient.id).text(header.patient.issuer).text(header.patient.name);
+    out.array(36).array(5).text(header.patient.id).text(header.patient.issuer).text(header.patient.name);
     out.text(header.patient.birthDate.toString()).text(header.patient.sex);
     out.text(header.studyUid).text(header.studyDescription).text(header.accession);
     write(out, header.studyTime);
@@ -130,6 +145,7 @@ void write(CborWriter& out, const ObjectHeader& header)
     out.text(header.frameOfReferenceUid).text(header.rescaleType);
     write(out, header.pixelSpacing);
     write(out, header.imagerSpacing);
+    write(out, header.pixelAspect);
     write(out, header.sliceThickness);
     write(out, header.gantryTilt);
     write(out, header.frameTimeMs);
@@ -141,6 +157,7 @@ void write(CborWriter& out, const ObjectHeader& header)
         out.null();
     write(out, header.voiLuts);
     out.boolean(header.inverted);
+    write(out, header.lossy);
     write(out, header.pixels);
     write(out, header.frames);
     if (header.native)

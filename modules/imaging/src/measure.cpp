@@ -17,6 +17,7 @@ struct Scale
 {
     Calibration calibration = Calibration::None;
     std::array<double, 2> factors{1, 1}; // along columns' and rows' steps; others than 1 only in ultrasound
+    std::array<double, 2> shape{1, 1}; // the same for angles, which need no size but the pixels' right shape
 };
 
 Scale scaleFor(const Mark& mark, const Ruler& ruler)
@@ -29,14 +30,20 @@ Scale scaleFor(const Mark& mark, const Ruler& ruler)
     };
     for (const UltrasoundRegion& region : ruler.regions) {
         if (region.mmPerColumn > 0 && region.mmPerRow > 0 && holds(region))
-            return {Calibration::InPatient, {region.mmPerColumn, region.mmPerRow}};
+            return {Calibration::InPatient, {region.mmPerColumn, region.mmPerRow},
+                {region.mmPerColumn, region.mmPerRow}};
     }
-    return {ruler.calibration, {1, 1}};
+    return {ruler.calibration, {1, 1}, {ruler.aspect[1], ruler.aspect[0]}};
+}
+
+Vec3 scaled(const Vec3& point, const std::array<double, 2>& factors)
+{
+    return {point[0] * factors[0], point[1] * factors[1], point[2]};
 }
 
 Vec3 scaled(const Vec3& point, const Scale& scale)
 {
-    return {point[0] * scale.factors[0], point[1] * scale.factors[1], point[2]};
+    return scaled(point, scale.factors);
 }
 
 // Rounded, so that what is kept is what is shown.
@@ -134,8 +141,9 @@ base::Result<std::vector<Component>> measureAngle(const std::vector<Vec3>& point
     if (points[0] == points[1] || points[2] == points[1])
         return tooFew(QStringLiteral("An arm of the angle has no length"));
     return std::vector{component(measure_code::snomed, measure_code::angle, QStringLiteral("Angle"),
-        angleDegrees(scaled(points[0], scale), scaled(points[1], scale), scaled(points[2], scale)), 1,
-        QStringLiteral("deg"))};
+        angleDegrees(
+            scaled(points[0], scale.shape), scaled(points[1], scale.shape), scaled(points[2], scale.shape)),
+        1, QStringLiteral("deg"))};
 }
 
 base::Result<std::vector<Component>> measureRegion(const Mark& mark, const Scale& scale, const Volume* volume)

@@ -63,6 +63,8 @@ Ruler rulerOf(const ObjectHeader& header, int frame)
         ruler.calibration = Calibration::AtDetector;
     } else {
         ruler.regions = header.regions;
+        if (isUsable(header.pixelAspect))
+            ruler.aspect = {(*header.pixelAspect)[0] / (*header.pixelAspect)[1], 1};
     }
     return ruler;
 }

@@ -167,6 +167,7 @@ void readCommonMeasures(DcmItem& dataset, ObjectHeader& header)
     header.pixelSpacing = spacingFrom(from, DCM_PixelSpacing);
     header.sliceThickness = numberOf(from, DCM_SliceThickness);
     header.imagerSpacing = spacingFrom(dataset, DCM_ImagerPixelSpacing);
+    header.pixelAspect = spacingFrom(dataset, DCM_PixelAspectRatio);
     header.gantryTilt = numberOf(dataset, DCM_GantryDetectorTilt);
     header.frameTimeMs = numberOf(dataset, DCM_FrameTime);
     header.voiFunction = voiFunctionFrom(dataset);

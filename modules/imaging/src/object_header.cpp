@@ -86,6 +86,15 @@ std::vector<UltrasoundRegion> regionsFrom(DcmItem& dataset)
     return regions;
 }
 
+void readLoss(DcmItem& dataset, ObjectHeader& header)
+{
+    const QString happened = textOf(dataset, DCM_LossyImageCompression);
+    if (happened == QLatin1String("01") || happened == QLatin1String("00"))
+        header.lossy.happened = happened == QLatin1String("01");
+    header.lossy.ratios = numbersOf(dataset, DCM_LossyImageCompressionRatio);
+    header.lossy.methods = textsOf(dataset, DCM_LossyImageCompressionMethod);
+}
+
 void readTables(DcmItem& dataset, ObjectHeader& header)
 {
     if (DcmItem* item = firstItemOf(dataset, DCM_ModalityLUTSequence)) {
@@ -217,6 +226,7 @@ base::Status readPixels(
     if (!format)
         return base::fail(format.error());
     header.pixels = *format;
+    readLoss(dataset, header);
     readTables(dataset, header);
     const auto count = frameCount(dataset, *format, element, name);
     if (!count)

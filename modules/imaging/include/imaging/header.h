@@ -117,6 +117,15 @@ struct NativePixels
     friend bool operator==(const NativePixels&, const NativePixels&) = default;
 };
 
+// What the object says of compression with loss it went through, at any time: PS3.3 C.7.6.1.1.5.
+struct LossyCompression
+{
+    std::optional<bool> happened; // (0028,2110); none: it does not say
+    std::vector<double> ratios; // (0028,2112), one each time
+    QStringList methods; // (0028,2114), as many: ISO_10918_1 ...
+    friend bool operator==(const LossyCompression&, const LossyCompression&) = default;
+};
+
 struct ObjectHeader
 {
     DicomPatient patient;
@@ -143,6 +152,8 @@ struct ObjectHeader
     std::optional<std::array<double, 2>> pixelSpacing; // mm between rows, between columns: Pixel Spacing only
     std::optional<std::array<double, 2>>
         imagerSpacing; // Imager Pixel Spacing: at the detector, not in the patient
+    std::optional<std::array<double, 2>>
+        pixelAspect; // (0028,0034): height to width of a pixel, where no spacing is known
     std::optional<double> sliceThickness; // mm
     std::optional<double> gantryTilt; // degrees
     std::optional<double> frameTimeMs; // for cine
@@ -151,6 +162,7 @@ struct ObjectHeader
     std::optional<LookupTable> modalityLut; // in place of slope and intercept
     std::vector<LookupTable> voiLuts; // in place of a window
     bool inverted = false; // the lowest value is white: MONOCHROME1 or Presentation LUT Shape INVERSE
+    LossyCompression lossy;
     PixelFormat pixels; // rows 0: no pixels (report, waveform)
     std::vector<FrameHeader> frames; // one each; empty where there are no pixels
     std::optional<NativePixels> native;

@@ -23,6 +23,9 @@ struct Ruler
     Calibration calibration = Calibration::None;
     bool placed = false; // a cross-section
     std::array<double, 2> spacing{1, 1}; // mm between rows, between columns; 1 where it is not known
+    // Height and width of a pixel where nothing says how large they are: lengths stay in pixels, angles are
+    // those of the picture in its right shape.
+    std::array<double, 2> aspect{1, 1};
     // Ultrasound: a mark that lies in one of them altogether is measured by it.
     std::vector<UltrasoundRegion> regions;
     friend bool operator==(const Ruler&, const Ruler&) = default;

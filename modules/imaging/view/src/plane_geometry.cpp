@@ -113,12 +113,14 @@ Vec3 PlaneFrame::toPatient(const QPointF& pixel) const
 {
     const double x = (pixel.x() - size.width() / 2.0) * mmPerPixel;
     const double y = (pixel.y() - size.height() / 2.0) * mmPerPixel;
-    return centre + right * x + down * y;
+    Vec3 at = centre + right * x + down * y;
+    at[1] /= rowScale;
+    return at;
 }
 
 QPointF PlaneFrame::toPixel(const Vec3& patient) const
 {
-    const Vec3 from = patient - centre;
+    const Vec3 from = Vec3{patient[0], patient[1] * rowScale, patient[2]} - centre;
     return {dot(from, right) / mmPerPixel + size.width() / 2.0,
         dot(from, down) / mmPerPixel + size.height() / 2.0};
 }

@@ -36,6 +36,9 @@ struct PlaneFrame
     Vec3 down{0, 1, 0};
     double mmPerPixel = 1;
     QSize size; // pixels
+    // Rows of an image that says only the shape of its pixels stand this much farther apart than its columns;
+    // centre is where they are drawn. Cuts through volumes have 1.
+    double rowScale = 1;
 
     [[nodiscard]] Vec3 normal() const; // away from the eye
     [[nodiscard]] Vec3 toPatient(const QPointF& pixel) const;
