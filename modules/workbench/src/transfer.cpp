@@ -1,6 +1,9 @@
 #include "workbench/transfer.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QMimeData>
+#include <QUrl>
 
 namespace twinward::workbench {
 
@@ -40,6 +43,16 @@ void pickPaths(QWidget* parent, Pick what, const QStringList& filters,
     }
     QObject::connect(dialog, &QFileDialog::filesSelected, parent, take);
     dialog->open();
+}
+
+QStringList localPaths(const QMimeData* data)
+{
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            paths << QDir::toNativeSeparators(url.toLocalFile());
+    }
+    return paths;
 }
 
 } // namespace twinward::workbench

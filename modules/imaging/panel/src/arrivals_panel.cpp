@@ -20,16 +20,6 @@ using workbench::Tone;
 
 namespace {
 
-QStringList localPaths(const QMimeData* data)
-{
-    QStringList paths;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
-}
-
 WaitingStudy asWaiting(const PlannedStudy& planned, const record::PatientIndex& index)
 {
     const ObjectHeader& header = planned.header();
@@ -88,14 +78,14 @@ QList<QAction*> ArrivalsPanel::commands() const
 
 void ArrivalsPanel::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!m_transfer->isBusy() && !localPaths(event->mimeData()).isEmpty())
+    if (!m_transfer->isBusy() && !workbench::localPaths(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void ArrivalsPanel::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    scanPaths(localPaths(event->mimeData()));
+    scanPaths(workbench::localPaths(event->mimeData()));
 }
 
 // ---- what there is ----

@@ -1,12 +1,13 @@
 #include "study_match_dialog_p.h"
 
+#include "record_panel/identity_check.h"
 #include "record_panel/patient_chooser.h"
 #include "study_words_p.h"
 #include "workbench/theme.h"
 #include "workbench/widgets.h"
 
-#include <QCheckBox>
 #include <QEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -32,8 +33,7 @@ StudyMatchDialog::StudyMatchDialog(
     , m_what(new QLabel)
     , m_whose(new QLabel)
     , m_chooser(new record::PatientChooser(session))
-    , m_differs(new QLabel)
-    , m_checked(new QCheckBox)
+    , m_check(new record::IdentityCheck(QStringLiteral("study")))
     , m_file(new QPushButton)
     , m_register(new QPushButton)
     , m_later(new QPushButton)
@@ -45,11 +45,10 @@ StudyMatchDialog::StudyMatchDialog(
         if (m_file->isEnabled())
             fileUnder();
         else
-            m_checked->setFocus();
+            m_check->focusCheck();
     });
-    connect(m_checked, &QCheckBox::toggled, this, [this](bool on) {
-        m_file->setEnabled(!m_chooser->chosen().isNull() && (on || differing().empty()));
-    });
+    connect(
+        m_check, &record::IdentityCheck::settledChanged, this, &StudyMatchDialog::showWhetherItMayBeFiled);
     connect(m_file, &QPushButton::clicked, this, &StudyMatchDialog::fileUnder);
     connect(m_register, &QPushButton::clicked, this, &StudyMatchDialog::registerNew);
     connect(m_later, &QPushButton::clicked, this, &QDialog::reject);
@@ -64,18 +63,15 @@ StudyMatchDialog::StudyMatchDialog(
 void StudyMatchDialog::layOut()
 {
     const Theme& theme = Theme::instance();
-    m_differs->setObjectName(QStringLiteral("studyDiffers"));
-    m_checked->setObjectName(QStringLiteral("studyChecked"));
     m_file->setObjectName(QStringLiteral("studyFile"));
     m_register->setObjectName(QStringLiteral("studyRegister"));
     for (QLabel* title : {m_who, m_whose})
         title->setProperty("rank", QStringLiteral("heading"));
-    for (QLabel* text : {m_who, m_what, m_differs}) {
+    for (QLabel* text : {m_who, m_what}) {
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);
     }
     workbench::setTone(m_what, workbench::Tone::Secondary);
-    workbench::setTone(m_differs, workbench::Tone::Danger);
     for (QPushButton* button : {m_file, m_register, m_later})
         button->setAutoDefault(false);
     workbench::setKind(m_file, workbench::ButtonKind::Primary);
@@ -91,8 +87,7 @@ void StudyMatchDialog::layOut()
     layout->addSpacing(theme.px(4));
     layout->addWidget(m_whose);
     layout->addWidget(m_chooser, 1);
-    layout->addWidget(m_differs);
-    layout->addWidget(m_checked);
+    layout->addWidget(m_check);
     layout->addLayout(buttons);
     resize(theme.px(720), theme.px(520));
 }
@@ -108,15 +103,18 @@ void StudyMatchDialog::compare()
     QStringList sentences;
     for (const PatientDifference& difference : differing())
         sentences << StudyWords::difference(difference);
-    m_differs->setText(sentences.join(u'\n'));
-    m_differs->setVisible(!sentences.isEmpty());
-    m_checked->setChecked(false);
-    m_checked->setVisible(!sentences.isEmpty());
-    m_file->setEnabled(!m_chooser->chosen().isNull() && sentences.isEmpty());
+    m_check->setDifferences(sentences);
+}
+
+void StudyMatchDialog::showWhetherItMayBeFiled()
+{
+    m_file->setEnabled(!m_chooser->chosen().isNull() && m_check->isSettled());
 }
 
 void StudyMatchDialog::fileUnder()
 {
+    if (m_chooser->chosen().isNull() || !m_check->isSettled())
+        return;
     FilingDecision decision;
     decision.patient = m_chooser->chosen();
     for (const PatientDifference& difference : differing())
@@ -140,7 +138,6 @@ void StudyMatchDialog::retranslate()
     m_who->setText(StudyWords::person(m_study.patient));
     m_what->setText(m_study.what);
     m_whose->setText(tr("Whose are they?"));
-    m_checked->setText(tr("I have checked: it is the same person all the same"));
     m_file->setText(tr("File under this patient"));
     m_register->setText(tr("Register as a new patient"));
     m_register->setEnabled(!m_study.patient.name.isEmpty());

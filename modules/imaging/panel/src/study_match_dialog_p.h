@@ -9,11 +9,11 @@
 #include <functional>
 #include <QDialog>
 
-class QCheckBox;
 class QLabel;
 class QPushButton;
 
 namespace twinward::record {
+class IdentityCheck;
 class PatientChooser;
 }
 
@@ -44,6 +44,7 @@ private:
     StudyMatchDialog(workbench::Session& session, Unmatched study, Decided decided, QWidget* parent);
     void layOut();
     void compare();
+    void showWhetherItMayBeFiled();
     void fileUnder();
     void registerNew();
     void retranslate();
@@ -55,8 +56,7 @@ private:
     QLabel* m_what;
     QLabel* m_whose;
     record::PatientChooser* m_chooser;
-    QLabel* m_differs;
-    QCheckBox* m_checked;
+    record::IdentityCheck* m_check;
     QPushButton* m_file;
     QPushButton* m_register;
     QPushButton* m_later;

@@ -5,7 +5,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QLocale>
 #include <QMimeData>
@@ -22,16 +21,6 @@ namespace {
 // Between several paths in the field.
 constexpr QChar parting = QLatin1Char('|');
 constexpr int lookAfterMs = 200; // while a path is being typed
-
-QStringList localPaths(const QMimeData* data)
-{
-    QStringList paths;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile())
-            paths << QDir::toNativeSeparators(url.toLocalFile());
-    }
-    return paths;
-}
 
 } // namespace
 
@@ -85,14 +74,14 @@ void ImportPanel::setPaths(const QStringList& paths)
 
 void ImportPanel::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!m_transfer->isBusy() && !localPaths(event->mimeData()).isEmpty())
+    if (!m_transfer->isBusy() && !workbench::localPaths(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void ImportPanel::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    setPaths(localPaths(event->mimeData()));
+    setPaths(workbench::localPaths(event->mimeData()));
 }
 
 // ---- what lies behind the paths ----

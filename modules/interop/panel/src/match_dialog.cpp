@@ -1,12 +1,12 @@
 #include "match_dialog_p.h"
 
 #include "message_words_p.h"
+#include "record_panel/identity_check.h"
 #include "record_panel/patient_chooser.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
-#include <QCheckBox>
 #include <QEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -40,8 +40,7 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
     , m_says(new QPlainTextEdit)
     , m_whoseTitle(new QLabel)
     , m_chooser(new record::PatientChooser(session))
-    , m_differs(new QLabel)
-    , m_checked(new QCheckBox)
+    , m_check(new record::IdentityCheck(QStringLiteral("match")))
     , m_reason(new QLineEdit)
     , m_file(new QPushButton)
     , m_register(new QPushButton)
@@ -65,19 +64,16 @@ MatchDialog::MatchDialog(workbench::Session& session, WaitingMessage message, QW
 void MatchDialog::layOut()
 {
     const Theme& theme = Theme::instance();
-    m_differs->setObjectName(QStringLiteral("matchDiffers"));
-    m_checked->setObjectName(QStringLiteral("matchChecked"));
     m_reason->setObjectName(QStringLiteral("matchReason"));
     m_file->setObjectName(QStringLiteral("matchFile"));
     m_register->setObjectName(QStringLiteral("matchRegister"));
     m_dismiss->setObjectName(QStringLiteral("matchDismiss"));
     for (QLabel* title : {m_who, m_whoseTitle})
         title->setProperty("rank", QStringLiteral("heading"));
-    for (QLabel* text : {m_who, m_why, m_differs})
+    for (QLabel* text : {m_who, m_why})
         text->setWordWrap(true);
     m_who->setTextFormat(Qt::PlainText);
     workbench::setTone(m_why, Tone::Caution);
-    workbench::setTone(m_differs, Tone::Danger);
     m_says->setReadOnly(true);
     m_says->setTabChangesFocus(true);
     m_says->setMaximumHeight(theme.px(112));
@@ -100,8 +96,7 @@ void MatchDialog::layOut()
     layout->addSpacing(theme.px(4));
     layout->addWidget(m_whoseTitle);
     layout->addWidget(m_chooser, 1);
-    layout->addWidget(m_differs);
-    layout->addWidget(m_checked);
+    layout->addWidget(m_check);
     layout->addWidget(m_failure);
     layout->addLayout(buttons);
     layout->addLayout(dismissal);
@@ -111,9 +106,7 @@ void MatchDialog::layOut()
 void MatchDialog::connectAll()
 {
     connect(m_chooser, &record::PatientChooser::chosenChanged, this, &MatchDialog::compare);
-    connect(m_checked, &QCheckBox::toggled, this, [this](bool on) {
-        m_file->setEnabled(!m_chooser->chosen().isNull() && (on || differences().isEmpty()));
-    });
+    connect(m_check, &record::IdentityCheck::settledChanged, this, &MatchDialog::showWhetherItMayBeFiled);
     connect(m_reason, &QLineEdit::textChanged, this,
         [this](const QString& text) { m_dismiss->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_file, &QPushButton::clicked, this, &MatchDialog::fileUnder);
@@ -130,12 +123,12 @@ QStringList MatchDialog::differences() const
 
 void MatchDialog::compare()
 {
-    const QStringList differing = differences();
-    m_differs->setText(differing.join(u'\n'));
-    m_differs->setVisible(!differing.isEmpty());
-    m_checked->setChecked(false);
-    m_checked->setVisible(!differing.isEmpty());
-    m_file->setEnabled(!m_chooser->chosen().isNull() && differing.isEmpty());
+    m_check->setDifferences(differences());
+}
+
+void MatchDialog::showWhetherItMayBeFiled()
+{
+    m_file->setEnabled(!m_chooser->chosen().isNull() && m_check->isSettled());
 }
 
 template <class Work> void MatchDialog::decide(Work work)
@@ -153,7 +146,7 @@ template <class Work> void MatchDialog::decide(Work work)
 
 void MatchDialog::fileUnder()
 {
-    if (m_chooser->chosen().isNull())
+    if (m_chooser->chosen().isNull() || !m_check->isSettled())
         return;
     decide([id = m_message.id, patient = m_chooser->chosen()](
                ledger::Vault& vault) { return fileWaiting(vault, id, patient, treatment); });
@@ -190,7 +183,6 @@ void MatchDialog::retranslate()
     m_says->setPlainText(whatCame());
     m_says->setAccessibleName(tr("What the message says"));
     m_whoseTitle->setText(tr("Whose is it?"));
-    m_checked->setText(tr("I have checked: it is the same person all the same"));
     m_file->setText(tr("File under this patient"));
     m_register->setText(tr("Register as a new patient"));
     m_register->setEnabled(!m_message.details.names.empty());

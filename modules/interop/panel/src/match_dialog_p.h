@@ -9,11 +9,11 @@
 
 #include <QDialog>
 
-class QCheckBox;
 class QPlainTextEdit;
 class QPushButton;
 
 namespace twinward::record {
+class IdentityCheck;
 class PatientChooser;
 }
 
@@ -35,6 +35,7 @@ private:
     void layOut();
     void connectAll();
     void compare();
+    void showWhetherItMayBeFiled();
     void fileUnder();
     void registerNew();
     void dismiss();
@@ -50,8 +51,7 @@ private:
     QPlainTextEdit* m_says;
     QLabel* m_whoseTitle;
     record::PatientChooser* m_chooser;
-    QLabel* m_differs;
-    QCheckBox* m_checked;
+    record::IdentityCheck* m_check;
     QLineEdit* m_reason;
     QPushButton* m_file;
     QPushButton* m_register;

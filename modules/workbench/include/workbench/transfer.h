@@ -6,6 +6,8 @@
 #include "workbench/when_done.h"
 #include "workbench/widgets.h"
 
+class QMimeData;
+
 namespace twinward::workbench {
 
 class Transfer : public QObject
@@ -47,5 +49,8 @@ private:
 enum class Pick : quint8 { Files, Folder };
 void pickPaths(QWidget* parent, Pick what, const QStringList& filters,
     const std::function<void(const QStringList&)>& take);
+
+// The files and folders of this computer that are being dragged here.
+[[nodiscard]] QStringList localPaths(const QMimeData* data);
 
 } // namespace twinward::workbench
