@@ -33,7 +33,10 @@ private slots:
     void tidyingKeepsTheLargestPart();
     void surfacesStandInTheVolume();
     void keptSegmentsAreAFindingWithAnObjectAndOpenAgain();
+    void choosingTheFindingOpensItsSegments();
+    void undoneToOtherSegmentsTheFindingIsNotOverwritten();
     void filesHoldWhatIsOnTheScreen();
+    void aSegmentationOfTheStudyIsOffered();
     void anotherSeriesBeginsAnew();
     void aNurseIsToldWhy();
 
@@ -230,6 +233,60 @@ void TestSegmentsPanel::keptSegmentsAreAFindingWithAnObjectAndOpenAgain()
     QTRY_COMPARE(m_desk->context->chart()->current<record::ImagingFinding>().size(), findings);
 }
 
+void TestSegmentsPanel::choosingTheFindingOpensItsSegments()
+{
+    // given kept segments, and nothing on the screen
+    const record::EventId finding = *segmenting().kept();
+    const Mask kept = segmenting().segmentation().segments[1].mask;
+    m_desk->panel->exam().clear();
+    QVERIFY(segmenting().segmentation().segments.empty());
+    // when the finding is chosen, as in the timeline
+    m_desk->context->select(std::nullopt);
+    m_desk->context->select(finding);
+    // then its images are read and its segments are there to be worked on
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->isRead(), 120'000);
+    QTRY_COMPARE_WITH_TIMEOUT(segmenting().segmentation().segments.size(), size_t{3}, 60'000);
+    QVERIFY(segmenting().segmentation().segments[1].mask == kept);
+    QVERIFY(control<SegmentControls>("segmentControls")->isVisible());
+    QVERIFY(segmenting().isSaved());
+    // and changed and kept again they are the same finding
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), 30'000);
+    const size_t findings = m_desk->context->chart()->current<record::ImagingFinding>().size();
+    segmenting().rename(1, QStringLiteral("Lungs"));
+    press("keepSegments");
+    QTRY_VERIFY_WITH_TIMEOUT(segmenting().isSaved() && isFree(), 60'000);
+    QCOMPARE(m_desk->context->chart()->current<record::ImagingFinding>().size(), findings);
+    // and chosen once more, work that is not kept stays
+    segmenting().rename(1, QStringLiteral("Both lungs"));
+    m_desk->context->select(std::nullopt);
+    m_desk->context->select(*segmenting().kept());
+    QVERIFY(!segmenting().isBusy());
+    QCOMPARE(segmenting().segmentation().segments[1].label, QStringLiteral("Both lungs"));
+    segmenting().undo();
+}
+
+void TestSegmentsPanel::undoneToOtherSegmentsTheFindingIsNotOverwritten()
+{
+    // given segments begun anew that are not kept, and then kept ones opened
+    const size_t findings = m_desk->context->chart()->current<record::ImagingFinding>().size();
+    m_desk->panel->open({0, 0});
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->isRead() && segmenting().isPossible(), 120'000);
+    QVERIFY(segmenting().segmentation().segments.empty());
+    segmenting().addRange({400, 3000});
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), 60'000);
+    press("openSegments");
+    QTRY_VERIFY_WITH_TIMEOUT(segmenting().segmentation().segments.size() == 3 && isFree(), 60'000);
+    // when the opening is undone and what was there before is kept
+    segmenting().undo();
+    QCOMPARE(segmenting().segmentation().segments.size(), size_t{1});
+    press("keepSegments");
+    QTRY_VERIFY_WITH_TIMEOUT(segmenting().isSaved() && isFree(), 60'000);
+    // then it is a finding of its own
+    QTRY_COMPARE(m_desk->context->chart()->current<record::ImagingFinding>().size(), findings + 1);
+    segmenting().redo();
+    QCOMPARE(segmenting().segmentation().segments.size(), size_t{3});
+}
+
 void TestSegmentsPanel::filesHoldWhatIsOnTheScreen()
 {
     QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/segments-XXXXXX"));
@@ -248,6 +305,41 @@ void TestSegmentsPanel::filesHoldWhatIsOnTheScreen()
     QSignalSpy failed(&segmenting(), &Segmenting::failed);
     segmenting().exportTo(folder.filePath(QStringLiteral("nowhere/lung.ply")), Segmenting::FileKind::Ply);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60'000);
+}
+
+void TestSegmentsPanel::aSegmentationOfTheStudyIsOffered()
+{
+    // given a DICOM segmentation that came into the study as another program wrote it
+    QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/segments-XXXXXX"));
+    const QString object = folder.filePath(QStringLiteral("elsewhere.dcm"));
+    const Segmentation written = segmenting().segmentation();
+    QSignalSpy wrote(&segmenting(), &Segmenting::wrote);
+    segmenting().exportTo(object, Segmenting::FileKind::Segmentation);
+    QTRY_COMPARE_WITH_TIMEOUT(wrote.size(), 1, 60'000);
+    auto* sources = control<QComboBox>("segmentSources");
+    const int before = sources->count();
+    auto filed = m_desk->session->run([object, patient = m_desk->patient()](ledger::Vault& vault) {
+        const auto plan = scan(ImportSource{{object}, {}});
+        if (!plan || plan->studies.empty())
+            return false;
+        const auto report = file(vault, *plan,
+            {{0, patient, detailsFrom(plan->studies.front().patient),
+                {PatientField::Name, PatientField::BirthDate, PatientField::Sex}}});
+        return report && report->added() == 1;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(filed.isFinished(), 60'000);
+    QVERIFY(filed.result());
+    // then it is offered after what was kept here, and opens
+    QTRY_COMPARE_WITH_TIMEOUT(sources->count(), before + 1, 30'000);
+    QVERIFY(sources->itemText(before).contains(QStringLiteral("from the study")));
+    segmenting().removeSegment();
+    QTRY_VERIFY_WITH_TIMEOUT(isFree(), 30'000);
+    sources->setCurrentIndex(before);
+    take(QStringLiteral("segments-sources"));
+    press("openSegments");
+    QTRY_VERIFY_WITH_TIMEOUT(segmenting().segmentation().segments.size() == 3 && isFree(), 60'000);
+    for (size_t i = 0; i < 3; ++i)
+        QVERIFY(segmenting().segmentation().segments[i].mask == written.segments[i].mask);
 }
 
 void TestSegmentsPanel::anotherSeriesBeginsAnew()

@@ -47,8 +47,6 @@ private:
         const auto chart = m_desk->context->chart();
         return chart ? chart->current<record::ImagingFinding>() : std::vector<const record::Entry*>{};
     }
-    void drag(QWidget* view, Qt::MouseButton button, QPoint from, QPoint to,
-        Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
 
     std::unique_ptr<ViewerDesk> m_desk;
 };
@@ -74,20 +72,6 @@ void TestViewer::open(record::Role role)
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->isRead(), 120'000);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->plane(0)->isUpToDate(), 10'000);
     m_desk->plane(0)->setFocus();
-}
-
-void TestViewer::drag(
-    QWidget* view, Qt::MouseButton button, QPoint from, QPoint to, Qt::KeyboardModifiers modifiers) const
-{
-    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButtons buttons) {
-        QMouseEvent event(type, at, view->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
-            buttons, modifiers);
-        QApplication::sendEvent(view, &event);
-    };
-    send(QEvent::MouseButtonPress, from, button);
-    send(QEvent::MouseMove, (from + to) / 2, button);
-    send(QEvent::MouseMove, to, button);
-    send(QEvent::MouseButtonRelease, to, Qt::NoButton);
 }
 
 void TestViewer::firstImageComesLongBeforeTheLast()

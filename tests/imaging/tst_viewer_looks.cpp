@@ -124,6 +124,8 @@ void TestViewerLooks::colouredFramesAreShownOneByOne()
     desk.openPatient();
     QTRY_VERIFY_WITH_TIMEOUT(desk.isCalm(), 30'000);
     QVERIFY(!desk.panel->exam().isVolume());
+    QVERIFY(!desk.panel->command("layoutFour")->isEnabled());
+    QVERIFY(desk.panel->findChild<QComboBox*>(QStringLiteral("windowPreset"))->isVisible());
     const QImage& picture = desk.plane(0)->picture();
     bool coloured = false;
     for (int y = 0; y < picture.height(); y += 5) {
@@ -144,6 +146,8 @@ void TestViewerLooks::ecgIsAChartOfTwelveLeads()
     const auto* chart = desk.panel->findChild<WaveformView*>();
     QTRY_VERIFY_WITH_TIMEOUT(chart->isVisible(), 30'000);
     QCOMPARE(chart->leads(), 12);
+    QVERIFY(
+        !desk.panel->findChild<QComboBox*>(QStringLiteral("windowPreset"))->isVisible()); // of no use here
     take(desk, QStringLiteral("ecg"));
 }
 
@@ -159,6 +163,10 @@ void TestViewerLooks::reportIsText()
     QTRY_VERIFY_WITH_TIMEOUT(text->isVisible(), 30'000);
     QVERIFY(text->toPlainText().size() > 40);
     take(desk, QStringLiteral("report"));
+    // and nothing of it is left when another patient is opened
+    desk.context->open(record::PatientId::random());
+    QVERIFY(text->toPlainText().isEmpty());
+    QVERIFY(!text->isVisible());
 }
 
 void TestViewerLooks::noImagesSayWhatToDo()

@@ -8,9 +8,24 @@
 #include "workbench/theme.h"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QTest>
 
 namespace twinward::imaging::test {
+
+inline void drag(QWidget* view, Qt::MouseButton button, QPoint from, QPoint to,
+    Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButtons buttons) {
+        QMouseEvent event(type, at, view->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
+            buttons, modifiers);
+        QApplication::sendEvent(view, &event);
+    };
+    send(QEvent::MouseButtonPress, from, button);
+    send(QEvent::MouseMove, (from + to) / 2, button);
+    send(QEvent::MouseMove, to, button);
+    send(QEvent::MouseButtonRelease, to, Qt::NoButton);
+}
 
 class ViewerDesk
 {

@@ -33,8 +33,15 @@ public:
         }
         m_now = std::move(state);
     }
-    // The present state without a step of its own: what changed while looking, which undo leaves alone.
-    void replaceCurrent(State state) { m_now = std::move(state); }
+    // What came from elsewhere, and no undo may take back or bring: every state gets it.
+    template <class Edit> void amendAll(const Edit& edit)
+    {
+        for (Step& step : m_done)
+            edit(step.state);
+        for (Step& step : m_undone)
+            edit(step.state);
+        edit(m_now);
+    }
 
     [[nodiscard]] bool canUndo() const { return !m_done.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_undone.empty(); }

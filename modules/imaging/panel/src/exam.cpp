@@ -3,6 +3,7 @@
 #include "imaging_view/operators.h"
 #include "imaging_view/plane_geometry.h"
 #include "imaging_view/presets.h"
+#include "imaging_view/reslice.h"
 #include "imaging_view/scene_picture.h"
 #include "imaging_view/shade.h"
 
@@ -27,12 +28,10 @@ void Exam::change(const QString& what, const Edit& edit, const QString& merge)
 
 void Exam::settle(const Edit& edit)
 {
-    ExamScene scene = m_undo.current();
-    edit(scene);
-    if (scene == m_undo.current())
-        return;
-    m_undo.replaceCurrent(std::move(scene));
-    emit changed();
+    const ExamScene before = m_undo.current();
+    m_undo.amendAll(edit);
+    if (before != m_undo.current())
+        emit changed();
 }
 
 void Exam::undo()
@@ -53,6 +52,28 @@ void Exam::clear()
         content->deleteLater();
     m_layers.clear();
     m_undo = UndoStack<ExamScene>(ExamScene());
+    emit layersChanged();
+    emit changed();
+}
+
+void Exam::removeSecond()
+{
+    if (m_layers.size() < 2)
+        return;
+    m_layers.back()->deleteLater();
+    m_layers.pop_back();
+    ExamScene scene = m_undo.current();
+    scene.layers.pop_back();
+    std::erase_if(scene.marks, [](const Mark& mark) { return mark.layer > 0; });
+    if (std::ranges::any_of(scene.planes, [](const PlaneView& plane) { return plane.layer >= 0; })) {
+        scene.layout = Layout::OneByTwo;
+        if (m_layers.front()->volume())
+            scene.planes = firstScene(*m_layers.front()->volume()).planes;
+        scene.planes.resize(std::min<size_t>(scene.planes.size(), m_layers.front()->volume() ? 2 : 1));
+        for (PlaneView& plane : scene.planes)
+            plane.layer = -1;
+    }
+    m_undo = UndoStack<ExamScene>(std::move(scene));
     emit layersChanged();
     emit changed();
 }
@@ -79,6 +100,7 @@ void Exam::show(record::PatientId patient, const Study& study, const Series& ser
         scene.layout = layout;
         scene.patient = patient;
     }
+    m_laid = Layer().toPatient;
     // Two at a time: another takes the place of the second.
     if (m_layers.size() > 1) {
         m_layers.back()->deleteLater();
@@ -164,9 +186,13 @@ void Exam::begin(int layer)
         = content.volume() && (!content.volume()->windows.empty() || content.volume()->unit == u"HU");
     if (says)
         content.setOwnWindow(firstWindow(*content.volume()));
+    if (layer > 0)
+        layByMiddle();
     settle([&](ExamScene& s) {
         s.layers[static_cast<size_t>(layer)].stack = content.stackIndex();
         s.layers[static_cast<size_t>(layer)].window = content.ownWindow();
+        if (layer > 0)
+            s.layers[static_cast<size_t>(layer)].toPatient = m_laid;
         if (layer > 0 || !grid)
             return;
         s.cursor = centreOf(*grid);
@@ -176,6 +202,21 @@ void Exam::begin(int layer)
             s.layout = Layout::One;
         s.volume.rotation = frontRotation();
     });
+}
+
+// What shares no place with the ground is laid middle on middle, so that there is something to see and align.
+void Exam::layByMiddle()
+{
+    m_laid = Layer().toPatient;
+    const auto one = grid(0);
+    const auto other = grid(1);
+    if (!one || !other || !m_layers[0]->volume() || !m_layers[1]->volume()
+        || m_layers[0]->headerOf(0)->frameOfReferenceUid == m_layers[1]->headerOf(0)->frameOfReferenceUid
+        || contains(*other, centreOf(*one)) || contains(*one, centreOf(*other)))
+        return;
+    const Vec3 way = centreOf(*one) - centreOf(*other);
+    for (size_t axis = 0; axis < 3; ++axis)
+        m_laid[axis * 4 + 3] = way[axis];
 }
 
 std::optional<Grid> Exam::grid(int layer) const
@@ -191,10 +232,33 @@ std::optional<Grid> Exam::grid(int layer) const
                              : std::optional(imageGrid(*header, content->frameRef(frame).frame));
 }
 
+bool Exam::isUnaligned() const
+{
+    const LayerContent* one = layer(0);
+    const LayerContent* other = layer(1);
+    if (one == nullptr || other == nullptr || !one->hasHeaders() || !other->hasHeaders() || !one->volume()
+        || !other->volume() || scene().layers[1].toPatient != m_laid)
+        return false;
+    return one->headerOf(0)->frameOfReferenceUid != other->headerOf(0)->frameOfReferenceUid;
+}
+
 bool Exam::isVolume(int layer) const
 {
     const LayerContent* content = this->layer(layer);
     return content != nullptr && content->volume() != nullptr;
+}
+
+std::optional<Grid> Exam::placedGrid(int layer) const
+{
+    auto grid = this->grid(layer);
+    if (!grid || layer == 0)
+        return grid;
+    const auto& toPatient = scene().layers[static_cast<size_t>(layer)].toPatient;
+    const Vec3 zero = outOfLayer(toPatient, {});
+    grid->origin = outOfLayer(toPatient, grid->origin);
+    for (Vec3& axis : grid->axes)
+        axis = outOfLayer(toPatient, axis) - zero;
+    return grid;
 }
 
 Window Exam::ownWindow(int layer) const
@@ -238,7 +302,7 @@ Exam::Position Exam::position(size_t plane) const
     if (!content->volume())
         return {scene().layers[static_cast<size_t>(shown)].frame,
             static_cast<int>(content->stack()->frames.size())};
-    const Slices slices = slicesOf(view, content->volume()->grid, scene().cursor);
+    const Slices slices = slicesOf(view, *placedGrid(shown), scene().cursor);
     return {slices.current, slices.count};
 }
 
@@ -255,8 +319,7 @@ void Exam::goToSlice(size_t plane, int slice)
     const int shown = shownLayer(view);
     const int held = std::clamp(slice, 0, position(plane).count - 1);
     if (isVolume(shown)) {
-        const Slices slices
-            = slicesOf(view, m_layers[static_cast<size_t>(shown)]->volume()->grid, scene().cursor);
+        const Slices slices = slicesOf(view, *placedGrid(shown), scene().cursor);
         change(
             tr("Scroll"), [&](ExamScene& s) { s.cursor = movedToSlice(slices, s.cursor, held); },
             QStringLiteral("scroll%1").arg(plane));

@@ -24,7 +24,8 @@ public:
     // Something was done. `what` names it for the menu; steps with the same `merge` are one (a drag).
     using Edit = std::function<void(ExamScene&)>;
     void change(const QString& what, const Edit& edit, const QString& merge = {});
-    void settle(const Edit& edit); // what follows from something else: no step of its own
+    // What follows from something else: no step of its own, and no undo takes it back.
+    void settle(const Edit& edit);
     void undo();
     void redo();
     [[nodiscard]] bool canUndo() const { return m_undo.canUndo(); }
@@ -37,6 +38,10 @@ public:
     void show(
         record::PatientId patient, const Study& study, const Series& series, Place place, int stack = 0);
     void clear();
+    void removeSecond(); // the first is alone again
+    // The second lies in a frame of reference of its own and was not aligned: a place in the one may be
+    // elsewhere in the other.
+    [[nodiscard]] bool isUnaligned() const;
 
     [[nodiscard]] int layerCount() const { return static_cast<int>(m_layers.size()); }
     [[nodiscard]] LayerContent* layer(int index) const; // null outside
@@ -44,6 +49,7 @@ public:
     // The grid planes are cut along: the ground's, or that of the single frame on show; none before it is
     // read.
     [[nodiscard]] std::optional<Grid> grid(int layer = 0) const;
+    [[nodiscard]] std::optional<Grid> placedGrid(int layer) const; // where it lies among the others
     [[nodiscard]] bool isVolume(int layer = 0) const; // can be cut in any direction
     [[nodiscard]] Window ownWindow(int layer) const; // what its object gives; a guess where it gives none
 
@@ -57,7 +63,7 @@ public:
         int count = 1;
     };
     [[nodiscard]] Position position(size_t plane) const;
-    // The slice of the series (from 0) that is nearest to a point.
+    // The slice of the series (from 0) that is nearest to a point, in the series' own coordinates.
     [[nodiscard]] int nearestSlice(int layer, const Vec3& point) const;
 
 signals:
@@ -70,11 +76,13 @@ private:
     void adopt(LayerContent* content);
     void begin(int layer); // its headers are there
     void guessWindow(int layer);
+    void layByMiddle();
     [[nodiscard]] int shownLayer(const PlaneView& view) const;
 
     workbench::Session& m_session;
     UndoStack<ExamScene> m_undo{ExamScene()};
     std::vector<LayerContent*> m_layers; // as the scene's
+    std::array<double, 16> m_laid = Layer().toPatient; // where the second lay before anybody moved it
 };
 
 } // namespace twinward::imaging

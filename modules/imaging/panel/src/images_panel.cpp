@@ -1,5 +1,6 @@
 #include "images_panel_p.h"
 
+#include "imaging_view/plane_geometry.h"
 #include "patient_words_p.h"
 #include "segmenting_p.h"
 #include "view_controls_p.h"
@@ -68,11 +69,19 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
                 = m_exam->ground()->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1);
             if (slice >= 0 && !m_exam->isVolume())
                 m_exam->goToSlice(0, slice);
+            else if (slice >= 0 && mark.points.empty())
+                goToImage(slice);
             else if (!mark.points.empty())
-                m_exam->settle([&mark](ExamScene& scene) { scene.cursor = mark.points.front(); });
+                m_exam->change(tr("Go to the finding"),
+                    [&mark](ExamScene& scene) { scene.cursor = mark.points.front(); });
         }
     });
     connect(m_controls, &ViewControls::registerAsked, this, &ImagesPanel::align);
+    connect(m_controls, &ViewControls::removeAsked, m_exam, &Exam::removeSecond);
+    connect(m_exam, &Exam::changed, this, &ImagesPanel::showFindings);
+    connect(m_exam, &Exam::contentChanged, this, &ImagesPanel::showBars);
+    connect(m_exam, &Exam::layersChanged, this, &ImagesPanel::showBars);
+    connect(m_stage, &QStackedWidget::currentChanged, this, &ImagesPanel::showBars);
     workbench::PatientContext& context = m_workspace.context;
     connect(&context, &workbench::PatientContext::patientChanged, this, [this] {
         ++m_generation;
@@ -82,6 +91,13 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
         m_list->setStudies({});
         m_outlines.clear();
         showOutlines();
+        stopPlaying();
+        // Nothing of one patient's stays on the screen for another.
+        ++m_openings;
+        m_goTo.reset();
+        m_report->clear();
+        m_waveform->setWaveform({});
+        m_stage->setCurrentWidget(m_views);
         m_exam->clear();
         m_failure->clear();
         showState();
@@ -97,6 +113,7 @@ ImagesPanel::~ImagesPanel() = default;
 QWidget* ImagesPanel::makeStage()
 {
     m_finding = new QLabel;
+    m_finding->setObjectName(QStringLiteral("imagesNote"));
     m_finding->setWordWrap(true);
     m_finding->setMargin(8);
     m_finding->hide();
@@ -148,14 +165,16 @@ void ImagesPanel::take(const std::vector<Study>& studies)
     m_studies = studies;
     m_read = true;
     m_list->setStudies(studies);
+    m_segmenting->setStudies(studies);
     showState();
     emit studiesChanged();
     const record::PatientId patient = m_workspace.context.patient();
     if (m_shown == patient && m_exam->layerCount() > 0)
         return; // something was committed; what is looked at stays
     m_shown = patient;
+    const quint64 before = m_openings;
     followSelection();
-    if (m_exam->layerCount() == 0 && m_stage->currentWidget() == m_views)
+    if (m_openings == before && m_exam->layerCount() == 0)
         openFirst();
 }
 
@@ -187,6 +206,12 @@ void ImagesPanel::followSelection()
         if (!finding->frameOfReferenceUid.isEmpty() && finding->points.size() >= 3)
             m_goTo->points = {{finding->points[0], finding->points[1], finding->points[2]}};
     }
+    const auto* finding = entry->as<record::ImagingFinding>();
+    if (finding != nullptr && finding->shape == record::ImagingFinding::Shape::Segmentation
+        && finding->object) {
+        m_segmenting->openWhenRead(*selected);
+        showSegments();
+    }
     const auto place = m_list->find(uid);
     const LayerContent* ground = m_exam->ground();
     if (place && ground != nullptr && ground->series().uid == uid)
@@ -195,10 +220,22 @@ void ImagesPanel::followSelection()
         open(*place);
 }
 
+// An image of the ground's volume: the cross-hair stays over the same pixel.
+void ImagesPanel::goToImage(int slice)
+{
+    m_exam->change(tr("Go to the finding"), [&](ExamScene& scene) {
+        const GridMap map(*m_exam->grid());
+        Vec3 index = map.toIndex(scene.cursor);
+        index[2] = slice;
+        scene.cursor = map.toPatient(index);
+    });
+}
+
 void ImagesPanel::open(SeriesList::Place place, Exam::Place how)
 {
     const Study& study = m_studies[place.study];
     const Series& series = study.series[place.series];
+    ++m_openings;
     m_failure->clear();
     m_finding->hide();
     m_list->select(series.uid);
@@ -206,7 +243,7 @@ void ImagesPanel::open(SeriesList::Place place, Exam::Place how)
         openDocument(study, series);
         return;
     }
-    m_cine.stop();
+    stopPlaying();
     m_stage->setCurrentWidget(m_views);
     if (how == Exam::Place::Alone) {
         m_outlines.clear();
@@ -231,6 +268,16 @@ void ImagesPanel::showState()
                             "them from a scanner."));
 }
 
+// A report or an ECG has no use for tools and planes, single images none for layouts.
+void ImagesPanel::showBars()
+{
+    const bool images = m_stage->currentWidget() == m_views;
+    for (QWidget* each : std::initializer_list<QWidget*>{m_tools, m_looks, m_side})
+        each->setVisible(images);
+    for (const char* layout : {"layoutOne", "layoutTwo", "layoutFour", "layoutStack"})
+        command(layout)->setEnabled(m_exam->isVolume() || m_exam->layerCount() > 1);
+}
+
 // What keeps a series from being a volume, or has to be minded, in plain words.
 void ImagesPanel::showFindings()
 {
@@ -247,6 +294,8 @@ void ImagesPanel::showFindings()
         if (!lines.isEmpty() && !ground->stack()->grid)
             lines.append(tr("They are shown one by one; planes and volume would be wrong."));
     }
+    if (m_exam->isUnaligned())
+        lines.append(tr("The two series are not aligned: a place in the one may be elsewhere in the other."));
     m_finding->setText(lines.join(QLatin1Char(' ')));
     m_finding->setVisible(!lines.isEmpty() && m_stage->currentWidget() == m_views);
 }

@@ -163,6 +163,25 @@ void ImagesPanel::retranslate()
     retranslateSegmenting();
 }
 
+namespace {
+
+// One of each series beside the other, and a second pair under it where there is room for four.
+void comparePlanes(ExamScene& scene, const Grid& grid)
+{
+    using Kind = PlaneView::Kind;
+    scene.planes.resize(std::min<size_t>(scene.planes.size(), 2));
+    if (scene.planes.size() < 2
+        || (scene.layout != Layout::TwoByTwo && scene.layout != Layout::StackAndPlanes))
+        return;
+    PlaneView below = hang(scene.planes.front().kind == Kind::Coronal ? Kind::Axial : Kind::Coronal, grid);
+    for (const int layer : {0, 1}) {
+        below.layer = layer;
+        scene.planes.push_back(below);
+    }
+}
+
+} // namespace
+
 void ImagesPanel::setLayout(Layout layout)
 {
     const auto grid = m_exam->grid();
@@ -173,6 +192,8 @@ void ImagesPanel::setLayout(Layout layout)
         && std::ranges::any_of(m_exam->scene().planes, [](const PlaneView& p) { return p.layer >= 0; });
     m_exam->change(tr("Layout"), [&](ExamScene& scene) {
         scene.layout = layout;
+        if (comparing)
+            comparePlanes(scene, *grid);
         if (!m_exam->isVolume() || comparing)
             return;
         // As many planes as the layout takes; from 2×2 on the last place is the volume's.
@@ -188,6 +209,12 @@ void ImagesPanel::setLayout(Layout layout)
         if (scene.planes.size() > wanted)
             scene.planes.resize(wanted);
     });
+}
+
+void ImagesPanel::stopPlaying()
+{
+    m_cine.stop();
+    command("cine")->setChecked(false);
 }
 
 // At the speed the object says, else 12 a second.

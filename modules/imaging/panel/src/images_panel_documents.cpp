@@ -45,8 +45,8 @@ void ImagesPanel::openDocument(const Study& study, const Series& series)
         document.report = std::move(*report);
         return document;
     });
-    workbench::whenDone(future, this, [this, series, generation = m_generation](const Read& document) {
-        if (generation != m_generation)
+    workbench::whenDone(future, this, [this, series, opening = m_openings](const Read& document) {
+        if (opening != m_openings)
             return;
         if (!document)
             fail(document.error());

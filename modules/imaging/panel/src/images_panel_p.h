@@ -83,10 +83,13 @@ private:
     void showDocument(const Series& series, const Document& document);
     void showState();
     void showFindings();
+    void showBars();
     void fail(const base::Error& error);
     void setLayout(Layout layout);
     using Panel::setLayout;
     void playOn();
+    void stopPlaying();
+    void goToImage(int slice);
     void keyImage();
     void align();
     void resetView();
@@ -114,7 +117,8 @@ private:
     QTimer m_cine;
     std::vector<Study> m_studies;
     record::PatientId m_shown;
-    quint64 m_generation = 0;
+    quint64 m_generation = 0; // of the studies asked for
+    quint64 m_openings = 0; // a document that is read counts only while nothing else was opened
     bool m_read = false; // the studies of the open patient are known
     std::optional<Mark> m_goTo; // once its series is there
     QList<QAction*> m_commands;

@@ -1,6 +1,7 @@
 #include "marks_p.h"
 
 #include "imaging/finding.h"
+#include "imaging_view/reslice.h"
 #include "workbench/when_done.h"
 
 #include <algorithm>
@@ -32,9 +33,22 @@ Marks::Marks(Exam& exam, workbench::PatientContext& context, QObject* parent)
     });
     connect(&m_exam, &Exam::changed, this, &Marks::reconcile);
     connect(&m_exam, &Exam::layersChanged, this, [this] {
-        m_saved.clear();
+        // A mark that left with its series was not undone: it is no longer followed, and stays in the record.
+        const QSet<record::EventId> still = shown();
+        m_saved &= still;
+        m_saving &= still;
         m_values.clear();
     });
+}
+
+QSet<record::EventId> Marks::shown() const
+{
+    QSet<record::EventId> events;
+    for (const Mark& mark : m_exam.scene().marks) {
+        if (mark.event)
+            events.insert(*mark.event);
+    }
+    return events;
 }
 
 bool Marks::mayMark() const
@@ -45,10 +59,13 @@ bool Marks::mayMark() const
 void Marks::add(Mark mark)
 {
     mark.event = record::EventId::random();
-    const int slice
-        = m_exam.nearestSlice(mark.layer, mark.points.empty() ? m_exam.scene().cursor : mark.points.front());
     const LayerContent* content = m_exam.layer(mark.layer);
-    const ObjectHeader* header = content == nullptr ? nullptr : content->headerOf(slice);
+    if (content == nullptr)
+        return;
+    const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(mark.layer)].toPatient;
+    const int slice = m_exam.nearestSlice(
+        mark.layer, mark.points.empty() ? intoLayer(toPatient, m_exam.scene().cursor) : mark.points.front());
+    const ObjectHeader* header = content->headerOf(slice);
     if (header == nullptr)
         return;
     mark.sopInstanceUid = header->sopInstanceUid;
@@ -91,34 +108,40 @@ void Marks::follow()
     }
     const QSet<record::EventId> gone = m_saved - there - m_saving;
     const QSet<record::EventId> retracting = m_retracting;
+    m_retracting &= there;
     m_saved = (m_saved | there) - gone - retracting;
+    // What was drawn here is undone and done again by its steps: only what came from elsewhere is in all of
+    // them, or undoing a scroll would take a colleague's mark out of the record.
+    const QSet<record::EventId> own = shown() | m_saving | m_unwanted | retracting;
+    std::erase_if(found, [&own](const Mark& mark) { return own.contains(*mark.event); });
     m_exam.settle([&](ExamScene& scene) {
         std::erase_if(
             scene.marks, [&](const Mark& mark) { return mark.event && gone.contains(*mark.event); });
         for (const Mark& mark : found) {
-            const bool known
-                = std::ranges::any_of(scene.marks, [&](const Mark& each) { return isOf(each, *mark.event); });
-            if (!known && !retracting.contains(*mark.event))
+            if (std::ranges::none_of(scene.marks, [&](const Mark& each) { return isOf(each, *mark.event); }))
                 scene.marks.push_back(mark);
         }
     });
+    const QSet<record::EventId> unwanted = m_unwanted - m_saving;
+    for (const record::EventId event : unwanted& there)
+        retract(event);
     reconcile();
 }
 
 // The record says what the scene says: what was drawn is kept, what was undone is taken back.
 void Marks::reconcile()
 {
-    QSet<record::EventId> shown;
     for (const Mark& mark : m_exam.scene().marks) {
         if (!mark.event)
             continue;
-        shown.insert(*mark.event);
         if (!m_values.contains(*mark.event))
             compute(mark);
         if (!m_saved.contains(*mark.event) && !m_saving.contains(*mark.event))
             save(mark);
     }
-    const QSet<record::EventId> undone = m_saved - shown - m_saving;
+    const QSet<record::EventId> now = shown();
+    m_unwanted = (m_unwanted | (m_saving - now)) - now; // undone before it was kept
+    const QSet<record::EventId> undone = m_saved - now - m_saving;
     for (const record::EventId event : undone)
         retract(event);
     emit changed();
@@ -207,10 +230,10 @@ void Marks::save(const Mark& mark)
         }
         workbench::whenDone(m_exam.session().commit({*made}), this,
             [this, event](const base::Result<ledger::CommitReceipt>& receipt) {
-                m_saving.remove(event);
+                const bool followed = m_saving.remove(event) || m_unwanted.contains(event);
                 if (!receipt)
                     emit failed(receipt.error());
-                else
+                else if (followed)
                     m_saved.insert(event);
                 reconcile(); // it may have been undone meanwhile
             });
@@ -225,14 +248,15 @@ void Marks::retract(record::EventId event)
         return; // the chart will come with it
     m_retracting.insert(event);
     m_saved.remove(event);
+    m_unwanted.remove(event);
     auto future = m_exam.session().commit(
         {record::amend(*entry, record::Retraction{QStringLiteral("Removed in the viewer")})});
     workbench::whenDone(future, this, [this, event](const base::Result<ledger::CommitReceipt>& receipt) {
+        if (receipt)
+            return; // until the chart says so it is on its way out
         m_retracting.remove(event);
-        if (!receipt) {
-            m_saved.insert(event);
-            emit failed(receipt.error());
-        }
+        m_saved.insert(event);
+        emit failed(receipt.error());
         follow();
     });
 }

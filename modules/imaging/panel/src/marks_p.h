@@ -37,6 +37,7 @@ private:
         QByteArray report;
     };
 
+    [[nodiscard]] QSet<record::EventId> shown() const; // those of the scene's marks
     void follow(); // the chart is another
     void reconcile(); // the scene is another
     void compute(const Mark& mark);
@@ -47,6 +48,7 @@ private:
     workbench::PatientContext& m_context;
     QSet<record::EventId> m_saved; // in the record as the chart says, or on the way there
     QSet<record::EventId> m_saving;
+    QSet<record::EventId> m_unwanted; // undone while they were on the way
     QSet<record::EventId> m_retracting;
     QHash<record::EventId, QString> m_values;
 };

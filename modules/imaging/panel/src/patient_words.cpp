@@ -13,12 +13,12 @@ struct ImageWords
     Q_DECLARE_TR_FUNCTIONS(ImageWords)
 };
 
+} // namespace
+
 QString day(const base::Moment& moment)
 {
     return QLocale().toString(moment.toDateTime().date(), QLocale::ShortFormat);
 }
-
-} // namespace
 
 QStringList patient(const DicomPatient& patient)
 {
@@ -143,14 +143,50 @@ QString fault(GeometryFault fault)
     return {};
 }
 
-// PS3.5 annex A.4: JPEG baseline and extended, JPEG-LS near-lossless. JPEG 2000 (.91) may be either, and is
-// named so that nobody measures what may not be there.
-bool isLossy(const ObjectHeader& header)
+namespace {
+
+// (0028,2114) as a reader knows it, PS3.3 C.7.6.1.1.5.1.
+QString methodName(const QString& method)
+{
+    static const QHash<QString, QString> names{{QStringLiteral("ISO_10918_1"), QStringLiteral("JPEG")},
+        {QStringLiteral("ISO_14495_1"), QStringLiteral("JPEG-LS")},
+        {QStringLiteral("ISO_15444_1"), QStringLiteral("JPEG 2000")},
+        {QStringLiteral("ISO_13818_2"), QStringLiteral("MPEG-2")},
+        {QStringLiteral("ISO_14496_10"), QStringLiteral("H.264")},
+        {QStringLiteral("ISO_23008_2"), QStringLiteral("H.265")}};
+    return names.value(method, method);
+}
+
+} // namespace
+
+// What the object says counts: pixels that were compressed with loss once stay so when they are stored
+// otherwise. Where it says nothing its present form does (PS3.5 annex A.4): JPEG baseline and extended and
+// JPEG-LS near-lossless lose; JPEG 2000 (.91) may, and is named so that nobody measures what may not be
+// there.
+QString loss(const ObjectHeader& header)
 {
     static const QStringList syntaxes{QStringLiteral("1.2.840.10008.1.2.4.50"),
-        QStringLiteral("1.2.840.10008.1.2.4.51"), QStringLiteral("1.2.840.10008.1.2.4.81"),
-        QStringLiteral("1.2.840.10008.1.2.4.91")};
-    return syntaxes.contains(header.transferSyntaxUid);
+        QStringLiteral("1.2.840.10008.1.2.4.51"), QStringLiteral("1.2.840.10008.1.2.4.81")};
+    const LossyCompression& lossy = header.lossy;
+    if (!lossy.happened.value_or(false) && !syntaxes.contains(header.transferSyntaxUid)) {
+        const bool maybe
+            = !lossy.happened && header.transferSyntaxUid == QLatin1String("1.2.840.10008.1.2.4.91");
+        return maybe ? ImageWords::tr("Perhaps compressed with loss") : QString();
+    }
+    double ratio = 1; // each time again
+    for (const double each : lossy.ratios)
+        ratio *= each > 1 ? each : 1;
+    QStringList methods;
+    for (const QString& method : lossy.methods)
+        methods.append(methodName(method));
+    const QString much = QLocale().toString(ratio, 'g', 3);
+    if (ratio > 1 && !methods.isEmpty())
+        return ImageWords::tr("Compressed with loss %1:1, %2").arg(much, methods.join(QStringLiteral(", ")));
+    if (ratio > 1)
+        return ImageWords::tr("Compressed with loss %1:1").arg(much);
+    if (!methods.isEmpty())
+        return ImageWords::tr("Compressed with loss, %1").arg(methods.join(QStringLiteral(", ")));
+    return ImageWords::tr("Compressed with loss");
 }
 
 } // namespace twinward::imaging::words

@@ -9,6 +9,7 @@
 namespace twinward::imaging::words {
 
 [[nodiscard]] QStringList patient(const DicomPatient& patient);
+[[nodiscard]] QString day(const base::Moment& moment);
 [[nodiscard]] QString study(const Study& study); // its date and description
 [[nodiscard]] QString series(const Series& series); // "CT 3 · Thorax 1.0"
 [[nodiscard]] QString slab(Projection projection, double mm);
@@ -19,7 +20,7 @@ namespace twinward::imaging::words {
 [[nodiscard]] QString colourMap(const QString& name);
 // Why a stack is no volume, or what to mind of one that is: one sentence.
 [[nodiscard]] QString fault(GeometryFault fault);
-// The pixels are not those the scanner made.
-[[nodiscard]] bool isLossy(const ObjectHeader& header);
+// That the pixels are not those the scanner made, how much was lost and how; empty where nothing was.
+[[nodiscard]] QString loss(const ObjectHeader& header);
 
 } // namespace twinward::imaging::words

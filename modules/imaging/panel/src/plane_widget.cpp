@@ -71,7 +71,10 @@ PlaneWidget::PlaneWidget(Exam& exam, Marks& marks, size_t plane, QWidget* parent
         m_drawing.reset();
         refresh();
     });
-    connect(&m_marks, &Marks::changed, this, qOverload<>(&QWidget::update));
+    connect(&m_marks, &Marks::changed, this, [this] {
+        describe();
+        update();
+    });
     connect(&m_maker, &PictureMaker::made, this, [this](const QImage& picture, const PlaneFrame& frame) {
         m_picture = picture;
         m_frame = frame;
@@ -94,16 +97,7 @@ int PlaneWidget::layer() const
 
 std::optional<Grid> PlaneWidget::grid() const
 {
-    auto grid = m_exam.grid(layer());
-    if (!grid || layer() == 0)
-        return grid;
-    // Where the registered layer lies among the others.
-    const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(layer())].toPatient;
-    const Vec3 zero = outOfLayer(toPatient, {});
-    grid->origin = outOfLayer(toPatient, grid->origin);
-    for (Vec3& axis : grid->axes)
-        axis = outOfLayer(toPatient, axis) - zero;
-    return grid;
+    return m_exam.placedGrid(layer());
 }
 
 void PlaneWidget::setPlane(size_t plane)
@@ -127,13 +121,32 @@ void PlaneWidget::setOutlines(const std::vector<SegmentationPtr>& outlines)
     refresh();
 }
 
+Ruler PlaneWidget::ruler() const
+{
+    const LayerContent* content = m_exam.layer(layer());
+    if (content == nullptr || content->stack() == nullptr)
+        return {};
+    const int number
+        = m_exam.isVolume(layer()) ? 0 : m_exam.scene().layers[static_cast<size_t>(layer())].frame;
+    const ObjectHeader* header = content->headerOf(number);
+    return header == nullptr ? Ruler() : rulerOf(*header, content->frameRef(number).frame);
+}
+
 PlaneFrame PlaneWidget::wantedFrame() const
 {
     const auto shown = grid();
     if (view() == nullptr || !shown)
         return {};
-    return frameOf(
-        *view(), *shown, m_exam.isVolume(layer()) ? m_exam.scene().cursor : centreOf(*shown), size());
+    if (m_exam.isVolume(layer()))
+        return frameOf(*view(), *shown, m_exam.scene().cursor, size());
+    // As wide and high as the pixels say they are, where they say nothing else.
+    const Ruler ruler = this->ruler();
+    Grid drawn = *shown;
+    if (!ruler.placed)
+        drawn.spacing[1] *= ruler.aspect[0];
+    PlaneFrame frame = frameOf(*view(), drawn, centreOf(drawn), size());
+    frame.rowScale = ruler.placed ? 1 : ruler.aspect[0];
+    return frame;
 }
 
 PictureOrder PlaneWidget::makeOrder() const
@@ -200,6 +213,7 @@ void PlaneWidget::describe()
     }
     const Exam::Position at = m_exam.position(m_plane);
     setAccessibleName(tr("%1, image %2 of %3").arg(nameOf(view()->kind)).arg(at.current + 1).arg(at.count));
+    setAccessibleDescription(keySentences().join(QLatin1Char('\n')));
 }
 
 void PlaneWidget::askText(const QString& prompt, const QPoint& at, std::function<void(const QString&)> take)

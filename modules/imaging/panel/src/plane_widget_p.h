@@ -64,6 +64,7 @@ private:
     [[nodiscard]] const PlaneView* view() const;
     [[nodiscard]] int layer() const; // whose window and slices these are
     [[nodiscard]] std::optional<Grid> grid() const;
+    [[nodiscard]] Ruler ruler() const; // of the image on show
     [[nodiscard]] PlaneFrame wantedFrame() const;
     [[nodiscard]] PictureOrder makeOrder() const;
     void describe(); // for those who can't see it
@@ -76,6 +77,7 @@ private:
     void paintScale(QPainter& painter) const;
     void paintCorners(QPainter& painter) const;
     void paintPen(QPainter& painter) const;
+    [[nodiscard]] QStringList keySentences() const; // why the image on show was kept
     [[nodiscard]] QStringList patientLines() const;
     [[nodiscard]] QStringList seriesLines() const;
     [[nodiscard]] QStringList lookLines() const;

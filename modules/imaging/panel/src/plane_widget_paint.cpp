@@ -206,7 +206,7 @@ void PlaneWidget::paintMark(QPainter& painter, const Mark& mark, const QString& 
             painter.drawLine(point - QPointF(0, 4), point + QPointF(0, 4));
         }
     }
-    QString text = mark.shape == Shape::KeyImage ? tr("Key image: %1").arg(mark.text) : mark.text;
+    QString text = mark.text;
     if (!values.isEmpty())
         text += (text.isEmpty() ? QString() : QStringLiteral("  ")) + values;
     const QRectF box = path.boundingRect();
@@ -241,12 +241,7 @@ void PlaneWidget::paintLetters(QPainter& painter) const
 // A round number of millimetres, at most a quarter of the height, at the right edge.
 void PlaneWidget::paintScale(QPainter& painter) const
 {
-    const LayerContent* content = m_exam.layer(layer());
-    const int number
-        = m_exam.isVolume(layer()) ? 0 : m_exam.scene().layers[static_cast<size_t>(layer())].frame;
-    const ObjectHeader* header = content->headerOf(number);
-    if (header == nullptr
-        || rulerOf(*header, content->frameRef(number).frame).calibration != Calibration::InPatient)
+    if (ruler().calibration != Calibration::InPatient)
         return;
     const double scale = wantedFrame().mmPerPixel;
     const double most = height() / 4.0 * scale;
@@ -311,10 +306,21 @@ QStringList PlaneWidget::seriesLines() const
     QStringList lines;
     lines.append(m_exam.isVolume(layer()) ? nameOf(view()->kind) : tr("Single images"));
     lines.append(words::series(content->series()));
+    const LayerContent* over = view()->layer < 0 ? m_exam.layer(1) : nullptr;
+    if (over != nullptr)
+        lines.append(tr("+ %1  %2 %")
+                         .arg(words::series(over->series()))
+                         .arg(qRound(m_exam.scene().layers[1].opacity * 100)));
     if (view()->slabMm > 0 && view()->projection != Projection::Slice)
         lines.append(words::slab(view()->projection, view()->slabMm));
-    if (const ObjectHeader* header = content->headerOf(0); header != nullptr && words::isLossy(*header))
-        lines.append(tr("Compressed with loss"));
+    const ObjectHeader* header = content->headerOf(0);
+    if (const QString loss = header == nullptr ? QString() : words::loss(*header); !loss.isEmpty())
+        lines.append(loss);
+    const Ruler measure = ruler();
+    if (content->stack() != nullptr && measure.calibration == Calibration::None && measure.regions.empty())
+        lines.append(tr("Size of the pixels unknown: lengths are in pixels"));
+    for (const QString& sentence : keySentences())
+        lines.append(fontMetrics().elidedText(sentence, Qt::ElideRight, std::max(width() / 2, 160)));
     if (!content->isComplete() && content->volume())
         lines.append(tr("%1 of %2 images read").arg(content->arrived()).arg(content->volume()->grid.size[2]));
     return lines;

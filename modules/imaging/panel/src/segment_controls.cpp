@@ -1,5 +1,6 @@
 #include "segment_controls_p.h"
 
+#include "form_p.h"
 #include "workbench/theme.h"
 #include "workbench/widgets.h"
 
@@ -8,7 +9,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -24,15 +24,6 @@ namespace twinward::imaging {
 namespace {
 
 constexpr int sliderSteps = 1000;
-
-QFormLayout* formOf(QGroupBox* box)
-{
-    auto* form = new QFormLayout(box);
-    form->setContentsMargins(8, 8, 8, 8);
-    form->setSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return form;
-}
 
 QToolButton* buttonFor(QAction* action)
 {
@@ -73,6 +64,7 @@ SegmentControls::SegmentControls(Exam& exam, Segmenting& segmenting, const Tools
     , m_segmenting(segmenting)
     , m_why(new QLabel)
 {
+    setObjectName(QStringLiteral("segmentControls"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -145,7 +137,7 @@ QGroupBox* SegmentControls::makeValues(const Tools& tools)
         m_limits[i]->setSingleStep(10);
         m_sliders[i] = new QSlider(Qt::Horizontal);
         m_sliders[i]->setRange(0, sliderSteps);
-        m_limits[i]->setFixedWidth(workbench::Theme::instance().px(92));
+        m_limits[i]->setFixedWidth(workbench::Theme::instance().px(108));
         form->addRow(m_limitLabels[i] = new QLabel, inRow({m_sliders[i], m_limits[i]}));
         m_limitLabels[i]->setBuddy(m_limits[i]);
     }
@@ -211,6 +203,9 @@ QGroupBox* SegmentControls::makeKeep()
     auto* form = formOf(m_keepBox);
     m_surface = new QCheckBox;
     m_surface->setObjectName(QStringLiteral("showSurfaces"));
+    m_sources = new QComboBox;
+    m_sources->setObjectName(QStringLiteral("segmentSources"));
+    m_sources->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_open = new QPushButton;
     m_open->setObjectName(QStringLiteral("openSegments"));
     m_export = new QPushButton;
@@ -220,6 +215,7 @@ QGroupBox* SegmentControls::makeKeep()
         action = menu->addAction(QString());
     m_export->setMenu(menu);
     form->addRow(m_surface);
+    form->addRow(m_sources);
     form->addRow(inRow({m_open, m_export}));
     return m_keepBox;
 }
@@ -274,8 +270,9 @@ void SegmentControls::retranslate()
     m_keepBox->setTitle(tr("Result"));
     m_surface->setText(tr("Show as surface in the volume"));
     m_save->setText(tr("Keep in the record"));
-    m_open->setText(tr("Open kept"));
-    m_open->setToolTip(tr("Opens the newest segments of this series in the record"));
+    m_sources->setAccessibleName(tr("Segments that can be opened"));
+    m_open->setText(tr("Open"));
+    m_open->setToolTip(tr("Opens the segments chosen above to work on them"));
     m_export->setText(tr("Export"));
     m_files[0]->setText(tr("DICOM segmentation …"));
     m_files[1]->setText(tr("Surface as STL …"));

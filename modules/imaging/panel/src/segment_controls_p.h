@@ -55,6 +55,7 @@ private:
     void show(); // what the segmenting says
     using QScrollArea::show;
     void showList();
+    void showSources();
     void beginRange(); // of another series
     void rangeTouched();
     void preview();
@@ -100,6 +101,7 @@ private:
     QGroupBox* m_keepBox;
     QCheckBox* m_surface;
     QPushButton* m_save;
+    QComboBox* m_sources; // that can be opened
     QPushButton* m_open;
     QPushButton* m_export;
     std::array<QAction*, 3> m_files{};

@@ -2,6 +2,8 @@
 
 #include "segment_controls_p.h"
 
+#include "patient_words_p.h"
+
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,7 +63,12 @@ void SegmentControls::joinKeep()
 {
     connect(m_surface, &QCheckBox::toggled, &m_segmenting, &Segmenting::showSurfaces);
     connect(m_save, &QPushButton::clicked, &m_segmenting, &Segmenting::save);
-    connect(m_open, &QPushButton::clicked, &m_segmenting, &Segmenting::openKept);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        const auto sources = m_segmenting.sources();
+        const int chosen = m_sources->currentIndex();
+        if (chosen >= 0 && chosen < static_cast<int>(sources.size()))
+            m_segmenting.open(sources[static_cast<size_t>(chosen)]);
+    });
     using Kind = Segmenting::FileKind;
     static constexpr std::array<Kind, 3> kinds{Kind::Segmentation, Kind::Stl, Kind::Ply};
     for (size_t i = 0; i < m_files.size(); ++i)
@@ -184,8 +191,29 @@ void SegmentControls::show()
     const auto& volumes = m_segmenting.volumesMl();
     const bool filled = std::any_of(volumes.begin(), volumes.end(), [](double ml) { return ml > 0; });
     m_save->setEnabled(free && filled && !m_segmenting.isSaved());
-    m_open->setEnabled(free && m_segmenting.kept().has_value());
+    showSources();
+    m_open->setEnabled(free && m_sources->count() > 0);
+    m_sources->setVisible(m_sources->count() > 0);
     m_tidyRadius->setEnabled(m_tidy->currentIndex() >= static_cast<int>(Segmenting::Tidy::RemoveSmall));
+}
+
+void SegmentControls::showSources()
+{
+    QStringList names;
+    for (const Segmenting::Source& source : m_segmenting.sources()) {
+        const QString name = source.name.isEmpty() ? tr("Without a name") : source.name;
+        names.append(source.event ? tr("%1, kept %2").arg(name, words::day(source.when))
+                                  : tr("%1, from the study").arg(name));
+    }
+    QStringList shown;
+    for (int i = 0; i < m_sources->count(); ++i)
+        shown.append(m_sources->itemText(i));
+    if (shown == names)
+        return;
+    m_sources->clear();
+    m_sources->addItems(names);
+    for (int i = 0; i < m_sources->count(); ++i)
+        m_sources->setItemData(i, names[i], Qt::ToolTipRole);
 }
 
 void SegmentControls::showList()

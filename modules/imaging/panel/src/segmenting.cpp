@@ -31,11 +31,16 @@ Segmenting::Segmenting(Exam& exam, workbench::PatientContext& context, QObject* 
     connect(&m_context, &workbench::PatientContext::chartChanged, this, &Segmenting::changed);
 }
 
-bool Segmenting::isPossible() const
+bool Segmenting::isRead() const
 {
     const LayerContent* ground = m_exam.ground();
     return ground != nullptr && ground->isComplete() && ground->volume() != nullptr
-        && ground->volume()->samples == 1 && m_exam.session().mayI(record::ImagingFinding());
+        && ground->volume()->samples == 1;
+}
+
+bool Segmenting::isPossible() const
+{
+    return isRead() && m_exam.session().mayI(record::ImagingFinding());
 }
 
 VolumePtr Segmenting::volume() const
@@ -70,22 +75,22 @@ void Segmenting::followGround()
             fresh.seriesUid = ground->series().uid;
             fresh.frameOfReferenceUid = ground->headerOf(0)->frameOfReferenceUid;
         }
-        m_undo = UndoStack<Segmentation>(fresh);
+        m_undo = UndoStack<Work>({fresh, std::nullopt});
         m_current = -1;
         m_saved = true;
-        m_event.reset();
         m_range.reset();
         m_preview.reset();
         settled();
     }
+    openAwaited();
     emit changed();
 }
 
 void Segmenting::change(
     const QString& what, const std::function<void(Segmentation&)>& edit, const QString& merge)
 {
-    Segmentation next = segmentation();
-    edit(next);
+    Work next = m_undo.current();
+    edit(next.all);
     m_undo.push(std::move(next), what, merge);
     m_saved = false;
     settled();
@@ -145,16 +150,15 @@ void Segmenting::rename(int which, const QString& label)
     change(tr("Name"), [&](Segmentation& next) { next.segments[at].label = label.trimmed(); });
 }
 
-void Segmenting::load(const Segmentation& given)
+void Segmenting::load(const Segmentation& given, std::optional<record::EventId> event)
 {
-    change(tr("Open segments"), [&given](Segmentation& next) {
-        const Segmentation before = next;
-        next = given;
-        next.grid = before.grid;
-        next.studyUid = before.studyUid;
-        next.seriesUid = before.seriesUid;
-        next.frameOfReferenceUid = before.frameOfReferenceUid;
-    });
+    const Segmentation& before = segmentation();
+    Work next{given, event};
+    next.all.grid = before.grid;
+    next.all.studyUid = before.studyUid;
+    next.all.seriesUid = before.seriesUid;
+    next.all.frameOfReferenceUid = before.frameOfReferenceUid;
+    m_undo.push(std::move(next), tr("Open segments"));
     m_current = 0;
     m_saved = true;
     settled();

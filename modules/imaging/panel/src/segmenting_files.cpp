@@ -44,24 +44,6 @@ SegmentationSource Segmenting::source() const
     return made;
 }
 
-std::optional<record::EventId> Segmenting::kept() const
-{
-    const workbench::ChartPtr chart = m_context.chart();
-    if (!chart || segmentation().seriesUid.isEmpty())
-        return std::nullopt;
-    std::optional<record::EventId> newest;
-    base::Moment when;
-    for (const record::Entry* entry : chart->current<record::ImagingFinding>()) {
-        const auto* found = entry->as<record::ImagingFinding>();
-        if (found->shape == record::ImagingFinding::Shape::Segmentation && found->object
-            && found->seriesUid == segmentation().seriesUid && entry->event().occurred >= when) {
-            newest = entry->event().id;
-            when = entry->event().occurred;
-        }
-    }
-    return newest;
-}
-
 record::ImagingFinding Segmenting::finding() const
 {
     const Segmentation& all = segmentation();
@@ -118,7 +100,9 @@ void Segmenting::save()
 void Segmenting::commit(record::PatientId patient, const record::ImagingFinding& what, quint64 generation)
 {
     const workbench::ChartPtr chart = m_context.chart();
-    const record::Entry* before = m_event && chart ? chart->find(*m_event) : nullptr;
+    // Of another series meanwhile: what was kept there is its own.
+    const auto origin = generation == m_generation ? m_undo.current().event : std::nullopt;
+    const record::Entry* before = origin && chart ? chart->find(*origin) : nullptr;
     record::Event event;
     if (before != nullptr) {
         event = record::amend(*before, what);
@@ -129,44 +113,18 @@ void Segmenting::commit(record::PatientId patient, const record::ImagingFinding&
     }
     event.occurred = base::Moment::fromDateTime(QDateTime::currentDateTime());
     workbench::whenDone(m_exam.session().commit({event}), this,
-        [this, id = event.id, generation](const base::Result<ledger::CommitReceipt>& receipt) {
+        [this, id = event.id, origin, generation](const base::Result<ledger::CommitReceipt>& receipt) {
             if (!receipt) {
                 report(receipt.error());
             } else if (generation == m_generation) {
-                m_event = id;
+                m_undo.amendAll([&](Work& each) {
+                    if (each.event == origin)
+                        each.event = id;
+                });
                 m_saved = true;
             }
             emit changed();
         });
-}
-
-void Segmenting::openKept()
-{
-    const auto event = kept();
-    const workbench::ChartPtr chart = m_context.chart();
-    const record::Entry* entry = event ? chart->find(*event) : nullptr;
-    if (entry == nullptr || isBusy() || !volume())
-        return;
-    workbench::Job* job = begin(tr("Opening the segments"));
-    const base::Hash256 object = *entry->as<record::ImagingFinding>()->object;
-    const record::PatientId patient = entry->event().patient;
-    using Read = base::Result<Segmentation>;
-    auto future = m_exam.session().runBeside([patient, object, category = entry->event().category,
-                                                 grid = volume()->grid](const ledger::Vault& vault) -> Read {
-        const auto bytes = vault.readBlob(patient, category, object);
-        if (!bytes)
-            return base::fail(bytes.error());
-        return readSegmentation(*bytes, grid);
-    });
-    workbench::whenDone(future, this, [this, job, event, generation = m_generation](const Read& read) {
-        end(job);
-        if (!read) {
-            report(read.error());
-        } else if (generation == m_generation) {
-            load(*read);
-            m_event = event;
-        }
-    });
 }
 
 void Segmenting::exportTo(const QString& path, FileKind kind)

@@ -4,6 +4,7 @@
 // the work on threads of their own. Knows no widget: controls and views show what it says.
 
 #include "exam_p.h"
+#include "imaging/library.h"
 #include "imaging/seg_object.h"
 #include "imaging_view/volume_renderer.h"
 #include "picture_maker_p.h"
@@ -25,17 +26,30 @@ public:
     // The ground is a volume that is all there, and this user may keep findings.
     [[nodiscard]] bool isPossible() const;
     [[nodiscard]] bool isBusy() const { return m_job != nullptr; }
-    [[nodiscard]] const Segmentation& segmentation() const { return m_undo.current(); }
+    [[nodiscard]] const Segmentation& segmentation() const { return m_undo.current().all; }
     [[nodiscard]] int current() const { return m_current; } // -1 where there is none
     void setCurrent(int segment);
     [[nodiscard]] const std::vector<double>& volumesMl() const { return m_volumes; } // of each segment
     [[nodiscard]] bool isSaved() const { return m_saved; }
     [[nodiscard]] std::optional<record::EventId> kept() const; // the newest of this series in the record
 
+    // What can be opened to be worked on: findings kept of this series, newest first, then the segmentations
+    // other programs put into the study.
+    struct Source
+    {
+        QString name;
+        base::Moment when; // null where it is not known
+        std::optional<record::EventId> event; // a finding
+        std::optional<Series> series; // else a series of the study
+    };
+    [[nodiscard]] std::vector<Source> sources() const;
+    void setStudies(const std::vector<Study>& studies); // of the patient
+
     void addSegment();
     void removeSegment();
     void rename(int segment, const QString& label);
-    void load(const Segmentation& segmentation);
+    // In place of what there is; undo brings that back. event: the finding it is kept in, that save() amends.
+    void load(const Segmentation& segmentation, std::optional<record::EventId> event = std::nullopt);
     void undo();
     void redo();
     [[nodiscard]] bool canUndo() const { return m_undo.canUndo(); }
@@ -59,7 +73,9 @@ public:
 
     // Into the record: a DICOM segmentation in the vault and the event that names it.
     void save();
-    void openKept();
+    void openKept(); // the newest
+    void open(const Source& source);
+    void openWhenRead(record::EventId finding); // as soon as the images it was made on are there
     enum class FileKind { Segmentation, Stl, Ply };
     void exportTo(const QString& path, FileKind kind);
 
@@ -72,6 +88,11 @@ signals:
     void failed(const twinward::base::Error& error);
 
 private:
+    struct Work
+    {
+        Segmentation all;
+        std::optional<record::EventId> event; // the finding save() amends; none: a new one
+    };
     using MaskWork = std::function<base::Result<Mask>(const Mask&, const ledger::ProgressFn&)>;
 
     void followGround();
@@ -83,7 +104,9 @@ private:
     void end(workbench::Job* job);
     void report(const base::Error& error);
     [[nodiscard]] const Segment* segment() const; // the current one; null where there is none
-    [[nodiscard]] VolumePtr volume() const;
+    [[nodiscard]] VolumePtr volume() const; // to work on
+    [[nodiscard]] bool isRead() const; // the ground is a grey volume that is all there
+    void openAwaited();
     [[nodiscard]] SegmentationSource source() const;
     [[nodiscard]] record::ImagingFinding finding() const; // without its object
     void commit(record::PatientId patient, const record::ImagingFinding& what, quint64 generation);
@@ -92,14 +115,15 @@ private:
 
     Exam& m_exam;
     workbench::PatientContext& m_context;
-    UndoStack<Segmentation> m_undo{Segmentation()};
+    UndoStack<Work> m_undo{Work()};
     int m_current = -1;
     std::vector<double> m_volumes;
     Brush m_brush;
     Vec3 m_last{};
     int m_stroke = 0;
     bool m_saved = true;
-    std::optional<record::EventId> m_event; // what save() amends
+    std::optional<record::EventId> m_awaited; // to be opened
+    std::vector<Study> m_studies;
     QString m_series; // whose grid this is
     std::optional<ValueRange> m_range;
     bool m_previewing = false; // one is being made

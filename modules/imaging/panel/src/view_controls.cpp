@@ -1,5 +1,6 @@
 #include "view_controls_p.h"
 
+#include "form_p.h"
 #include "imaging_view/operators.h"
 #include "imaging_view/plane_geometry.h"
 #include "imaging_view/presets.h"
@@ -12,7 +13,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
 #include <QPushButton>
@@ -20,19 +20,6 @@
 #include <QVBoxLayout>
 
 namespace twinward::imaging {
-
-namespace {
-
-QFormLayout* formOf(QGroupBox* box)
-{
-    auto* form = new QFormLayout(box);
-    form->setContentsMargins(8, 8, 8, 8);
-    form->setSpacing(4);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return form;
-}
-
-} // namespace
 
 ViewControls::ViewControls(Exam& exam, ViewGrid& views, QWidget* parent)
     : QScrollArea(parent)
@@ -145,11 +132,15 @@ QGroupBox* ViewControls::makeSecond()
     auto* form = formOf(m_secondBox);
     m_opacity = slider("opacity");
     m_secondColour = new QComboBox;
+    m_secondColour->setObjectName(QStringLiteral("secondColour"));
     m_register = new QPushButton;
     m_register->setObjectName(QStringLiteral("register"));
+    m_removeSecond = new QPushButton;
+    m_removeSecond->setObjectName(QStringLiteral("removeSecond"));
     form->addRow(m_opacityLabel = new QLabel, m_opacity);
     form->addRow(m_secondColourLabel = new QLabel, m_secondColour);
     form->addRow(m_register);
+    form->addRow(m_removeSecond);
     m_opacityLabel->setBuddy(m_opacity);
     m_secondColourLabel->setBuddy(m_secondColour);
     return m_secondBox;
@@ -284,6 +275,7 @@ void ViewControls::joinSecond()
                 [&](ExamScene& scene) { scene.layers[1].colourMap = colourMapNames().value(index); });
     });
     connect(m_register, &QPushButton::clicked, this, &ViewControls::registerAsked);
+    connect(m_removeSecond, &QPushButton::clicked, this, &ViewControls::removeAsked);
 }
 
 std::array<Vec3, 2> ViewControls::bounds() const

@@ -27,6 +27,7 @@ public:
 
 signals:
     void registerAsked(); // align the second series with the first
+    void removeAsked(); // show the first alone
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -88,6 +89,7 @@ private:
     QLabel* m_secondColourLabel;
     QComboBox* m_secondColour;
     QPushButton* m_register;
+    QPushButton* m_removeSecond;
 };
 
 } // namespace twinward::imaging

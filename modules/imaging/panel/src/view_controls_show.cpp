@@ -3,6 +3,7 @@
 #include "view_controls_p.h"
 
 #include "imaging_view/presets.h"
+#include "imaging_view/scene_picture.h"
 #include "imaging_view/shade.h"
 #include "patient_words_p.h"
 #include "transfer_editor_p.h"
@@ -30,13 +31,21 @@ void ViewControls::show()
         m_showing = true;
     }
     const bool volume = m_exam.isVolume();
+    const ExamScene& scene = m_exam.scene();
+    const bool cast = volume && cellsOf(scene.layout).size() > scene.planes.size();
     m_planeBox->setEnabled(ground != nullptr);
-    for (QWidget* each : std::initializer_list<QWidget*>{m_kindLabel, m_kind, m_projectionLabel, m_projection,
-             m_slabLabel, m_slab, m_volumeBox, m_clipBox})
+    for (QWidget* each : std::initializer_list<QWidget*>{
+             m_kindLabel, m_kind, m_projectionLabel, m_projection, m_slabLabel, m_slab})
         each->setVisible(volume);
+    for (QGroupBox* each : {m_volumeBox, m_clipBox})
+        each->setVisible(cast);
     m_secondBox->setVisible(m_exam.layerCount() > 1);
+    const bool mixed
+        = std::ranges::any_of(scene.planes, [](const PlaneView& plane) { return plane.layer < 0; });
+    for (QWidget* each : std::initializer_list<QWidget*>{m_opacityLabel, m_opacity})
+        each->setVisible(mixed);
     showPlane();
-    if (volume)
+    if (cast)
         showVolume();
     m_showing = false;
 }
@@ -97,11 +106,11 @@ void ViewControls::retranslate()
 {
     m_showing = true;
     m_planeBox->setTitle(tr("View"));
-    m_windowLabel->setText(tr("&Window"));
-    m_colourLabel->setText(tr("&Colours"));
-    m_kindLabel->setText(tr("&Plane"));
-    m_projectionLabel->setText(tr("S&lab"));
-    m_slabLabel->setText(tr("Thickn&ess"));
+    m_windowLabel->setText(tr("W&indow"));
+    m_colourLabel->setText(tr("Colo&urs"));
+    m_kindLabel->setText(tr("Pl&ane"));
+    m_projectionLabel->setText(tr("Sla&b"));
+    m_slabLabel->setText(tr("T&hickness"));
     m_slab->setSuffix(QChar(0x2009) + tr("mm"));
     m_window->clear();
     m_window->addItem(tr("The series' own"));
@@ -119,12 +128,12 @@ void ViewControls::retranslate()
             box->addItem(words::colourMap(name));
     }
     m_volumeBox->setTitle(tr("Volume"));
-    m_presetLabel->setText(tr("P&reset"));
+    m_presetLabel->setText(tr("Prese&t"));
     m_preset->clear();
     m_preset->addItem(tr("Own colours"));
     for (const VolumePreset& preset : volumePresets(m_modality))
         m_preset->addItem(words::preset(preset.id));
-    m_shaded->setText(tr("&Light and shade"));
+    m_shaded->setText(tr("Li&ght and shade"));
     m_lightLabels[0]->setText(tr("Ambient"));
     m_lightLabels[1]->setText(tr("Diffuse"));
     m_lightLabels[2]->setText(tr("Shine"));
@@ -137,8 +146,9 @@ void ViewControls::retranslate()
     m_clipNothing->setText(tr("Show it whole"));
     m_secondBox->setTitle(tr("Second series"));
     m_opacityLabel->setText(tr("&Opacity"));
-    m_secondColourLabel->setText(tr("Colo&urs"));
+    m_secondColourLabel->setText(tr("Co&lours"));
     m_register->setText(tr("Align with the first"));
+    m_removeSecond->setText(tr("Take it away"));
     m_showing = false;
     show();
 }

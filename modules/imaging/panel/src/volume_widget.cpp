@@ -119,6 +119,7 @@ void VolumeWidget::refresh(Quality quality)
     if (!m_fast || !isVisible())
         return;
     m_asked = m_exam.scene().volume;
+    m_shownQuality = Quality::Moving; // what is shown is of before
     VolumeDrawer::Order order;
     order.view = m_asked;
     order.pixels = size() * devicePixelRatioF();
