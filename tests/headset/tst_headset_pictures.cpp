@@ -293,6 +293,37 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(std::abs(inputs().head->position.y() - 1.6F) < 0.01F, long_);
     }
 
+    void aSlowMachineDrawsFewerPixelsOfTheSameView()
+    {
+        // Given a budget that no machine keeps
+        m_session->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state().phase, Phase::Off, long_);
+        const auto usual = m_diary->read([](StageDiary& d) { return d.facts.largestEye; });
+        SessionOptions options;
+        options.sharpest = 1.5F;
+        options.quality.budget = 1e-4F;
+        HeadsetSession slow([diary = m_diary] { return test::makeCubeStage(diary); }, options);
+        slow.start();
+        const auto width
+            = [this] { return m_diary->read([](StageDiary& d) { return d.views[0].rect.width(); }); };
+        QTRY_COMPARE_WITH_TIMEOUT(slow.state().phase, Phase::Focused, long_);
+        // When quality has gone down to its floor
+        const auto largest = m_diary->read([](StageDiary& d) { return d.facts.largestEye; });
+        QTRY_COMPARE_WITH_TIMEOUT(
+            width(), qRound(static_cast<float>(largest.width()) * options.quality.lowestScale), long_);
+        QVERIFY(largest.width() == qRound(static_cast<float>(usual.width()) * options.sharpest));
+        // Then the picture is smaller and shows the same: the cube a fifth of two metres wide at 0.9 m
+        const Seen seen = look();
+        const auto left = patchOf(seen.eyes[0]);
+        QVERIFY(left.has_value());
+        QCOMPARE(seen.eyes[0].width(), width());
+        const double metre = seen.eyes[0].width() / 2.0 / 0.9;
+        QVERIFY(std::abs(left->bounds.width() - 0.2 * metre) < 3);
+        QVERIFY(std::abs(left->middle.x() - (seen.eyes[0].width() / 2.0 + 0.032 * metre)) < 2);
+        slow.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(slow.state().phase, Phase::Off, long_);
+    }
+
     void nothingWasMisused()
     {
         m_session->stop();

@@ -180,6 +180,12 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::NotAnswering, long_);
         m_runtime->goOn();
         QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::Focused, long_);
+        // And the same while it is being stopped
+        m_runtime->hold();
+        m_session->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::NotAnswering, long_);
+        m_runtime->goOn();
+        QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::Off, long_);
     }
 
     void aRuntimeThatDoesNotAnswerDoesNotKeepTheProgram()

@@ -23,15 +23,19 @@ constexpr const char* maskFragment = R"(#version 450 core
 void main() { }
 )";
 
-QSize sizeOf(const XrViewConfigurationView& view)
+QSize sizeOf(const XrViewConfigurationView& view, float sharpest)
 {
-    return {static_cast<int>(std::min(view.recommendedImageRectWidth, view.maxImageRectWidth)),
-        static_cast<int>(std::min(view.recommendedImageRectHeight, view.maxImageRectHeight))};
+    const auto pixels = [sharpest](std::uint32_t recommended, std::uint32_t most) {
+        const auto wanted = static_cast<std::uint32_t>(static_cast<float>(recommended) * sharpest);
+        return static_cast<int>(std::clamp(wanted, 1U, std::max(most, 1U)));
+    };
+    return {pixels(view.recommendedImageRectWidth, view.maxImageRectWidth),
+        pixels(view.recommendedImageRectHeight, view.maxImageRectHeight)};
 }
 
 } // namespace
 
-Eyes::Eyes(const Instance& instance, XrSession session, Graphics& graphics)
+Eyes::Eyes(const Instance& instance, XrSession session, Graphics& graphics, float sharpest)
     : m_session(session)
 {
     Formats formats = chooseFormats(offeredFormats(session));
@@ -41,7 +45,7 @@ Eyes::Eyes(const Instance& instance, XrSession session, Graphics& graphics)
     for (size_t i = 0; i < m_eyes.size(); ++i) {
         Eye& eye = m_eyes[i];
         eye.colour = Swapchain(session,
-            {formats.colour, sizeOf(instance.views()[i]),
+            {formats.colour, sizeOf(instance.views()[i], sharpest),
                 XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT
                     | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT},
             graphics);

@@ -16,7 +16,8 @@ class Graphics;
 class Eyes
 {
 public:
-    Eyes(const Instance& instance, XrSession session, Graphics& graphics);
+    // As large as the runtime recommends times `sharpest`.
+    Eyes(const Instance& instance, XrSession session, Graphics& graphics, float sharpest);
 
     [[nodiscard]] QSize largest() const;
     [[nodiscard]] bool hasDepthLayer() const { return m_depthLayer; }

@@ -3,6 +3,8 @@
 
 #include "running_p.h"
 
+#include <cmath>
+
 namespace twinward::headset {
 
 namespace {
@@ -65,10 +67,13 @@ void Running::frame()
 }
 
 // A runtime that lets slow programs draw every second or third picture says so by a longer period. Pictures
-// are missed all the same, and quality is for the display's own: the shortest there was.
+// are missed all the same, and quality is for the display's own: as the runtime tells its rate, else the
+// shortest there was.
 void Running::rememberPeriod(Nanoseconds period)
 {
-    if (period.count() > 0 && (m_period.count() == 0 || period < m_period))
+    if (m_refreshHz > 0)
+        m_period = Nanoseconds(std::llround(1e9 / static_cast<double>(m_refreshHz)));
+    else if (period.count() > 0 && (m_period.count() == 0 || period < m_period))
         m_period = period;
 }
 

@@ -159,8 +159,8 @@ QString describe(const FrameSummary& summary)
         return {};
     QStringList causes;
     for (const auto& [cause, frames] : summary.late)
-        causes.append(QStringLiteral("%1 times %2").arg(frames).arg(describe(cause)));
-    return QStringLiteral("%1 pictures missed after %2: %3")
+        causes.append(QStringLiteral("%1 (%2)").arg(describe(cause)).arg(frames));
+    return QStringLiteral("pictures missed: %1, in %2 frames; %3")
         .arg(summary.missed)
         .arg(summary.frames)
         .arg(causes.join(QStringLiteral("; ")));

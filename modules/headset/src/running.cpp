@@ -1,7 +1,6 @@
 #include "running_p.h"
 
 #include <algorithm>
-#include <cmath>
 #include <QLoggingCategory>
 
 namespace twinward::headset {
@@ -53,10 +52,11 @@ Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, S
     , m_spaces(m_session.get())
     , m_passthrough(instance, m_session.get())
     , m_actions(instance, m_session.get())
-    , m_eyes(instance, m_session.get(), graphics)
+    , m_eyes(instance, m_session.get(), graphics, shared.options.sharpest)
     , m_quads(m_session.get(), chooseFormats(offeredFormats(m_session.get())).colour, graphics)
     , m_mirror(shared.options.mirror)
     , m_mostLayers(std::max(instance.headset().graphicsProperties.maxLayerCount, 2U) - 2)
+    , m_quality(shared.options.quality)
     , m_lastLog(Clock::now())
 {
     Capabilities capabilities = instance.capabilities();
@@ -67,10 +67,8 @@ Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, S
     shared.capabilities = capabilities.toInt();
     shared.times.clear();
     graphics.makeCurrent();
-    const StageFacts known = facts();
-    if (known.refreshHz > 0)
-        rememberPeriod(Nanoseconds(std::llround(1e9 / static_cast<double>(known.refreshHz))));
-    stage.begin(known);
+    m_refreshHz = readRefreshHz();
+    stage.begin(facts());
     qCInfo(log).noquote() << "headset:" << instance.headset().systemName << "with"
                           << instance.properties().runtimeName << "drawn by" << graphics.renderer()
                           << "offers" << describe(capabilities).join(QStringLiteral(", "));
@@ -95,12 +93,12 @@ StageFacts Running::facts() const
     facts.renderer = m_graphics.renderer();
     facts.software = m_graphics.isSoftware();
     facts.largestEye = m_eyes.largest();
-    facts.refreshHz = refreshHz();
+    facts.refreshHz = m_refreshHz;
     facts.mostLayers = static_cast<int>(m_mostLayers);
     return facts;
 }
 
-float Running::refreshHz() const
+float Running::readRefreshHz() const
 {
     if (!m_instance.capabilities().testFlag(Capability::RefreshRate))
         return 0;
@@ -160,7 +158,7 @@ void Running::handleEvents()
             m_recentred = true;
             break;
         case XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB:
-            m_period = {};
+            m_refreshHz = readRefreshHz();
             break;
         case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
             m_eyes.readMask(static_cast<int>(

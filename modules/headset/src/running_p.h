@@ -49,7 +49,7 @@ private:
     void collectGpuTimes();
     void writeLog();
     [[nodiscard]] StageFacts facts() const;
-    [[nodiscard]] float refreshHz() const;
+    [[nodiscard]] float readRefreshHz() const;
 
     const Instance& m_instance;
     Graphics& m_graphics;
@@ -75,6 +75,7 @@ private:
 
     QualityController m_quality;
     std::array<Quality, 16> m_qualities; // of the last frames, by number
+    float m_refreshHz = 0; // as the runtime tells it; 0 where it doesn't
     Nanoseconds m_period{}; // the display's; 0: not known yet
     XrTime m_lastSeen = 0;
     Clock::time_point m_lastLog;

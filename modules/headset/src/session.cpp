@@ -24,6 +24,20 @@ struct HeadsetSession::Parts
     std::thread thread;
     QTimer watch; // that the runtime doesn't keep the thread
     bool silent = false;
+
+    // Held by the runtime: it works, or should be stopping, and hasn't been seen for a while.
+    [[nodiscard]] bool isSilent()
+    {
+        {
+            const std::lock_guard lock(shared->mutex);
+            const bool over = shared->state.phase == Phase::Off || shared->state.phase == Phase::Failed;
+            if (over && !shared->wanted) {
+                watch.stop();
+                return false;
+            }
+        }
+        return std::chrono::steady_clock::now() - shared->lastSign.load() > shared->options.patience;
+    }
 };
 
 HeadsetSession::HeadsetSession(StageFactory stage, SessionOptions options, QObject* parent)
@@ -40,9 +54,7 @@ HeadsetSession::HeadsetSession(StageFactory stage, SessionOptions options, QObje
     shared->onMirror
         = [this] { QMetaObject::invokeMethod(this, &HeadsetSession::mirrorReady, Qt::QueuedConnection); };
     connect(&m_parts->watch, &QTimer::timeout, this, [this] {
-        const bool silent = m_parts->shared->isWanted()
-            && std::chrono::steady_clock::now() - m_parts->shared->lastSign.load()
-                > m_parts->shared->options.patience;
+        const bool silent = m_parts->isSilent();
         if (std::exchange(m_parts->silent, silent) != silent)
             emit stateChanged(state());
     });
@@ -92,8 +104,6 @@ void HeadsetSession::stop()
     const std::lock_guard lock(m_parts->shared->mutex);
     m_parts->shared->wanted = false;
     m_parts->shared->changed.notify_all();
-    m_parts->watch.stop();
-    m_parts->silent = false;
 }
 
 SessionState HeadsetSession::state() const

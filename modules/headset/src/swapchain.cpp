@@ -19,7 +19,7 @@ struct Named
 };
 // Best first. Eight bits without sRGB's curve band in the dark: the last resort.
 constexpr std::array colours{Named{GL_SRGB8_ALPHA8, "GL_SRGB8_ALPHA8"}, Named{GL_RGBA16F, "GL_RGBA16F"},
-    Named{GL_RGB10_A2, "GL_RGB10_A2"}, Named{GL_RGBA8, "GL_RGBA8"}};
+    Named{GL_RGBA16, "GL_RGBA16"}, Named{GL_RGB10_A2, "GL_RGB10_A2"}, Named{GL_RGBA8, "GL_RGBA8"}};
 constexpr std::array depths{Named{GL_DEPTH_COMPONENT32F, "GL_DEPTH_COMPONENT32F"},
     Named{GL_DEPTH32F_STENCIL8, "GL_DEPTH32F_STENCIL8"}, Named{GL_DEPTH24_STENCIL8, "GL_DEPTH24_STENCIL8"},
     Named{GL_DEPTH_COMPONENT24, "GL_DEPTH_COMPONENT24"}, Named{GL_DEPTH_COMPONENT16, "GL_DEPTH_COMPONENT16"}};

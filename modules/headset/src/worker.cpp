@@ -3,6 +3,7 @@
 #include "shared_p.h"
 
 #include <QLoggingCategory>
+#include <utility>
 
 namespace twinward::headset {
 
@@ -80,11 +81,13 @@ Outcome tryAndTell(Shared& shared, std::unique_ptr<Stage>& stage)
 void serve(Shared& shared, std::unique_ptr<Stage>& stage)
 {
     Phase shown = Phase::Off;
+    QString logged; // each second the same is no news
     while (shared.isWanted()) {
         const Outcome outcome = tryAndTell(shared, stage);
         shown = shownFor(outcome.phase, shown);
-        if (outcome.error)
-            qCInfo(log).noquote() << "headset:" << outcome.error->message();
+        const QString words = outcome.error ? outcome.error->message() : QString();
+        if (std::exchange(logged, words) != words)
+            qCInfo(log).noquote() << "headset:" << words;
         if (outcome.ending == Ending::LeftByRuntime || outcome.ending == Ending::Failed) {
             shared.giveUp();
             shared.tell(shown, outcome.error);

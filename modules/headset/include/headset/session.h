@@ -51,6 +51,9 @@ struct SessionOptions
 {
     float nearM = 0.05F;
     float farM = 60;
+    // Width and height of the largest picture drawn, in those the runtime recommends; never over its limits.
+    float sharpest = 1;
+    QualityLimits quality;
     QSize mirror{640, 640}; // the largest picture mirrored to the desktop; empty: none
     std::chrono::milliseconds lookAgain{1000}; // for a runtime or a headset that was not there
     std::chrono::milliseconds patience{5000}; // with a runtime that doesn't answer
