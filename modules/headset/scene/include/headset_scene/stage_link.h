@@ -39,6 +39,9 @@ struct BedSign
     std::uint64_t version = 0;
 };
 
+// Of the images: the volume, its planes where they lie in it, or both.
+enum class Shown { Both, Volume, Planes };
+
 struct DeskState
 {
     imaging::ExamScene scene;
@@ -52,6 +55,7 @@ struct DeskState
     std::vector<BedSign> signs;
     Side dominant = Side::Right;
     HandTool tool = HandTool::Point;
+    Shown shown = Shown::Both;
     quint64 lastDeed = 0; // the last that the scene here holds: until then the stage keeps what hands did
 };
 

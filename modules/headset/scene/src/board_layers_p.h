@@ -1,0 +1,31 @@
+#pragma once
+
+// The boards' pictures as layers that the runtime composites at their own sharpness.
+
+#include "base_gl/objects.h"
+#include "headset/stage.h"
+#include "headset_scene/stage_link.h"
+
+namespace twinward::headset {
+
+class BoardLayers
+{
+public:
+    // In the order of the boards. `back`: from the room to what the runtime tracks.
+    [[nodiscard]] std::vector<QuadLayer> of(
+        const std::vector<Board>& boards, const std::vector<BoardOnStage>& pictures, const Pose& back);
+
+private:
+    struct Texture
+    {
+        gl::Texture name;
+        QSize size;
+        std::uint64_t version = 0;
+        bool isFilled = false;
+    };
+    static void fill(Texture& texture, const BoardOnStage& board);
+
+    std::map<BoardId, Texture> m_textures;
+};
+
+} // namespace twinward::headset

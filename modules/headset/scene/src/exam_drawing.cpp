@@ -1,0 +1,327 @@
+#include "exam_drawing_p.h"
+
+#include "headset_scene/hand_models.h"
+#include "imaging/vec.h"
+#include "stage_labels_p.h"
+
+#include <algorithm>
+#include <cmath>
+#include <QLocale>
+
+namespace twinward::headset {
+
+using imaging::Vec3;
+
+namespace {
+
+// Numbers of what the painters hold.
+enum ModelNumber {
+    RoomModel,
+    BodyModel,
+    MarksModel,
+    HandModels,
+    RayModels = HandModels + 2,
+    MeshModels = 100
+};
+enum PictureNumber { VignettePicture, Slices = 10, Labels = 100, Signs = 300 };
+
+constexpr qint64 uploadBytes = 8 << 20; // a frame
+constexpr float ghost = 0.45F; // opacity of the body beside the images
+constexpr float labelDegrees = 1.5F; // the text is half of it
+constexpr float signHeightM = 0.32F;
+constexpr QRgb handColour = 0xFFC9D4DC;
+constexpr QRgb rayColour = 0xFF55B8DB; // the dark theme's accent
+constexpr QRgb markColour = 0xFFE5B04A; // and its caution: seen on bone, lung and skin
+
+QVector3D vectorOf(const Vec3& v)
+{
+    return {static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])};
+}
+
+Model modelOf(const imaging::Mesh& mesh, QRgb colour)
+{
+    Model model;
+    const auto normals = imaging::normalsOf(mesh);
+    model.vertices.reserve(mesh.vertices.size());
+    const std::array<quint8, 4> bytes{static_cast<quint8>(qRed(colour)), static_cast<quint8>(qGreen(colour)),
+        static_cast<quint8>(qBlue(colour)), 255};
+    for (size_t i = 0; i < mesh.vertices.size(); ++i) {
+        const auto& [x, y, z] = mesh.vertices[i];
+        const auto& [nx, ny, nz] = normals[i];
+        model.vertices.push_back({{x, y, z}, {nx, ny, nz}, bytes});
+    }
+    for (const auto& triangle : mesh.triangles)
+        model.indices.insert(model.indices.end(), triangle.begin(), triangle.end());
+    return model;
+}
+
+// On its back on the couch, the head at the pillow's end, the back on the couch.
+QMatrix4x4 lyingOn(const Place& couch)
+{
+    constexpr float backBelowHipsM = 0.11F;
+    QMatrix4x4 place;
+    place.translate(couch.at);
+    place.rotate(couch.turnDegrees, 0, 1, 0);
+    place.translate(0.05F, backBelowHipsM, 0);
+    QMatrix4x4 axes; // left, back and head of the patient in the room
+    axes.setColumn(0, {0, 0, -1, 0});
+    axes.setColumn(1, {0, -1, 0, 0});
+    axes.setColumn(2, {-1, 0, 0, 0});
+    place *= axes;
+    place.scale(0.001F);
+    return place;
+}
+
+// Clear in the middle, dark at the edge.
+QImage vignettePicture()
+{
+    constexpr int side = 128;
+    QImage picture(side, side, QImage::Format_RGBA8888_Premultiplied);
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const double radius = std::hypot(x - side / 2.0 + 0.5, y - side / 2.0 + 0.5) / (side / 2.0);
+            const double dark = std::clamp((radius - 0.35) / 0.25, 0.0, 1.0);
+            picture.setPixelColor(x, y, QColor(0, 0, 0, static_cast<int>(255 * dark)));
+        }
+    }
+    return picture;
+}
+
+imaging::RayQuality rayQuality(int detail, bool isSoftware)
+{
+    struct Step
+    {
+        double mm;
+        int coarseness;
+    };
+    constexpr std::array<Step, 7> steps{{{3, 6}, {2.5, 4}, {2, 3}, {1.5, 2}, {1, 2}, {1, 1}, {0.5, 1}}};
+    // A graphics card begins where software ends.
+    const int at = std::clamp(detail + (isSoftware ? 0 : 3), 0, static_cast<int>(steps.size()) - 1);
+    imaging::RayQuality quality;
+    quality.stepMm = steps.at(static_cast<size_t>(at)).mm;
+    quality.coarseness = steps.at(static_cast<size_t>(at)).coarseness;
+    return quality;
+}
+
+QString wordsOf(const imaging::Mark& mark, const DeskState& desk)
+{
+    if (mark.event && desk.values.contains(*mark.event))
+        return desk.values.value(*mark.event);
+    if (mark.shape == record::ImagingFinding::Shape::Distance && mark.points.size() == 2) {
+        const double mm = imaging::length(imaging::minus(mark.points[1], mark.points[0]));
+        return QLocale().toString(mm, 'f', 1) + QStringLiteral("\u2009mm");
+    }
+    return mark.text;
+}
+
+} // namespace
+
+ExamDrawing::ExamDrawing()
+    : m_roomMaker([](const QString& id) {
+        const auto room = roomOf(id);
+        return LitRoom{id, room ? litModel(*room) : Model{}};
+    })
+    , m_bodyMaker([](const BodyShape& shape) { return modelOf(bodyOf(shape), 0xFFB7C7CF); })
+    , m_slicer([](const SliceJob& job) { return roomSlices(job); })
+{
+    if (auto rays = imaging::RayCaster::make())
+        m_rays = std::move(*rays);
+    m_pictures.set(VignettePicture, vignettePicture());
+}
+
+ExamDrawing::~ExamDrawing() = default;
+
+void ExamDrawing::show(const DeskState& desk)
+{
+    if (desk.room != m_roomAsked) {
+        m_roomAsked = desk.room;
+        m_roomMaker.ask(desk.room);
+    }
+    if (desk.body != m_body) {
+        m_body = desk.body;
+        m_bodyShown = false;
+        if (m_body)
+            m_bodyMaker.ask(*m_body);
+    }
+    if (m_rays && desk.rays != m_volume) {
+        m_volume = desk.rays;
+        m_uploaded = false;
+        if (!m_rays->setVolume(m_volume))
+            m_volume.reset(); // no room for it on the card: the planes are shown
+    }
+    std::vector<std::shared_ptr<const imaging::Mesh>> meshes;
+    for (size_t i = 0; i < desk.meshes.size(); ++i) {
+        meshes.push_back(desk.meshes[i].mesh);
+        if (i >= m_meshes.size() || m_meshes[i] != meshes[i])
+            m_models.set(MeshModels + static_cast<int>(i), modelOf(*meshes[i], desk.meshes[i].colour));
+    }
+    for (size_t i = meshes.size(); i < m_meshes.size(); ++i)
+        m_models.set(MeshModels + static_cast<int>(i), {});
+    m_meshes = std::move(meshes);
+    m_signs.clear();
+    const auto room = roomOf(desk.room);
+    for (const Spot& spot : room ? room->spotsOf(QStringLiteral("bed")) : std::vector<Spot>()) {
+        for (const BedSign& sign : desk.signs) {
+            if (sign.bed != spot.name)
+                continue;
+            m_pictures.set(Signs + static_cast<int>(m_signs.size()), sign.picture);
+            m_signs.emplace_back(spot, sign);
+        }
+    }
+    m_desk = desk;
+}
+
+void ExamDrawing::showExam(const Examination& exam, const std::optional<imaging::Mark>& drawing)
+{
+    if (m_rays)
+        m_rays->setLook(exam.scene.volume);
+    const bool another = exam.scene.planes != m_sliceJob.scene.planes
+        || exam.scene.cursor != m_sliceJob.scene.cursor || exam.scene.layers != m_sliceJob.scene.layers
+        || m_desk.ground != m_sliceJob.ground;
+    if (another) {
+        m_sliceJob = {exam.scene, m_desk.ground};
+        m_slicer.ask(m_sliceJob);
+    }
+    std::vector<imaging::Mark> marks = exam.scene.marks;
+    if (drawing)
+        marks.push_back(*drawing);
+    if (exam.scene.pointer) {
+        imaging::Mark pointer;
+        pointer.shape = record::ImagingFinding::Shape::Point;
+        pointer.points = {*exam.scene.pointer};
+        marks.push_back(pointer);
+    }
+    if (marks != m_marks) {
+        m_marks = std::move(marks);
+        setMarks(exam.placement);
+    }
+}
+
+// Lines in millimetres of the patient, as thick as 1.5 mm of the room.
+void ExamDrawing::setMarks(const Placement& placement)
+{
+    const float radius = 0.00075F / placement.metresPerMm;
+    Model model;
+    m_labels.clear();
+    for (const imaging::Mark& mark : m_marks) {
+        for (size_t i = 0; i < mark.points.size(); ++i) {
+            addBall(model, vectorOf(mark.points[i]), 3 * radius, markColour);
+            if (i + 1 < mark.points.size())
+                addRod(model, vectorOf(mark.points[i]), vectorOf(mark.points[i + 1]), radius, markColour);
+        }
+        const QString words = wordsOf(mark, m_desk);
+        if (words.isEmpty() || mark.points.empty())
+            continue;
+        const QImage picture = labelPicture(words);
+        m_pictures.set(Labels + static_cast<int>(m_labels.size()), picture);
+        m_labels.push_back({mark.points.back(), picture.size(), words});
+    }
+    m_models.set(MarksModel, model);
+}
+
+void ExamDrawing::showHands(
+    const Inputs& hands, const std::array<std::optional<float>, 2>& rays, Side dominant)
+{
+    for (const Side side : bothSides) {
+        const int i = static_cast<int>(side);
+        const HandInput& hand = hands.hand(side);
+        m_models.set(HandModels + i, handModel(hand, handColour));
+        const auto& length = rays[static_cast<size_t>(side)];
+        // One ray at a time: the tool's, and the other hand's only on a board.
+        const bool shows = hand.aim && (length || side == dominant);
+        m_models.set(RayModels + i, shows ? rayModel(*hand.aim, length.value_or(0.6F), rayColour) : Model{});
+    }
+}
+
+void ExamDrawing::settle()
+{
+    if (auto room = m_roomMaker.take()) {
+        m_models.set(RoomModel, room->model);
+        m_roomShown = room->id;
+    }
+    if (auto body = m_bodyMaker.take()) {
+        m_models.set(BodyModel, *body);
+        m_bodyShown = m_body.has_value();
+    }
+    if (auto slices = m_slicer.take()) {
+        m_slices = std::move(*slices);
+        for (size_t i = 0; i < m_slices.size(); ++i)
+            m_pictures.set(Slices + static_cast<int>(i), m_slices[i].picture);
+    }
+    if (m_rays && m_volume && !m_uploaded)
+        m_uploaded = m_rays->uploadSome(uploadBytes);
+}
+
+void ExamDrawing::draw(const EyeView& eye, const Frame& frame)
+{
+    if (!frame.roomIsReal)
+        m_models.draw(eye, RoomModel, {{}, 1, Lighting::Baked});
+    for (size_t i = 0; i < m_meshes.size(); ++i) {
+        const float opacity = m_desk.meshes[i].opacity;
+        m_models.draw(eye, MeshModels + static_cast<int>(i), {frame.placement.matrix(), opacity});
+    }
+    drawMarks(eye, frame);
+    for (const int i : {0, 1}) {
+        m_models.draw(eye, HandModels + i, {});
+        m_models.draw(eye, RayModels + i, {{}, 1, Lighting::Baked});
+    }
+    if (!frame.roomIsReal)
+        drawSigns(eye);
+    drawBody(eye, frame);
+    drawSlices(eye, frame);
+    drawVolume(eye, frame);
+    if (frame.vignette > 0) {
+        // Just before the near plane, over the whole view.
+        QMatrix4x4 place = eye.pose.matrix();
+        place.translate(0, 0, -2 * eye.nearM);
+        place.scale(8 * eye.nearM);
+        m_pictures.draw(eye, VignettePicture, place, frame.vignette);
+    }
+}
+
+void ExamDrawing::drawBody(const EyeView& eye, const Frame& frame)
+{
+    if (m_bodyShown)
+        m_models.draw(eye, BodyModel, {lyingOn(frame.couch), m_desk.ground ? ghost : 1});
+}
+
+void ExamDrawing::drawSlices(const EyeView& eye, const Frame& frame)
+{
+    const bool volumeIsThere = m_rays && m_volume && m_uploaded;
+    if (m_desk.shown == Shown::Volume && volumeIsThere)
+        return;
+    for (size_t i = 0; i < m_slices.size(); ++i) {
+        m_pictures.draw(eye, Slices + static_cast<int>(i), frame.placement.matrix() * m_slices[i].place, 1);
+    }
+}
+
+void ExamDrawing::drawMarks(const EyeView& eye, const Frame& frame)
+{
+    m_models.draw(eye, MarksModel, {frame.placement.matrix(), 1});
+    for (size_t i = 0; i < m_labels.size(); ++i) {
+        const QVector3D at = frame.placement.toRoom(m_labels[i].at) + QVector3D(0, 0.01F, 0);
+        m_pictures.draw(eye, Labels + static_cast<int>(i),
+            labelPlace(at, eye.pose.position, m_labels[i].pixels, labelDegrees), 1);
+    }
+}
+
+void ExamDrawing::drawSigns(const EyeView& eye)
+{
+    for (size_t i = 0; i < m_signs.size(); ++i) {
+        const auto& [spot, sign] = m_signs[i];
+        const QVector3D over = spot.place.at + QVector3D(0, 1.15F, 0);
+        m_pictures.draw(eye, Signs + static_cast<int>(i),
+            signPlace(over, eye.pose.position, sign.picture.size(), signHeightM), 1);
+    }
+}
+
+void ExamDrawing::drawVolume(const EyeView& eye, const Frame& frame)
+{
+    if (!m_rays || !m_volume || !m_uploaded || m_desk.shown == Shown::Planes)
+        return;
+    const imaging::RayEye rayEye{eye.view * frame.placement.matrix(), eye.projection};
+    m_rays->cast(rayEye, eye.rect.size(), rayQuality(frame.detail, frame.isSoftware), eye.depthTexture);
+    m_rays->compose(eye.rect, imaging::RayCaster::Colours::Linear);
+}
+
+} // namespace twinward::headset
