@@ -21,3 +21,7 @@ target_link_libraries(headset_fault_layer PRIVATE twinward_options OpenXR::heade
 set_target_properties(headset_fault_layer PROPERTIES AUTOMOC OFF)
 add_dependencies(tst_headset_faults headset_fault_layer)
 target_compile_definitions(tst_headset_faults PRIVATE TWINWARD_FAULT_LAYER="$<TARGET_FILE:headset_fault_layer>")
+
+# The real twinctl, as a script would run it.
+twinward_test(tst_probe_command LINK headset_runtime)
+add_dependencies(tst_probe_command twinctl)

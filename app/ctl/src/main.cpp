@@ -64,6 +64,7 @@ int main(int argc, char** argv)
     addDicomImport(app, invocation);
     addDicomExport(app, invocation);
     addFindings(app, invocation);
+    addHeadset(app, invocation);
     addRender(app, invocation);
     addPatientCommands(app, invocation);
     addObserve(app, invocation);
