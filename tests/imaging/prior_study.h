@@ -42,6 +42,7 @@ inline int writePrior(const QString& from, const QString& to)
                 .arg(position[2] + priorShift[2]));
         for (const DcmTagKey& date : {DCM_StudyDate, DCM_SeriesDate, DCM_AcquisitionDate, DCM_ContentDate})
             put(set, date, QStringLiteral("19980101"));
+        delete set.remove(DCM_AcquisitionDateTime);
         put(set, DCM_StudyDescription, QStringLiteral("Chest before treatment"));
         put(set, DCM_SeriesDescription, QStringLiteral("Prior"));
         put(set, DCM_StudyInstanceUID, priorStudy);
