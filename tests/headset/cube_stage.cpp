@@ -1,5 +1,6 @@
 #include "cube_stage.h"
 
+#include <algorithm>
 #include <epoxy/gl.h>
 #include <stdexcept>
 
@@ -56,6 +57,43 @@ std::array<int, 3> objectsThere()
     }
     return there;
 }
+
+// The depth of the whole picture, first row at the bottom.
+struct Depths
+{
+    explicit Depths(QSize pixels)
+        : size(pixels)
+        , all(static_cast<size_t>(pixels.width()) * static_cast<size_t>(pixels.height()))
+    {
+        glReadPixels(0, 0, size.width(), size.height(), GL_DEPTH_COMPONENT, GL_FLOAT, all.data());
+    }
+    [[nodiscard]] float at(int x, int y) const
+    {
+        return all.at(static_cast<size_t>(y) * static_cast<size_t>(size.width()) + static_cast<size_t>(x));
+    }
+    // From -1 to 1, as in clip space.
+    [[nodiscard]] float at(const QVector3D& clip) const
+    {
+        return at(static_cast<int>((clip.x() + 1) / 2 * static_cast<float>(size.width())),
+            static_cast<int>((clip.y() + 1) / 2 * static_cast<float>(size.height())));
+    }
+    [[nodiscard]] double hidden() const
+    {
+        return static_cast<double>(std::ranges::count(all, 0.0F)) / static_cast<double>(all.size());
+    }
+    [[nodiscard]] bool middleHidden() const
+    {
+        for (int y = size.height() / 4; y < size.height() * 3 / 4; ++y) {
+            for (int x = size.width() / 4; x < size.width() * 3 / 4; ++x) {
+                if (at(x, y) == 0)
+                    return true;
+            }
+        }
+        return false;
+    }
+    QSize size;
+    std::vector<float> all;
+};
 
 class CubeStage : public headset::Stage
 {
@@ -158,6 +196,7 @@ private:
             glPixelStorei(GL_PACK_ALIGNMENT, 4);
             glReadPixels(0, 0, picture.width(), picture.height(), GL_RGBA, GL_UNSIGNED_BYTE, picture.bits());
             m_eyes[index] = picture.mirrored();
+            m_depths[index] = std::make_unique<Depths>(eye.rect.size());
         }
         const std::lock_guard lock(m_diary->mutex);
         if (fault != GL_NO_ERROR)
@@ -165,13 +204,19 @@ private:
         if (eye.eye == 0)
             return;
         m_diary->views = m_views;
-        if (m_reading)
+        if (m_reading) {
             m_diary->eyes = m_eyes;
+            m_diary->middleDepth
+                = m_depths[0]->at((m_views[0].projection * m_views[0].view).map(m_cube.middle));
+            m_diary->hidden = m_depths[0]->hidden();
+            m_diary->middleHidden = m_depths[0]->middleHidden();
+        }
         ++m_diary->pictures;
     }
 
     std::array<EyeView, 2> m_views;
     std::array<QImage, 2> m_eyes;
+    std::array<std::unique_ptr<Depths>, 2> m_depths;
     bool m_reading = false;
     std::shared_ptr<StageDiary> m_diary;
     Cube m_cube;

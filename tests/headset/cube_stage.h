@@ -33,6 +33,10 @@ struct StageDiary
     bool everPressed = false; // a trigger's edge was seen
     std::array<headset::EyeView, 2> views; // of the last frame
     std::array<QImage, 2> eyes; // of the last frame that was read back, first row on top
+    // Of the last frame that was read back, left eye:
+    float middleDepth = -1; // where the cube's middle is
+    double hidden = 0; // part of the picture that is masked out
+    bool middleHidden = false; // some of it within half of the width and height
     std::vector<std::array<int, 3>> objectsAtEnd; // textures, buffers, framebuffers, at each end()
     std::set<QString> faults; // whatever OpenGL complained about
 

@@ -174,6 +174,30 @@ private slots:
         }
     }
 
+    void depthIsThatOfWhatIsSeen()
+    {
+        (void)look();
+        // The cube's face is 0.9 m ahead: its depth by the definition of the projection (OpenGL 4.5,
+        // section 13.6)
+        const EyeView view = m_diary->read([](StageDiary& d) { return d.views[0]; });
+        const double n = double(view.nearM);
+        const double f = double(view.farM);
+        const double expected = ((f + n) / (f - n) - 2 * f * n / ((f - n) * 0.9)) / 2 + 0.5;
+        const double found = double(m_diary->read([](StageDiary& d) { return d.middleDepth; }));
+        QVERIFY2(std::abs(found - expected) < 1e-4, qPrintable(QString::number(found)));
+    }
+
+    void whatNoLensShowsIsNotDrawn()
+    {
+        if (!m_session->capabilities().testFlag(Capability::VisibilityMask))
+            QSKIP("this runtime has no visibility mask");
+        (void)look();
+        // Then the corners are masked out, and nothing in the middle
+        const double hidden = m_diary->read([](StageDiary& d) { return d.hidden; });
+        QVERIFY2(hidden > 0.01 && hidden < 0.2, qPrintable(QString::number(hidden)));
+        QVERIFY(!m_diary->read([](StageDiary& d) { return d.middleHidden; }));
+    }
+
     void handsAndTheirButtonsArrive()
     {
         m_headset.right.pose = {QQuaternion::fromAxisAndAngle(1, 0, 0, -20), {0.25F, 1.2F, -0.4F}};
