@@ -44,14 +44,13 @@ base::Hash256 BlobBatch::Private::add(
     row.tag = keyring.subjectTag(patient, category);
     row.size = static_cast<quint64>(content.size());
     const base::Hash256 contentHash = base::Hash256::of(content);
-    const quint32 newest = keyring.epoch();
-    for (row.keyEpoch = newest; row.keyEpoch >= firstKeyEpoch; --row.keyEpoch) {
-        row.name = blobName(keyring.patientKey(category, row.tag, row.keyEpoch), contentHash);
+    for (const quint32 epoch : keyring.epochs()) {
+        row.name = blobName(keyring.patientKey(category, row.tag, epoch), contentHash);
         if (isStored(row.name))
             return row.name;
     }
-    row.keyEpoch = newest;
-    row.name = blobName(keyring.patientKey(category, row.tag, newest), contentHash);
+    row.keyEpoch = keyring.epoch();
+    row.name = blobName(keyring.patientKey(category, row.tag, row.keyEpoch), contentHash);
     const QByteArray sealed = sealBlob(row, keyring, m_vault.identity.vault, content);
     raiseMarker();
     writeBlobFile(m_vault.files, row.fileHash, sealed);

@@ -106,6 +106,13 @@ private:
         ++m_report.taken;
     }
 
+    [[nodiscard]] record::UserId authorOf(quint32 epoch) const
+    {
+        const auto turn = std::find_if(
+            m_turns.begin(), m_turns.end(), [&](const KeyTurn& each) { return each.epoch == epoch; });
+        return turn == m_turns.end() ? record::UserId() : turn->author;
+    }
+
     // The fingerprints a user's roots of one epoch must have; none where that epoch is not known yet.
     [[nodiscard]] const std::map<Category, base::Hash256>* printsOf(quint32 epoch) const
     {
@@ -118,9 +125,11 @@ private:
 
     void takeHandout(const HandoutRow& row)
     {
-        const bool isKnown = std::any_of(m_handouts.begin(), m_handouts.end(),
-            [&](const HandoutRow& own) { return own.user == row.user && own.keyEpoch == row.keyEpoch; });
-        if (isKnown) { // the first stands: all that is good in another is the same
+        const bool isKnown = std::any_of(m_handouts.begin(), m_handouts.end(), [&](const HandoutRow& own) {
+            return own.user == row.user && own.keyEpoch == row.keyEpoch
+                && std::tie(own.recorded, own.signature) <= std::tie(row.recorded, row.signature);
+        });
+        if (isKnown) { // the earlier stands: all that is good in another is the same
             ++m_report.known;
             return;
         }
@@ -135,11 +144,14 @@ private:
         const bool fits = !row.roots.empty() && row.recorded <= m_latest
             && std::all_of(row.roots.begin(), row.roots.end(),
                 [](const auto& root) { return root.second.size() <= maxSealedBytes; });
-        if (!fits || !handoutHolds(row, m_vault.identity.vault, m_roster))
+        if (!fits || !handoutHolds(row, m_vault.identity.vault, m_roster, authorOf(row.keyEpoch)))
             return refuse(QStringLiteral("Keys were handed out by somebody who may not"));
         if (row.user == m_vault.identity.user && !openOwn(row, *prints))
             return refuse(QStringLiteral("Keys were handed out that are not the clinic's"));
         storeHandoutRow(*m_vault.database, row);
+        std::erase_if(m_handouts,
+            [&](const HandoutRow& own) { return own.user == row.user && own.keyEpoch == row.keyEpoch; });
+        m_handouts.push_back(row);
         ++m_report.taken;
     }
 

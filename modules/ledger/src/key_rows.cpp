@@ -127,10 +127,12 @@ void signHandout(HandoutRow& row, const Identity& author, base::HybridTime recor
     row.signature = author.sign(handoutSigns(author.vault), messageOf(row));
 }
 
-bool handoutHolds(const HandoutRow& row, VaultId vault, const record::Roster& roster)
+bool handoutHolds(const HandoutRow& row, VaultId vault, const record::Roster& roster, record::UserId turnedBy)
 {
     const record::Member* author = roster.find(row.author);
-    return author != nullptr && roster.mayAuthor(row.author, record::UserEnrolled{}, row.recorded)
+    const bool mayHandOut
+        = row.author == turnedBy || roster.mayAuthor(row.author, record::UserEnrolled{}, row.recorded);
+    return author != nullptr && mayHandOut
         && signatureHolds(author->signingKey, handoutSigns(vault), messageOf(row), row.signature);
 }
 
@@ -138,6 +140,10 @@ void storeHandoutRow(Database& database, const HandoutRow& row)
 {
     const QByteArray user = row.user.toBytes();
     const QByteArray author = row.author.toBytes();
+    database.statement("DELETE FROM keyring WHERE user=? AND key_epoch=?")
+        .bind(user)
+        .bind(quint64{row.keyEpoch})
+        .run();
     for (const auto& [category, sealed] : row.roots) {
         database
             .statement("INSERT OR REPLACE INTO keyring(user, category, key_epoch, sealed) VALUES(?, ?, ?, ?)")

@@ -20,7 +20,10 @@ void storeSlotRow(Database& database, const SlotRow& row);
 void removeSlotsOf(Database& database, record::UserId user);
 
 void signHandout(HandoutRow& row, const Identity& author, base::HybridTime recorded);
-[[nodiscard]] bool handoutHolds(const HandoutRow& row, VaultId vault, const record::Roster& roster);
+// turnedBy: who began that epoch. What they gave out with it holds even where they had been removed: what was
+// sealed under it meanwhile is to be read.
+[[nodiscard]] bool handoutHolds(
+    const HandoutRow& row, VaultId vault, const record::Roster& roster, record::UserId turnedBy);
 void storeHandoutRow(Database& database, const HandoutRow& row);
 // Whole and signed ones; in the order of users and epochs.
 [[nodiscard]] std::vector<HandoutRow> loadHandoutRows(Database& database);

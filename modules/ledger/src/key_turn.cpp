@@ -238,6 +238,8 @@ void handOut(Database& database, const Keyring& keyring, const Identity& author,
     const record::Member& user, record::Role role)
 {
     for (const quint32 epoch : keyring.epochs()) {
+        if (hasHandout(database, user.user, epoch))
+            continue;
         HandoutRow row;
         row.user = user.user;
         row.keyEpoch = epoch;
