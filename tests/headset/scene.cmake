@@ -7,3 +7,5 @@ twinward_test(tst_rooms LINK headset_scene ${RAPIDCHECK})
 
 twinward_test(tst_painters LINK headset_scene imaging_view base_gl Qt6::Gui TIMEOUT 300)
 target_include_directories(tst_painters PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/view/src)
+twinward_test(tst_exam_stage LINK headset_scene imaging_view base_gl Qt6::Gui TIMEOUT 600)
+target_include_directories(tst_exam_stage PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/view/src ${PROJECT_SOURCE_DIR}/tests/imaging)

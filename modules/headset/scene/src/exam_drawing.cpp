@@ -72,15 +72,17 @@ QMatrix4x4 lyingOn(const Place& couch)
     return place;
 }
 
-// Clear in the middle, dark at the edge.
+// Clear within 24 degrees of the middle, dark beyond 37; as wide as any view is.
+constexpr float vignetteTangent = 4;
 QImage vignettePicture()
 {
-    constexpr int side = 128;
+    constexpr int side = 256;
     QImage picture(side, side, QImage::Format_RGBA8888_Premultiplied);
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
             const double radius = std::hypot(x - side / 2.0 + 0.5, y - side / 2.0 + 0.5) / (side / 2.0);
-            const double dark = std::clamp((radius - 0.35) / 0.25, 0.0, 1.0);
+            const double tangent = radius * double{vignetteTangent};
+            const double dark = std::clamp((tangent - 0.445) / (0.754 - 0.445), 0.0, 1.0);
             picture.setPixelColor(x, y, QColor(0, 0, 0, static_cast<int>(255 * dark)));
         }
     }
@@ -101,6 +103,22 @@ imaging::RayQuality rayQuality(int detail, bool isSoftware)
     quality.stepMm = steps.at(static_cast<size_t>(at)).mm;
     quality.coarseness = steps.at(static_cast<size_t>(at)).coarseness;
     return quality;
+}
+
+// What one stands on until the room is ready.
+Model bareFloor()
+{
+    Model floor;
+    constexpr float tileM = 0.5F;
+    for (int x = -8; x < 8; ++x) {
+        for (int z = -8; z < 8; ++z) {
+            const QRgb colour = (x + z) % 2 == 0 ? 0xFF4A555F : 0xFF424C56;
+            addBox(floor,
+                {{(static_cast<float>(x) + 0.5F) * tileM, -0.01F, (static_cast<float>(z) + 0.5F) * tileM}, 0},
+                {tileM, 0.02F, tileM}, 0, tileM, colour);
+        }
+    }
+    return floor;
 }
 
 QString wordsOf(const imaging::Mark& mark, const DeskState& desk)
@@ -127,6 +145,7 @@ ExamDrawing::ExamDrawing()
     if (auto rays = imaging::RayCaster::make())
         m_rays = std::move(*rays);
     m_pictures.set(VignettePicture, vignettePicture());
+    m_models.set(RoomModel, bareFloor());
 }
 
 ExamDrawing::~ExamDrawing() = default;
@@ -274,15 +293,15 @@ void ExamDrawing::draw(const EyeView& eye, const Frame& frame)
         // Just before the near plane, over the whole view.
         QMatrix4x4 place = eye.pose.matrix();
         place.translate(0, 0, -2 * eye.nearM);
-        place.scale(8 * eye.nearM);
+        place.scale(2 * vignetteTangent * 2 * eye.nearM);
         m_pictures.draw(eye, VignettePicture, place, frame.vignette);
     }
 }
 
 void ExamDrawing::drawBody(const EyeView& eye, const Frame& frame)
 {
-    if (m_bodyShown)
-        m_models.draw(eye, BodyModel, {lyingOn(frame.couch), m_desk.ground ? ghost : 1});
+    if (m_bodyShown && frame.couch)
+        m_models.draw(eye, BodyModel, {lyingOn(*frame.couch), m_desk.ground ? ghost : 1});
 }
 
 void ExamDrawing::drawSlices(const EyeView& eye, const Frame& frame)

@@ -30,7 +30,7 @@ public:
     struct Frame
     {
         Placement placement;
-        Place couch; // where the body lies
+        std::optional<Place> couch; // where the body lies; none: it is not shown
         bool roomIsReal = false; // nothing of the room is drawn
         float vignette = 0;
         int detail = 0;

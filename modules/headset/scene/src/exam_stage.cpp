@@ -69,11 +69,14 @@ private:
     void moveWearer(const Inputs& tracked);
     void handle(const Inputs& hands, float seconds);
     void handleOtherHand(const Inputs& hands);
+    void answer(const StageRequest& request);
+    void goToBeginning();
     void turnTo(const Placement& placement);
     void settleTurn(float seconds);
     void tell(std::vector<Deed> deeds);
     [[nodiscard]] QVector3D wearer() const;
     [[nodiscard]] Place spot(const char* kind) const;
+    [[nodiscard]] std::optional<Place> couch() const;
 
     std::shared_ptr<StageLink> m_link;
     StageFacts m_facts;
@@ -130,6 +133,16 @@ Place ExamStage::spot(const char* kind) const
     return spots.empty() ? Place{} : spots.front().place;
 }
 
+std::optional<Place> ExamStage::couch() const
+{
+    for (const Spot& bed : m_room.spotsOf(QStringLiteral("bed"))) {
+        if (!m_desk.bed.isEmpty() && bed.name == m_desk.bed)
+            return bed.place;
+    }
+    const auto couches = m_room.spotsOf(QStringLiteral("couch"));
+    return couches.empty() ? std::nullopt : std::optional(couches.front().place);
+}
+
 QVector3D ExamStage::wearer() const
 {
     return m_head ? m_head->position : spot("stand").at + QVector3D(0, 1.6F, 0);
@@ -154,8 +167,11 @@ void ExamStage::adopt(DeskState desk)
     if (desk.tool != m_hands.tool())
         m_hands.choose(desk.tool);
     adoptBoards(desk.boards);
+    const bool isAsked = desk.request.number != m_desk.request.number && desk.request.number != 0;
     m_desk = std::move(desk);
     m_drawing->show(m_desk);
+    if (isAsked)
+        answer(m_desk.request);
 }
 
 void ExamStage::placeImages()
@@ -250,7 +266,7 @@ void ExamStage::update(const Inputs& inputs, const FrameTime& time)
     handle(hands, seconds);
     settleTurn(seconds);
     m_drawing->settle();
-    m_frame = {m_exam.placement, spot("couch"), time.passthrough, m_vignette.strength(), time.quality.detail,
+    m_frame = {m_exam.placement, couch(), time.passthrough, m_vignette.strength(), time.quality.detail,
         m_facts.software};
 }
 
@@ -297,6 +313,33 @@ void ExamStage::handle(const Inputs& hands, float seconds)
     m_drawing->showHands(hands, rays, m_desk.dominant);
 }
 
+void ExamStage::answer(const StageRequest& request)
+{
+    switch (request.kind) {
+    case StageRequest::Kind::Turn:
+        if (m_placed)
+            turnTo(turnedTo(m_exam.placement, request.view, wearer()));
+        break;
+    case StageRequest::Kind::Beginning:
+        goToBeginning();
+        break;
+    case StageRequest::Kind::GatherBoards:
+        hangBoards();
+        break;
+    }
+}
+
+void ExamStage::goToBeginning()
+{
+    if (!m_placed)
+        return;
+    turnTo(before(m_exam.grid, spot("volume").at, wearer(), imagesM));
+    if (!m_exam.scene.volume.clipPlanes.empty()) {
+        m_exam.scene.volume.clipPlanes.clear();
+        tell({{Deed::Kind::Clip, 0, {}}});
+    }
+}
+
 // Views, and the way back to the beginning.
 void ExamStage::handleOtherHand(const Inputs& hands)
 {
@@ -308,13 +351,8 @@ void ExamStage::handleOtherHand(const Inputs& hands)
     const HandInput& hand = hands.hand(side);
     if (!m_placed || !m_head)
         return;
-    if (hand.primary.pressed()) {
-        turnTo(before(m_exam.grid, spot("volume").at, wearer(), imagesM));
-        if (!m_exam.scene.volume.clipPlanes.empty()) {
-            m_exam.scene.volume.clipPlanes.clear();
-            tell({{Deed::Kind::Clip, 0, {}}});
-        }
-    }
+    if (hand.primary.pressed())
+        goToBeginning();
     if (hand.secondary.pressed()) {
         const auto now = savedViewNear(m_exam.placement, m_head->position, 45);
         const size_t next = now ? (static_cast<size_t>(*now) + 1) % allSavedViews.size() : 0;

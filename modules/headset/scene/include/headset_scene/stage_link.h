@@ -42,6 +42,19 @@ struct BedSign
 // Of the images: the volume, its planes where they lie in it, or both.
 enum class Shown { Both, Volume, Planes };
 
+// What a button on a board asks of the stage; done once for each number.
+struct StageRequest
+{
+    enum class Kind {
+        Turn, // the images, so that the wearer sees `view`
+        Beginning, // the images as they were when they came, uncut
+        GatherBoards, // around the wearer
+    };
+    quint64 number = 0; // 0: none
+    Kind kind = Kind::Turn;
+    SavedView view = SavedView::Front;
+};
+
 struct DeskState
 {
     imaging::ExamScene scene;
@@ -50,12 +63,15 @@ struct DeskState
     std::vector<MeshOnStage> meshes;
     QHash<record::EventId, QString> values; // what the marks of the record measure, as the desk shows it
     std::optional<BodyShape> body; // none: nobody on the couch
+    QString
+        bed; // of the ward in which the patient lies, as its sign calls it; elsewhere it is the room's couch
     QString room; // of roomIds()
     std::vector<BoardOnStage> boards;
     std::vector<BedSign> signs;
     Side dominant = Side::Right;
     HandTool tool = HandTool::Point;
     Shown shown = Shown::Both;
+    StageRequest request;
     quint64 lastDeed = 0; // the last that the scene here holds: until then the stage keeps what hands did
 };
 
