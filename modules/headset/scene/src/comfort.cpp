@@ -41,6 +41,24 @@ float SnapTurn::update(float stick)
     return 0;
 }
 
+Inputs inRoom(const Pose& rig, Inputs tracked)
+{
+    const auto place = [&rig](std::optional<Pose>& pose) {
+        if (pose)
+            pose = rig * *pose;
+    };
+    place(tracked.head);
+    for (HandInput& hand : tracked.hands) {
+        place(hand.aim);
+        place(hand.grip);
+        if (!hand.joints)
+            continue;
+        for (JointPose& joint : hand.joints->all)
+            joint.pose = rig * joint.pose;
+    }
+    return tracked;
+}
+
 Pose turnedAbout(const Pose& rig, const QVector3D& trackedHead, float degrees)
 {
     const QVector3D head = rig.map(trackedHead);

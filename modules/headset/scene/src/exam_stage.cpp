@@ -17,30 +17,6 @@ constexpr float imagesM = 0.5F; // across, when they come
 constexpr float snapDegrees = 8;
 constexpr float turnSeconds = 0.35F;
 
-Pose mapped(const Pose& rig, const Pose& tracked)
-{
-    return rig * tracked;
-}
-
-// From what the runtime tracks into the room.
-Inputs mapped(const Pose& rig, Inputs inputs)
-{
-    const auto map = [&rig](std::optional<Pose>& pose) {
-        if (pose)
-            pose = rig * *pose;
-    };
-    map(inputs.head);
-    for (HandInput& hand : inputs.hands) {
-        map(hand.aim);
-        map(hand.grip);
-        if (hand.joints) {
-            for (JointPose& joint : hand.joints->all)
-                joint.pose = rig * joint.pose;
-        }
-    }
-    return inputs;
-}
-
 Pose poseOf(const Place& place)
 {
     return {QQuaternion::fromAxisAndAngle(0, 1, 0, place.turnDegrees), place.at};
@@ -224,7 +200,7 @@ void ExamStage::hangBoards()
 void ExamStage::enterRoom(const Pose& trackedHead)
 {
     m_rig = standingAt(poseOf(spot("stand")), trackedHead);
-    m_head = mapped(m_rig, trackedHead);
+    m_head = m_rig * trackedHead;
     m_entered = true;
     if (m_placed)
         placeImages();
@@ -243,7 +219,7 @@ void ExamStage::moveWearer(const Inputs& tracked)
         m_rig = turnedAbout(m_rig, tracked.head->position, degrees);
         m_vignette.moved();
     }
-    m_head = mapped(m_rig, *tracked.head);
+    m_head = m_rig * *tracked.head;
 }
 
 void ExamStage::update(const Inputs& inputs, const FrameTime& time)
@@ -253,7 +229,7 @@ void ExamStage::update(const Inputs& inputs, const FrameTime& time)
         adopt(std::move(*desk));
     m_vignette.update(seconds);
     moveWearer(inputs);
-    Inputs hands = mapped(m_rig, inputs);
+    Inputs hands = inRoom(m_rig, inputs);
     m_bareHands.update(hands);
     for (const Side side : bothSides) {
         HandInput& hand = hands.hand(side);
@@ -390,10 +366,10 @@ void ExamStage::tell(std::vector<Deed> deeds)
 
 void ExamStage::draw(const EyeView& eye)
 {
-    EyeView inRoom = eye;
-    inRoom.pose = mapped(m_rig, eye.pose);
-    inRoom.view = eye.view * m_rig.inverse().matrix();
-    m_drawing->draw(inRoom, m_frame);
+    EyeView placed = eye;
+    placed.pose = m_rig * eye.pose;
+    placed.view = eye.view * m_rig.inverse().matrix();
+    m_drawing->draw(placed, m_frame);
 }
 
 std::vector<QuadLayer> ExamStage::layers()

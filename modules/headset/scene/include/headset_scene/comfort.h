@@ -3,7 +3,7 @@
 // Moving without growing sick: turning in steps, and less at the edge of the view while the world moves and
 // the body does not.
 
-#include "headset/pose.h"
+#include "headset/inputs.h"
 
 namespace twinward::headset {
 
@@ -19,6 +19,8 @@ private:
     bool m_atRest = true;
 };
 
+// What the runtime tracks, in the room.
+[[nodiscard]] Inputs inRoom(const Pose& rig, Inputs tracked);
 // The room turned about the wearer's head, which stays where it is. `rig`: what the runtime tracks, to the
 // room.
 [[nodiscard]] Pose turnedAbout(const Pose& rig, const QVector3D& trackedHead, float degrees);
