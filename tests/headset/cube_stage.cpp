@@ -1,7 +1,8 @@
 #include "cube_stage.h"
 
+#include "base_gl/objects.h"
+
 #include <algorithm>
-#include <epoxy/gl.h>
 #include <stdexcept>
 
 namespace twinward::test {
@@ -35,16 +36,6 @@ void main()
     colour = vec4(vec3(1.0, 0.6, 0.2) * light, 1.0);
 }
 )";
-
-GLuint compile(GLuint program, GLenum kind, const char* source)
-{
-    const GLuint shader = glCreateShader(kind);
-    glShaderSource(shader, 1, &source, nullptr);
-    glCompileShader(shader);
-    glAttachShader(program, shader);
-    glDeleteShader(shader);
-    return program;
-}
 
 // Names are handed out from 1 up: all that are in use lie among the first.
 std::array<int, 3> objectsThere()
@@ -105,15 +96,15 @@ public:
 
     void begin(const headset::StageFacts& facts) override
     {
-        m_program = glCreateProgram();
-        compile(m_program, GL_VERTEX_SHADER, vertexSource);
-        compile(m_program, GL_FRAGMENT_SHADER, fragmentSource);
-        glLinkProgram(m_program);
+        m_program = gl::linkProgram({{GL_VERTEX_SHADER, vertexSource}, {GL_FRAGMENT_SHADER, fragmentSource}});
         glCreateVertexArrays(1, &m_array);
         glCreateTextures(GL_TEXTURE_2D, 1, &m_panel);
         glTextureStorage2D(m_panel, 1, GL_RGBA8, 64, 32);
         const std::array<GLubyte, 4> blue{20, 40, 200, 255};
+        const std::array<GLubyte, 4> green{20, 200, 40, 255};
         glClearTexImage(m_panel, 0, GL_RGBA, GL_UNSIGNED_BYTE, blue.data());
+        glClearTexSubImage(
+            m_panel, 0, 0, 16, 0, 64, 16, 1, GL_RGBA, GL_UNSIGNED_BYTE, green.data()); // upper half
         const std::lock_guard lock(m_diary->mutex);
         ++m_diary->begun;
         m_diary->facts = facts;
@@ -139,7 +130,7 @@ public:
             if (interrupt)
                 interrupt();
         }
-        glUseProgram(m_program);
+        glUseProgram(m_program.get());
         const QMatrix4x4 toClip = eye.projection * eye.view;
         glUniformMatrix4fv(0, 1, GL_FALSE, toClip.constData());
         glUniform4f(1, m_cube.middle.x(), m_cube.middle.y(), m_cube.middle.z(), m_cube.sideM / 2);
@@ -173,7 +164,7 @@ public:
 
     void end() override
     {
-        glDeleteProgram(m_program);
+        m_program.reset();
         glDeleteVertexArrays(1, &m_array);
         glDeleteTextures(1, &m_panel);
         const auto there = objectsThere();
@@ -220,7 +211,7 @@ private:
     bool m_reading = false;
     std::shared_ptr<StageDiary> m_diary;
     Cube m_cube;
-    GLuint m_program = 0;
+    gl::Program m_program;
     GLuint m_array = 0;
     GLuint m_panel = 0;
 };

@@ -1,7 +1,6 @@
 # The session: its pure parts, and the whole against a real OpenXR runtime (see openxr_runtime.h; without one it skips).
 find_package(OpenXR REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
-pkg_check_modules(Epoxy REQUIRED IMPORTED_TARGET epoxy)
 
 twinward_test(tst_pose LINK headset)
 twinward_test(tst_frame_times LINK headset)
@@ -13,7 +12,7 @@ target_include_directories(headset_runtime PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(headset_runtime PUBLIC headset Qt6::Network PRIVATE twinward_options Qt6::Test OpenXR::openxr_loader)
 
 foreach(test headset_session headset_pictures headset_faults)
-  twinward_test(tst_${test} LINK headset_runtime PkgConfig::Epoxy SOURCES cube_stage.cpp TIMEOUT 600)
+  twinward_test(tst_${test} LINK headset_runtime base_gl SOURCES cube_stage.cpp TIMEOUT 600)
 endforeach()
 
 add_library(headset_fault_layer MODULE fault_layer.cpp)

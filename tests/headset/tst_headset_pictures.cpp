@@ -293,6 +293,32 @@ private slots:
         QVERIFY(QTest::qWaitFor(isLow, long_));
     }
 
+    void theDesktopSeesPanelsToo()
+    {
+        // Given a panel half a metre to the right, green above and blue below, and a head that looks straight
+        // ahead
+        m_headset.head = {{}, {0, 1.6F, 0}};
+        QVERIFY(m_headset.send());
+        m_diary->showPanel = true;
+        // Then the mirror shows its colours as they are on a screen, one above the other
+        const EyeView left = m_diary->read([](StageDiary& d) { return d.views[0]; });
+        const auto sees = [&](const QVector3D& place, QRgb colour) {
+            const auto mirror = m_session->takeMirror();
+            if (!mirror)
+                return false;
+            const QVector3D clip
+                = (left.projection * Pose{{}, {-0.032F, 1.6F, 0}}.inverse().matrix()).map(place);
+            const QRgb pixel = mirror->pixel(static_cast<int>((clip.x() + 1) / 2 * float(mirror->width())),
+                static_cast<int>((1 - clip.y()) / 2 * float(mirror->height())));
+            return std::abs(qRed(pixel) - qRed(colour)) < 3 && std::abs(qGreen(pixel) - qGreen(colour)) < 3
+                && std::abs(qBlue(pixel) - qBlue(colour)) < 3;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return sees({0.5F, 1.65F, -1}, qRgb(20, 200, 40)); }, long_));
+        QVERIFY(QTest::qWaitFor([&] { return sees({0.5F, 1.55F, -1}, qRgb(20, 40, 200)); }, long_));
+        QVERIFY(QTest::qWaitFor([&] { return sees({0.75F, 1.6F, -1}, qRgb(0, 0, 0)); }, long_));
+        m_diary->showPanel = false;
+    }
+
     void passthroughIsTakenWhereThereIsSome()
     {
         m_session->setBackground(Background::RealRoom);

@@ -88,7 +88,7 @@ Inputs Running::readInputs(XrTime when)
     auto head = typed<XrSpaceLocation>(XR_TYPE_SPACE_LOCATION);
     check(xrLocateSpace(m_spaces.head(), m_room, when, &head), "xrLocateSpace");
     if ((head.locationFlags & located) == located)
-        inputs.head = fromXr(head.pose);
+        inputs.head = m_head = fromXr(head.pose);
     m_actions.read(inputs, m_room, when);
     if (m_hands && inputs.focused)
         m_hands->read(inputs, m_room, when);
@@ -143,7 +143,7 @@ void Running::drawEyes(const FrameRecord& record)
         m_stage.draw(view);
     }
     m_timer.end();
-    m_mirror.copy(m_views[0].framebuffer, m_views[0].rect);
+    m_mirror.copy(m_views[0], m_head, m_layers);
     if (auto picture = m_mirror.take())
         m_shared.show(std::move(*picture));
     glBindFramebuffer(GL_FRAMEBUFFER, 0);

@@ -34,8 +34,9 @@ void Mirror::resize(const QSize& size)
     m_mapped = glMapNamedBufferRange(m_memory.get(), 0, bytes, reading);
 }
 
-void Mirror::copy(GLuint framebuffer, const QRect& rect)
+void Mirror::copy(const EyeView& eye, const Pose& head, const std::vector<QuadLayer>& layers)
 {
+    const QRect& rect = eye.rect;
     const auto now = std::chrono::steady_clock::now();
     if (m_largest.isEmpty() || m_underway != nullptr || now - m_last < apart)
         return;
@@ -43,9 +44,10 @@ void Mirror::copy(GLuint framebuffer, const QRect& rect)
     resize(rect.size().scaled(m_largest.boundedTo(rect.size()), Qt::KeepAspectRatio).expandedTo({1, 1}));
     glDisable(GL_SCISSOR_TEST);
     glEnable(GL_FRAMEBUFFER_SRGB);
-    glBlitNamedFramebuffer(framebuffer, m_framebuffer.get(), rect.left(), rect.top(),
+    glBlitNamedFramebuffer(eye.framebuffer, m_framebuffer.get(), rect.left(), rect.top(),
         rect.left() + rect.width(), rect.top() + rect.height(), 0, 0, m_size.width(), m_size.height(),
         GL_COLOR_BUFFER_BIT, GL_LINEAR);
+    m_panels.draw(m_framebuffer.get(), m_size, eye, head, layers);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, m_framebuffer.get());
     glBindBuffer(GL_PIXEL_PACK_BUFFER, m_memory.get());
     glPixelStorei(GL_PACK_ALIGNMENT, 4);

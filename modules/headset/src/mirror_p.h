@@ -3,12 +3,11 @@
 // The left eye's picture on its way to the desktop: made smaller on the graphics card, copied to memory while
 // later frames are drawn, handed over when it has arrived. Nobody waits.
 
-#include "base_gl/objects.h"
+#include "mirror_panels_p.h"
 
 #include <chrono>
 #include <optional>
 #include <QImage>
-#include <QRect>
 
 namespace twinward::headset {
 
@@ -20,8 +19,8 @@ public:
     Mirror(const Mirror&) = delete;
     Mirror& operator=(const Mirror&) = delete;
 
-    // What is bound to the framebuffer in `rect`, if the last one has arrived and is old enough.
-    void copy(GLuint framebuffer, const QRect& rect);
+    // The left eye's picture with the panels over it, if the last one has arrived and is old enough.
+    void copy(const EyeView& eye, const Pose& head, const std::vector<QuadLayer>& layers);
     // A picture that has arrived since.
     [[nodiscard]] std::optional<QImage> take();
 
@@ -32,6 +31,7 @@ private:
     QSize m_size;
     gl::Texture m_small;
     gl::Framebuffer m_framebuffer;
+    MirrorPanels m_panels;
     gl::Buffer m_memory;
     const void* m_mapped = nullptr;
     GLsync m_underway = nullptr;

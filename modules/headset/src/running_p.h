@@ -82,6 +82,7 @@ private:
     std::uint64_t m_logged = 0;
 
     XrSpace m_room = XR_NULL_HANDLE; // of this frame, as all below
+    Pose m_head; // where it was last seen
     std::array<EyeView, 2> m_views;
     std::vector<QuadLayer> m_layers;
     std::vector<XrCompositionLayerQuad> m_submittedQuads;

@@ -10,7 +10,7 @@ namespace twinward::headset {
 
 namespace {
 
-constexpr XrDuration longestWait = 500'000'000; // ns: the runtime has a picture of ours back long before
+constexpr XrDuration longestWait = 5'000'000'000; // ns: the runtime has a picture of ours back long before
 
 struct Named
 {
@@ -71,7 +71,7 @@ unsigned Swapchain::acquire()
     waitInfo.timeout = longestWait;
     if (check(xrWaitSwapchainImage(m_swapchain.get(), &waitInfo), "xrWaitSwapchainImage")
         == XR_TIMEOUT_EXPIRED)
-        throw troubleOf(XR_ERROR_RUNTIME_FAILURE, "xrWaitSwapchainImage, half a second long,");
+        throw troubleOf(XR_ERROR_RUNTIME_FAILURE, "xrWaitSwapchainImage, five seconds long,");
     m_graphics->makeCurrent();
     return m_textures.at(index);
 }
