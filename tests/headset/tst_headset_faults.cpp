@@ -5,6 +5,7 @@
 
 #include "headset/session.h"
 
+#include <epoxy/gl.h>
 #include <QFile>
 #include <QTest>
 
@@ -135,6 +136,21 @@ private slots:
         QVERIFY(trouble().what.contains(QLatin1String("refuses this graphics card")));
         fault("none");
         QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::Focused, long_);
+    }
+
+    void aGraphicsCardThatIsResetIsTakenUpAgain()
+    {
+        m_session->start();
+        QTRY_VERIFY_WITH_TIMEOUT(pictures() > 2, long_);
+        // When OpenGL says that the card was reset
+        const auto real = epoxy_glGetGraphicsResetStatus;
+        epoxy_glGetGraphicsResetStatus = [] { return GLenum{GL_INNOCENT_CONTEXT_RESET}; };
+        QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::GraphicsLost, long_);
+        QVERIFY(trouble().what.contains(QLatin1String("was reset")));
+        // Then it starts again with a context that is not lost, and the stage with it
+        epoxy_glGetGraphicsResetStatus = real;
+        QTRY_COMPARE_WITH_TIMEOUT(phase(), Phase::Focused, long_);
+        QVERIFY(m_diary->read([](StageDiary& d) { return d.begun == d.ended + 1 && d.begun > 1; }));
     }
 
     void whereAnotherProgramHasTheHeadsetItSaysSoAndStops()
