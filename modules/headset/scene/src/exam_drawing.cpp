@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
 #include <QLocale>
 
 namespace twinward::headset {
@@ -105,6 +107,19 @@ imaging::RayQuality rayQuality(int detail, bool isSoftware)
     return quality;
 }
 
+// Light is worked out once for each room, however often one comes back to it.
+Model roomModel(const QString& id)
+{
+    static std::mutex mutex;
+    static std::map<QString, Model> made;
+    const std::lock_guard lock(mutex);
+    const auto known = made.find(id);
+    if (known != made.end())
+        return known->second;
+    const auto room = roomOf(id);
+    return made[id] = room ? litModel(*room) : Model{};
+}
+
 // What one stands on until the room is ready.
 Model bareFloor()
 {
@@ -136,8 +151,7 @@ QString wordsOf(const imaging::Mark& mark, const DeskState& desk)
 
 ExamDrawing::ExamDrawing()
     : m_roomMaker([](const QString& id) {
-        const auto room = roomOf(id);
-        return LitRoom{id, room ? litModel(*room) : Model{}};
+        return LitRoom{id, roomModel(id)};
     })
     , m_bodyMaker([](const BodyShape& shape) { return modelOf(bodyOf(shape), 0xFFB7C7CF); })
     , m_slicer([](const SliceJob& job) { return roomSlices(job); })
