@@ -1,5 +1,6 @@
 #include "images_panel_p.h"
 
+#include "imaging_panel/live_exam.h"
 #include "imaging_view/plane_geometry.h"
 #include "patient_words_p.h"
 #include "segmenting_p.h"
@@ -104,6 +105,7 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     });
     connect(&context, &workbench::PatientContext::chartChanged, this, &ImagesPanel::chartChanged);
     connect(&context, &workbench::PatientContext::selectionChanged, this, &ImagesPanel::followSelection);
+    LiveExam::of(context).follow(*m_exam, *m_marks, *m_segmenting);
     retranslate();
     chartChanged();
 }
