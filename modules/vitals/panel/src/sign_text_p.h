@@ -6,8 +6,8 @@
 #include "vitals/limits.h"
 #include "vitals/news2.h"
 #include "vitals/score.h"
+#include "vitals_panel/sign_words.h"
 
-#include <QColor>
 #include <QCoreApplication>
 
 namespace twinward::vitals {
@@ -42,14 +42,7 @@ public:
     [[nodiscard]] static QString list(const std::vector<Sign>& signs); // "Temperature, heart rate"
 };
 
-// Ground and figure of a NEWS2 band or of one input's points, as the Royal College's chart key prints them
-// (NEWS2 2017, chart 3: white, yellow, orange, red).
-struct BandColours
-{
-    QColor ground;
-    QColor figure; // not valid: the text's own colour, on the neutral ground of no points
-};
-[[nodiscard]] BandColours bandColours(Band band);
+// The same for one input's points.
 [[nodiscard]] BandColours pointColours(int points);
 
 } // namespace twinward::vitals

@@ -10,9 +10,24 @@ QString signLabel(Sign sign)
     return SignText::label(sign);
 }
 
+QString signShortLabel(Sign sign)
+{
+    return SignText::shortLabel(sign);
+}
+
 QString unitLabel(QStringView ucum)
 {
     return SignText::unit(ucum);
+}
+
+QString inputText(const ScoreInput& input)
+{
+    return input.value ? SignText::value(input.sign, *input.value, input.unit) : QString();
+}
+
+QString bandLabel(Band band)
+{
+    return SignText::band(band);
 }
 
 QString roundText(const ChartedRound& round)

@@ -1,4 +1,4 @@
-#include "ward_list_p.h"
+#include "vitals_panel/ward_list.h"
 
 #include "record/encounters.h"
 #include "workbench/format.h"
@@ -26,6 +26,7 @@ WardPatient wardPatient(const record::Chart& chart, qint64 nowMs)
     patient.row = summarise(chart, VitalRecord::read(chart), nowMs);
     patient.row.patient = chart.patient();
     patient.name = workbench::formatName(chart.details());
+    patient.age = workbench::formatAge(chart.details());
     const base::Moment now(nowMs, 0, base::Moment::Precision::Second);
     const record::Entry* const visit = record::currentEncounter(chart, now);
     const auto* const encounter = visit != nullptr ? visit->as<record::Encounter>() : nullptr;

@@ -3,7 +3,7 @@
 // The ward round as a table: bed, name, last NEWS2 and where it is heading, when the next set is due, done or
 // not.
 
-#include "ward_list_p.h"
+#include "vitals_panel/ward_list.h"
 
 #include <QAbstractTableModel>
 #include <QSet>

@@ -13,6 +13,7 @@ struct WardPatient
 {
     WardRow row;
     QString name;
+    QString age; // "67 y"; empty where the birth date is not known
     QString bed; // "Ward A / 3"; empty without a stay
     bool isStaying = false; // an inpatient with a bed; others are there because somebody added them
 };
