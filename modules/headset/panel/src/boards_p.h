@@ -1,0 +1,58 @@
+#pragma once
+
+// The workstation's panels in the room: second ones of their own, made when somebody enters and gone when
+// they leave. One is drawn at a time, and only where it has changed.
+
+#include "board_scene_p.h"
+#include "headset_scene/stage_link.h"
+#include "workbench/panel.h"
+
+namespace twinward::headset {
+
+class Boards : public QObject
+{
+    Q_OBJECT
+
+public:
+    Boards(workbench::Workspace& workspace, QObject* parent);
+    ~Boards() override;
+
+    void add(const workbench::PanelFactory& factory);
+    void add(const QString& name, QWidget* board, QSize pixels); // takes it
+
+    // Where they were left the last time is read before the first is shown.
+    void moved(BoardId board, const Pose& pose);
+    void point(const BoardPointer& pointer);
+
+    [[nodiscard]] QWidget* widget(const QString& name) const; // null where none is called so
+    [[nodiscard]] const std::vector<BoardOnStage>& onStage() const { return m_onStage; }
+
+signals:
+    void drawn(); // onStage() is another
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; // keys for a field on a board
+
+private:
+    struct One
+    {
+        std::unique_ptr<BoardScene> scene;
+        QSize pixels; // at 100 %
+    };
+    void restore();
+    void drawNext();
+    void activate(BoardScene& board);
+    [[nodiscard]] BoardScene* typedInto() const;
+
+    workbench::Workspace& m_workspace;
+    std::vector<One> m_boards;
+    std::vector<BoardOnStage> m_onStage;
+    QHash<QString, Pose> m_places; // by name
+    bool m_restored = false;
+    QTimer m_tick;
+    QTimer m_store;
+    size_t m_next = 0;
+    bool m_forwarding = false;
+};
+
+} // namespace twinward::headset
