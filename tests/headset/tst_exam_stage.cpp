@@ -314,6 +314,10 @@ private slots:
         QCOMPARE(press->board, BoardId{7});
         QVERIFY(std::abs(press->place.x() - 0.25) < 0.01 && std::abs(press->place.y() - 0.5) < 0.01);
         QCOMPARE(theatre.stage->pulses().size(), size_t{1}); // felt in the hand
+        // and a dot shows where, before the board
+        const auto pointed = theatre.stage->layers();
+        QCOMPARE(pointed.size(), size_t{2});
+        QVERIFY((pointed[1].pose.position - target).length() < 0.01F);
     }
 
     void aBoardIsCarriedAndItsPlaceTold()

@@ -100,7 +100,11 @@ class TestHeadsetExam : public QObject
     [[nodiscard]] bool frames(int count = 4)
     {
         const int until = *m_frames + count;
-        return m_headset.send() && QTest::qWaitFor([&] { return *m_frames >= until; }, patience);
+        if (!m_headset.send()) {
+            qWarning("the headset does not listen");
+            return false;
+        }
+        return QTest::qWaitFor([&] { return *m_frames >= until; }, patience);
     }
     void listen()
     {

@@ -11,9 +11,10 @@ namespace twinward::headset {
 class BoardLayers
 {
 public:
-    // In the order of the boards. `back`: from the room to what the runtime tracks.
-    [[nodiscard]] std::vector<QuadLayer> of(
-        const std::vector<Board>& boards, const std::vector<BoardOnStage>& pictures, const Pose& back);
+    // In the order of the boards, then a dot at each of the poses: the runtime lays boards over the picture,
+    // and so over the rays that end on them. `back`: from the room to what the runtime tracks.
+    [[nodiscard]] std::vector<QuadLayer> of(const std::vector<Board>& boards,
+        const std::vector<BoardOnStage>& pictures, const std::vector<Pose>& dots, const Pose& back);
 
 private:
     struct Texture
@@ -23,9 +24,10 @@ private:
         std::uint64_t version = 0;
         bool isFilled = false;
     };
-    static void fill(Texture& texture, const BoardOnStage& board);
+    static void fill(Texture& texture, const QImage& picture, std::uint64_t version);
 
     std::map<BoardId, Texture> m_textures;
+    Texture m_dot;
 };
 
 } // namespace twinward::headset

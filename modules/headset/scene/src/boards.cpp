@@ -96,6 +96,7 @@ std::vector<BoardPointer> BoardHands::update(std::vector<Board>& boards, const I
     using Kind = BoardPointer::Kind;
     std::vector<BoardPointer> events;
     m_wasMoved = false;
+    m_dots.clear();
     std::array<std::optional<Touch>, 2> touches;
     for (const Side side : bothSides) {
         const auto i = static_cast<size_t>(side);
@@ -103,6 +104,13 @@ std::vector<BoardPointer> BoardHands::update(std::vector<Board>& boards, const I
         touches.at(i) = touchOf(side, boards, hand);
         m_rays.at(i) = touches.at(i) ? std::optional(touches.at(i)->hit.metres) : std::nullopt;
         carry(side, boards, hand, touches.at(i));
+        if (touches.at(i)) {
+            const Panel& panel = find(boards, touches.at(i)->board)->panel;
+            const QPointF& place = touches.at(i)->hit.place;
+            m_dots.push_back({panel.pose.orientation,
+                panel.pose.map({static_cast<float>((place.x() - 0.5) * panel.metres.width()),
+                    static_cast<float>((0.5 - place.y()) * panel.metres.height()), 0})});
+        }
         m_taken.at(i) = touches.at(i).has_value() || m_carried.at(i).has_value();
     }
 

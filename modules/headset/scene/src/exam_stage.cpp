@@ -374,7 +374,7 @@ void ExamStage::draw(const EyeView& eye)
 
 std::vector<QuadLayer> ExamStage::layers()
 {
-    return m_boardLayers->of(m_boards, m_desk.boards, m_rig.inverse());
+    return m_boardLayers->of(m_boards, m_desk.boards, m_boardHands.dots(), m_rig.inverse());
 }
 
 } // namespace

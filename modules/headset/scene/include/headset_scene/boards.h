@@ -44,6 +44,8 @@ public:
     {
         return m_rays[static_cast<size_t>(side)];
     }
+    // Where rays and fingers end on boards, facing as the board does.
+    [[nodiscard]] const std::vector<Pose>& dots() const { return m_dots; }
     [[nodiscard]] bool wasMoved() const { return m_wasMoved; } // a board was let go at another place
 
 private:
@@ -71,6 +73,7 @@ private:
     std::array<std::optional<Carried>, 2> m_carried;
     std::array<std::optional<float>, 2> m_rays;
     std::array<bool, 2> m_taken{};
+    std::vector<Pose> m_dots;
     std::optional<Side> m_pressing; // one mouse: the hand that pressed has it until it lets go
     BoardId m_pressed = 0;
     BoardId m_over = 0; // 0: none
