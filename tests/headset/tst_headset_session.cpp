@@ -192,6 +192,7 @@ private slots:
     {
         // Given a session that its runtime keeps
         QVERIFY(m_runtime->start());
+        const auto before = counted().threads;
         m_session->start();
         QTRY_VERIFY_WITH_TIMEOUT(pictures() > 3, long_);
         m_runtime->hold();
@@ -202,7 +203,7 @@ private slots:
         const std::weak_ptr<StageDiary> stage = m_diary;
         m_diary.reset();
         m_runtime->goOn();
-        QTRY_VERIFY_WITH_TIMEOUT(stage.expired(), long_);
+        QTRY_VERIFY_WITH_TIMEOUT(stage.expired() && counted().threads <= before, long_);
     }
 
     void stoppedAndStartedAtOnceItRuns()
