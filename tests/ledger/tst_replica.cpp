@@ -1,5 +1,9 @@
 #include "replicas.h"
 
+#include <atomic>
+#include <QElapsedTimer>
+#include <thread>
+
 using namespace twinward;
 using namespace twinward::test;
 using base::ErrorCode;
@@ -23,6 +27,8 @@ private slots:
     void onlyWhoMayEnrolAdmitsDevices();
     void aNurseTakesInWhatSheCantReadAndAPhysicianFindsIt();
     void theOrderOfArrivalDoesNotMatter();
+    void aVaultOfTheVersionBeforeIsBroughtUpToDate();
+    void enteringTakingInReadingAndVerifyingAtOnceAgree();
     void manyCommitsComeInQuickly();
 };
 
@@ -226,6 +232,64 @@ void TestReplica::theOrderOfArrivalDoesNotMatter()
     }
     QCOMPARE(*ledger::heads(clinic[0]), *ledger::heads(clinic[1]));
     QCOMPARE(*ledger::heads(clinic[0]), *ledger::heads(clinic[2]));
+}
+
+void TestReplica::aVaultOfTheVersionBeforeIsBroughtUpToDate()
+{
+    // given a vault as version 2 made it
+    Replicas clinic(1);
+    VERIFY_RESULT(clinic[0].enrolUser("Nurse", Role::Nurse, secret("n")));
+    clinic.say(0, "old");
+    clinic.vaults[0].reset();
+    const auto database
+        = [&] { return ledger::Database::open(ledger::VaultFiles{clinic.folder(0)}.database()); };
+    database()->execute(
+        "DROP TABLE branches; DROP TABLE chain_heads; DROP TABLE unopened; DROP TABLE evidence;"
+        " DROP TABLE slot_marks; DROP TABLE handouts;"
+        " UPDATE meta SET value=CAST('2' AS BLOB) WHERE CAST(name AS TEXT)='format';"
+        " DELETE FROM meta WHERE CAST(name AS TEXT)='own_chain'");
+    // when it is opened
+    clinic.reopen(0, "Nurse", "n");
+    clinic.reopen(0);
+    // then all is there, it verifies, and another device can join
+    QCOMPARE(clinic.notes(0), QStringList{"old"});
+    verifies(clinic[0]);
+    clinic.add();
+    QCOMPARE(clinic.notes(1), QStringList{"old"});
+    clinic.vaults[1].reset();
+    VERIFY_RESULT(unlock(clinic.folder(1), "Nurse", "n"));
+}
+
+void TestReplica::enteringTakingInReadingAndVerifyingAtOnceAgree()
+{
+    const Replicas clinic;
+    std::atomic<int> wrong = 0;
+    std::atomic<bool> done = false;
+    std::vector<std::thread> threads;
+    for (const size_t i : {size_t{0}, size_t{1}}) {
+        threads.emplace_back([&, i] {
+            for (int n = 0; n < 60; ++n)
+                wrong += clinic[i].commit({note(clinic.patient, "note")}) ? 0 : 1;
+        });
+        threads.emplace_back([&, i] {
+            while (!done) {
+                (void)pull(clinic[i], clinic[1 - i], 7);
+                const auto report = clinic[i].verify();
+                wrong += report && report->ok && clinic[i].chart(clinic.patient) ? 0 : 1;
+            }
+        });
+    }
+    threads[0].join();
+    threads[2].join();
+    done = true;
+    threads[1].join();
+    threads[3].join();
+    QCOMPARE(wrong.load(), 0);
+    exchange(clinic[0], clinic[1]);
+    QCOMPARE(clinic.notes(0).size(), 120);
+    QCOMPARE(clinic.notes(1).size(), 120);
+    verifies(clinic[0]);
+    verifies(clinic[1]);
 }
 
 void TestReplica::manyCommitsComeInQuickly()

@@ -1,10 +1,39 @@
 #include "clinic_fixture.h"
 
+#include <algorithm>
 #include <QTest>
+#include <random>
+#include <rapidcheck.h>
 
 using namespace twinward;
 using namespace twinward::record;
 using test::ClinicFixture;
+
+namespace {
+
+QString told(const Roster& roster)
+{
+    QStringList lines;
+    for (const Member& member : roster.members()) {
+        const auto removed = member.removed ? member.removed->packed() : 0;
+        lines += QStringLiteral("%1 %2 %3 %4 %5")
+                     .arg(member.user.toString(), member.name)
+                     .arg(int(member.role))
+                     .arg(member.enrolled.packed())
+                     .arg(removed);
+    }
+    for (const auto& [id, enrolled] : roster.devices())
+        lines += id.toString() + QString::fromLatin1(enrolled.signingKey);
+    for (const auto& [id, removal] : roster.removedDevices()) {
+        lines
+            += QStringLiteral("%1 %2 %3").arg(id.toString(), removal.by.toString()).arg(removal.at.packed());
+        for (const DeviceChainEnd& end : removal.ends)
+            lines += QString::number(end.lastSeq);
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
 
 class RosterTest : public QObject
 {
@@ -19,6 +48,10 @@ private slots:
     void aSecondEnrolmentOfTheSamePersonChangesNothing();
     void theFounderMayDoWhatAnAdministratorMay();
     void theOrderOfArrivalDoesNotMatter();
+    void whoWasRemovedEnrolsNobodyThoughNotKnowingIt();
+    void ofTwoWhoRemoveEachOtherBothGo();
+    void aRemovalStandsBeforeWhatTheRemovedDeviceDidToItsAuthor();
+    void everyOrderOfAnyMembershipGivesTheSameRoster();
 };
 
 void RosterTest::whoIsEnrolledIsKnownByName()
@@ -109,6 +142,103 @@ void RosterTest::theOrderOfArrivalDoesNotMatter()
     ClinicFixture clinic;
     std::reverse(clinic.clinicEvents.begin(), clinic.clinicEvents.end());
     QCOMPARE(clinic.roster().members().size(), 4U);
+}
+
+void RosterTest::whoWasRemovedEnrolsNobodyThoughNotKnowingIt()
+{
+    // given two administrators, the first of whom removes the second, who enrols a friend meanwhile
+    ClinicFixture clinic;
+    const UserId second = UserId::derived("test", "second");
+    const UserId guest = UserId::derived("test", "guest");
+    clinic.enrol(second, QStringLiteral("Bo"), Role::Administrator);
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(UserRemoved{second, QStringLiteral("left")}), clinic.administrator));
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(UserEnrolled{guest, QStringLiteral("Friend"), Role::Physician, {}, {}}),
+        second));
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(UserRemoved{clinic.nurse, QStringLiteral("revenge")}), second));
+    const Roster roster = clinic.roster();
+    // then the friend is known by name, for what they signed, and may sign nothing; the nurse stays
+    QVERIFY(roster.find(second)->removed);
+    QVERIFY(roster.find(guest)->removed);
+    QVERIFY(!roster.mayAuthor(guest, Note(), base::HybridTime(1'900'000'000'000, 0)));
+    QVERIFY(!roster.find(clinic.nurse)->removed);
+}
+
+void RosterTest::ofTwoWhoRemoveEachOtherBothGo()
+{
+    ClinicFixture clinic;
+    const UserId second = UserId::derived("test", "second");
+    clinic.enrol(second, QStringLiteral("Bo"), Role::Administrator);
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(UserRemoved{second, QStringLiteral("left")}), clinic.administrator));
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(UserRemoved{clinic.administrator, QStringLiteral("left")}), second));
+    const Roster roster = clinic.roster();
+    QVERIFY(roster.find(second)->removed);
+    QVERIFY(roster.find(clinic.administrator)->removed);
+}
+
+void RosterTest::aRemovalStandsBeforeWhatTheRemovedDeviceDidToItsAuthor()
+{
+    // given a stolen device that removed the administrator before the administrator removed it
+    ClinicFixture clinic;
+    const DeviceId stolen = DeviceId::random();
+    const UserId second = UserId::derived("test", "second");
+    clinic.enrol(second, QStringLiteral("Bo"), Role::Administrator);
+    auto revenge = clinic.recorded(
+        ClinicFixture::clinicEvent(UserRemoved{clinic.administrator, QStringLiteral("coup")}), second);
+    revenge.device = stolen;
+    clinic.clinicEvents.push_back(revenge);
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(DeviceRemoved{stolen, {{1, 7, {}}}, QStringLiteral("stolen")}),
+        clinic.administrator));
+    clinic.clinicEvents.push_back(clinic.recorded(
+        ClinicFixture::clinicEvent(DeviceRemoved{stolen, {{1, 9, {}}}, QStringLiteral("stolen")}), second));
+    const Roster roster = clinic.roster();
+    QCOMPARE(roster.removedDevices().size(), size_t{1});
+    QCOMPARE(roster.removedDevices().at(stolen).by, clinic.administrator);
+    QCOMPARE(roster.removedDevices().at(stolen).ends.size(), size_t{2}); // what either vouches for
+    // a nurse removes no device
+    clinic.clinicEvents.push_back(
+        clinic.recorded(ClinicFixture::clinicEvent(DeviceRemoved{DeviceId::random(), {}, {}}), clinic.nurse));
+    QCOMPARE(clinic.roster().removedDevices().size(), size_t{1});
+}
+
+void RosterTest::everyOrderOfAnyMembershipGivesTheSameRoster()
+{
+    const bool holds = rc::check("any order of arrival gives the same roster", [] {
+        ClinicFixture clinic;
+        std::vector<UserId> people{clinic.administrator, clinic.physician, clinic.nurse};
+        std::vector<DeviceId> devices{DeviceId::derived("test", "1"), DeviceId::derived("test", "2")};
+        const auto steps = *rc::gen::inRange(0, 30);
+        for (int i = 0; i < steps; ++i) {
+            const UserId author = *rc::gen::elementOf(people);
+            const UserId subject = *rc::gen::elementOf(people);
+            const DeviceId onDevice = *rc::gen::elementOf(devices);
+            Body body = UserRemoved{subject, {}};
+            const int kind = *rc::gen::inRange(0, 4);
+            if (kind == 1) {
+                people.push_back(UserId::derived("test", QByteArray::number(i)));
+                body = UserEnrolled{people.back(), QString::number(i), Role::Administrator, {}, {}};
+            } else if (kind == 2) {
+                body = DeviceEnrolled{onDevice, {}, QByteArray::number(i)};
+            } else if (kind == 3) {
+                body = DeviceRemoved{onDevice, {{1, i, {}}}, {}};
+            }
+            auto recorded = clinic.recorded(ClinicFixture::clinicEvent(body), author);
+            recorded.device = *rc::gen::elementOf(devices);
+            if (*rc::gen::inRange(0, 3) == 0) // at the same time as the one before
+                recorded.recorded = clinic.clinicEvents.back().recorded;
+            clinic.clinicEvents.push_back(recorded);
+        }
+        const QString before = told(clinic.roster());
+        std::mt19937 random(*rc::gen::arbitrary<unsigned>());
+        std::shuffle(clinic.clinicEvents.begin(), clinic.clinicEvents.end(), random);
+        RC_ASSERT(told(clinic.roster()) == before);
+    });
+    QVERIFY(holds);
 }
 
 QTEST_GUILESS_MAIN(RosterTest)

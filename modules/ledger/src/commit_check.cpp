@@ -18,12 +18,13 @@ constexpr size_t batchBytes = 64 << 20;
 
 } // namespace
 
-CommitCheck::CommitCheck(
-    Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster)
+CommitCheck::CommitCheck(Database& database, const Identity& identity, const Keyring& keyring,
+    record::Roster roster, const Chain& own)
     : m_database(database)
     , m_identity(identity)
     , m_keyring(keyring)
     , m_roster(std::move(roster))
+    , m_own(own)
 {
     Statement select = m_database.statement("SELECT chain, seq, position FROM unopened");
     while (select.step())
@@ -261,8 +262,12 @@ void CommitCheck::checkSegment(const SegmentEntry& entry, const Segment& segment
     SegmentOpener(m_keyring).open(stored, events);
     for (const record::RecordedEvent& recorded : events) {
         findings.tags.emplace_back(stored.place, m_keyring.eventTag(recorded.event.id));
-        for (const base::Hash256& blob : record::blobsNamedBy(recorded.event.body))
-            findings.documents.push_back(blob);
+        const bool isOurs = stored.place.device == m_own.device && stored.place.epoch == m_own.epoch
+            && recorded.event.replaces.empty();
+        if (isOurs || m_roster.devices().size() == 1) {
+            for (const base::Hash256& blob : record::blobsNamedBy(recorded.event.body))
+                findings.documents.push_back(blob);
+        }
         const auto* removal = recorded.event.as<record::UserRemoved>();
         if (removal != nullptr && m_roster.authorises(recorded))
             findings.removed.push_back(removal->user);

@@ -29,7 +29,9 @@ public:
         quint32 keyEpoch = firstKeyEpoch; // a chain never goes back to keys that were turned
     };
 
-    CommitCheck(Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster);
+    // own: the chain this device writes. Content that others name may still be with them.
+    CommitCheck(Database& database, const Identity& identity, const Keyring& keyring, record::Roster roster,
+        const Chain& own);
 
     // Branches after the run they grew from.
     void checkChain(quint64 number, const Chain& chain, const std::function<void(const Counts&)>& counted);
@@ -37,7 +39,7 @@ public:
     void checkNothingElse();
 
     [[nodiscard]] ChainEnd endOf(quint64 chain) const;
-    [[nodiscard]] std::set<base::Hash256> documents() const { return m_documents; } // blobs the record names
+    [[nodiscard]] std::set<base::Hash256> documents() const { return m_documents; } // blobs that must be here
 
 private:
     struct Segment
@@ -80,6 +82,7 @@ private:
     const Identity& m_identity;
     const Keyring& m_keyring;
     record::Roster m_roster;
+    Chain m_own;
     std::map<quint64, ChainEnd> m_ends;
     QString m_deviceName; // of the chain at hand, where there are several
     bool m_genesisSeen = false;

@@ -203,7 +203,7 @@ private:
             return refuse(candidate, Finding::TooManyForks,
                 QStringLiteral("Its device has forked its chain again and again"), true);
         bool isSetAside = false;
-        if (!checkRemovedDevice(candidate, isSetAside, arrived))
+        if (!checkRemovedDevice(candidate, verdict, isBranch, isSetAside, arrived))
             return false;
         noticeOwn(candidate, own);
         storeAt(candidate, verdict, place, tree, own);
@@ -258,7 +258,9 @@ private:
         setMetaValue(*m_vault.database, "outdated", "1");
     }
 
-    bool checkRemovedDevice(const Candidate& candidate, bool& isSetAside, Vault::Private::Arrived& arrived)
+    bool checkRemovedDevice(const Candidate& candidate, const Verdict& verdict, bool isBranch,
+        bool& isSetAside, // NOLINT
+        Vault::Private::Arrived& arrived)
     {
         const record::Roster roster = m_vault.roster();
         const auto removal = roster.removedDevices().find(candidate.header.device);
@@ -269,13 +271,29 @@ private:
             if (end.epoch == candidate.header.epoch)
                 last = std::max(last, static_cast<quint64>(end.lastSeq));
         }
-        arrived.readAnew = true;
         isSetAside = candidate.header.seq > last;
+        const bool isForked = isForkedChain(candidate.chain());
+        const bool removesSomebody = std::any_of(
+            verdict.events.begin(), verdict.events.end(), [](const record::RecordedEvent& recorded) {
+                return recorded.event.kind() == record::Kind::UserRemoved
+                    || recorded.event.kind() == record::Kind::DeviceRemoved;
+            });
+        // Where what counts of the chain can be another now.
+        const bool isTurningPoint
+            = candidate.header.seq == 1 || candidate.header.seq == last || isForked || isBranch;
+        arrived.readAnew = arrived.readAnew || isTurningPoint || removesSomebody;
         if (candidate.header.seq > last + maxSetAside)
             return refuse(candidate, Finding::TooMuchSetAside,
                 QStringLiteral("Its device has been removed, and enough of what it wrote since is kept"),
                 false);
         return true;
+    }
+
+    [[nodiscard]] bool isForkedChain(const ChainId& chain) const
+    {
+        return std::count_if(m_vault.chains.begin(), m_vault.chains.end(), [&](const auto& row) {
+            return row.second.device == chain.device && row.second.epoch == chain.epoch;
+        }) > 1;
     }
 
     void addArrived(Verdict& verdict, Vault::Private::Arrived& arrived)

@@ -123,6 +123,9 @@ private:
         const std::set<record::UserId>& without,
         base::HybridTime now); // within a transaction
     void turnIfNeeded(const record::Roster& known);
+    [[nodiscard]] std::vector<record::RecordedEvent> openSegmentAt(
+        quint64 chain, quint64 seq, quint32 position) const; // empty where the keys are not held
+    [[nodiscard]] bool isNamedAlready(const record::Event& event, const base::Hash256& blob) const;
     void listEntries(quint64 chain, quint64 seq, quint32 position); // within a transaction
     void observeHeads();
     void readIndex();

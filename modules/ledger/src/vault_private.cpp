@@ -163,6 +163,8 @@ void Vault::Private::checkBlobsAreStored(const std::vector<record::Event>& event
 {
     for (const record::Event& event : events) {
         for (const base::Hash256& blob : record::blobsNamedBy(event.body)) {
+            if (isNamedAlready(event, blob))
+                continue;
             const auto row = findBlobRow(*database, blob);
             if (!row || row->category != event.category
                 || row->tag != keyring.subjectTag(event.patient, event.category)) {

@@ -141,8 +141,9 @@ void Vault::Private::openWhatWaits()
     transaction.commit();
 }
 
-void Vault::Private::listEntries(quint64 chain, quint64 seq, quint32 position)
+std::vector<RecordedEvent> Vault::Private::openSegmentAt(quint64 chain, quint64 seq, quint32 position) const
 {
+    std::vector<RecordedEvent> events;
     QByteArray headerBytes;
     {
         Statement select = database->statement("SELECT header FROM commits WHERE chain=? AND seq=?");
@@ -150,31 +151,36 @@ void Vault::Private::listEntries(quint64 chain, quint64 seq, quint32 position)
         headerBytes = select.step() ? select.bytes(0) : QByteArray();
     }
     const auto header = decodeHeader(headerBytes);
-    if (!header || position >= header->segments.size()
-        || !keyring.holds(header->segments[position].category, header->segments[position].keyEpoch))
-        return; // verify names what is wrong
+    if (!header || position >= header->segments.size())
+        return events;
     const SegmentEntry& entry = header->segments[position];
-    QByteArray body;
-    {
-        Statement select = database->statement(
-            "SELECT body FROM segments WHERE category=? AND tag=? AND chain=? AND seq=? AND position=?");
-        select.bind(static_cast<quint64>(entry.category))
-            .bind(entry.tag)
-            .bind(chain)
-            .bind(seq)
-            .bind(quint64{position});
-        body = select.step() ? select.bytes(0) : QByteArray();
-    }
+    if (!keyring.holds(entry.category, entry.keyEpoch))
+        return events;
+    Statement select = database->statement(
+        "SELECT body FROM segments WHERE category=? AND tag=? AND chain=? AND seq=? AND position=?");
+    select.bind(static_cast<quint64>(entry.category))
+        .bind(entry.tag)
+        .bind(chain)
+        .bind(seq)
+        .bind(quint64{position});
+    if (!select.step())
+        return events;
     StoredSegment stored;
     stored.place = SegmentPlace::of(*header, position);
     stored.events = entry.events;
     stored.commit = base::Hash256::of(headerBytes);
-    stored.body = body;
-    std::vector<RecordedEvent> events;
-    const auto opened = guarded([&] { SegmentOpener(keyring).open(stored, events); });
-    if (!opened)
+    stored.body = select.view(0);
+    SegmentOpener(keyring).open(stored, events);
+    return events;
+}
+
+// What does not open stays where it is: verify names it.
+void Vault::Private::listEntries(quint64 chain, quint64 seq, quint32 position)
+{
+    const auto events = guarded([&] { return openSegmentAt(chain, seq, position); });
+    if (!events || events->empty())
         return;
-    for (const RecordedEvent& recorded : events) {
+    for (const RecordedEvent& recorded : *events) {
         const EventTag tag = keyring.eventTag(recorded.event.id);
         database->statement("INSERT OR IGNORE INTO event_tags(tag, chain, seq, position) VALUES(?, ?, ?, ?)")
             .bind(tag)
@@ -190,12 +196,44 @@ void Vault::Private::listEntries(quint64 chain, quint64 seq, quint32 position)
         .run();
 }
 
+// An amendment names the content of what it amends, which may be on another device.
+bool Vault::Private::isNamedAlready(const record::Event& event, const base::Hash256& blob) const
+{
+    for (const record::EventId& replaced : event.replaces) {
+        Statement place = database->statement("SELECT chain, seq, position FROM event_tags WHERE tag=?");
+        const EventTag tag = keyring.eventTag(replaced);
+        place.bind(tag);
+        if (!place.step())
+            continue;
+        const auto events
+            = openSegmentAt(place.number(0), place.number(1), static_cast<quint32>(place.number(2)));
+        for (const RecordedEvent& recorded : events) {
+            const auto named = record::blobsNamedBy(recorded.event.body);
+            if (recorded.event.id == replaced && recorded.event.patient == event.patient
+                && recorded.event.category == event.category
+                && std::find(named.begin(), named.end(), blob) != named.end())
+                return true;
+        }
+    }
+    return false;
+}
+
 void Vault::Private::requireWritable() const
 {
     if (isJoining) {
         throw Failure(ErrorCode::ReadOnly,
             QStringLiteral("This computer is still joining the clinic: nothing of this entry was stored"), {},
             QStringLiteral("Connect it with the computer that let it in, and wait until all has arrived."));
+    }
+    const bool isRemoved = [this] {
+        const std::lock_guard guard(rosterMutex);
+        return currentRoster.removedDevices().contains(device.device);
+    }();
+    if (isRemoved) {
+        throw Failure(ErrorCode::ReadOnly,
+            QStringLiteral(
+                "This computer has been removed from the clinic: nothing of this entry was stored"),
+            {}, QStringLiteral("Ask an administrator, and let it join again in a new folder."));
     }
     if (isOutdated) {
         throw Failure(ErrorCode::ReadOnly,

@@ -95,7 +95,11 @@ private:
     void checkCommits()
     {
         const Chains chains = loadChains(*m_database);
-        CommitCheck check(*m_database, m_vault.identity, m_keyring, m_vault.roster());
+        const DeviceState device = loadDevice(*m_database, m_keyring, m_vault.identity.vault);
+        Chain own;
+        own.device = device.device;
+        own.epoch = device.epoch;
+        CommitCheck check(*m_database, m_vault.identity, m_keyring, m_vault.roster(), own);
         const quint64 total = countRows(*m_database, "SELECT count(*) FROM commits");
         const auto countEach = [&](const CommitCheck::Counts& counts) {
             m_report.commits = counts.commits;
@@ -106,7 +110,7 @@ private:
             check.checkChain(number, chain, countEach);
         check.checkNothingElse();
         m_documents = check.documents();
-        checkHeads(check, chains);
+        checkHeads(check, chains, device);
     }
 
     // The founding device's first; a branch after what it grew from.
@@ -119,9 +123,8 @@ private:
     }
 
     // The heads say, under a key, how far each chain goes: a tail can't be cut without it.
-    void checkHeads(const CommitCheck& check, const Chains& chains)
+    void checkHeads(const CommitCheck& check, const Chains& chains, const DeviceState& device)
     {
-        const DeviceState device = loadDevice(*m_database, m_keyring, m_vault.identity.vault);
         for (const auto& [number, chain] : chains) {
             const bool isOwn = number == device.chain;
             const Head stored
