@@ -148,6 +148,42 @@
     </message>
 </context>
 <context>
+    <name>BedSign</name>
+    <message>
+        <source>NEWS2 does not apply or has nothing to go by.</source>
+        <translation>NEWS2 不适用，或没有可用数据。</translation>
+    </message>
+    <message>
+        <source>No observations charted yet.</source>
+        <translation>尚未记录观察值。</translation>
+    </message>
+    <message>
+        <source>NEWS2 · %1</source>
+        <comment>band</comment>
+        <translation>NEWS2 · %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>how old the score is: 12 min</comment>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>%1, incomplete</source>
+        <comment>age of the score</comment>
+        <translation>%1，不完整</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>bed, age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>bed, name</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>ChangePassphrase</name>
     <message>
         <source>Change</source>
@@ -491,6 +527,176 @@
     </message>
 </context>
 <context>
+    <name>Headset</name>
+    <message>
+        <source>Nobody is in the headset.</source>
+        <translation>目前无人佩戴头显。</translation>
+    </message>
+    <message>
+        <source>No OpenXR runtime answers: the headset&apos;s own program is not installed, not chosen or not running.</source>
+        <translation>没有 OpenXR 运行时应答：头显自带的程序未安装、未选用或未运行。</translation>
+    </message>
+    <message>
+        <source>Install the headset&apos;s program (SteamVR, Monado, WiVRn …), make it the active OpenXR runtime and start it. It is looked for every second and begins by itself.</source>
+        <translation>请安装头显程序（SteamVR、Monado、WiVRn 等），将其设为当前 OpenXR 运行时并启动。系统每秒查找一次，找到后自动开始。</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s program is running, and no headset is connected.</source>
+        <translation>头显程序正在运行，但没有连接头显。</translation>
+    </message>
+    <message>
+        <source>Plug the headset in, switch it on and put it on. It begins by itself.</source>
+        <translation>请接上头显、打开电源并戴上，将自动开始。</translation>
+    </message>
+    <message>
+        <source>The headset is starting.</source>
+        <translation>头显正在启动。</translation>
+    </message>
+    <message>
+        <source>The headset is ready and shows nothing at the moment.</source>
+        <translation>头显已就绪，目前没有显示画面。</translation>
+    </message>
+    <message>
+        <source>Put it on. If it is on your head, close what else it shows.</source>
+        <translation>请戴上头显；若已戴上，请关闭其中显示的其他内容。</translation>
+    </message>
+    <message>
+        <source>The headset shows the examination, and another program has your hands.</source>
+        <translation>头显正在显示检查，但手部操作由另一个程序占用。</translation>
+    </message>
+    <message>
+        <source>Close the headset&apos;s own menu to have your hands back.</source>
+        <translation>关闭头显自带的菜单即可恢复手部操作。</translation>
+    </message>
+    <message>
+        <source>You are in the headset.</source>
+        <translation>您正在头显中。</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s program has ended. Nothing at the desk was lost.</source>
+        <translation>头显程序已结束。桌面上没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Start it again. It is looked for every second and goes on by itself.</source>
+        <translation>请重新启动该程序。系统每秒查找一次，找到后自动继续。</translation>
+    </message>
+    <message>
+        <source>The graphics card was reset or can&apos;t drive this headset. Nothing at the desk was lost.</source>
+        <translation>显卡已重置，或无法驱动此头显。桌面上没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If it stays so, plug the headset into the other graphics card or update its driver.</source>
+        <translation>系统会自动重试。若仍不行，请将头显接到另一块显卡，或更新显卡驱动。</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s program does not answer. The desk is not affected.</source>
+        <translation>头显程序没有应答。桌面不受影响。</translation>
+    </message>
+    <message>
+        <source>End that program and start it again; this goes on by itself.</source>
+        <translation>请结束该程序并重新启动；之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>The headset could not be used.</source>
+        <translation>无法使用头显。</translation>
+    </message>
+    <message>
+        <source>Do what the line below says, then enter again.</source>
+        <translation>请按下面一行的提示处理，然后再次进入。</translation>
+    </message>
+    <message>
+        <source>Consulting room</source>
+        <translation>诊室</translation>
+    </message>
+    <message>
+        <source>Ward</source>
+        <translation>病房</translation>
+    </message>
+    <message>
+        <source>Operating room</source>
+        <translation>手术室</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>指示</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切割</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <comment>of grey values</comment>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>前面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后面</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>side of the patient</comment>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <comment>side of the patient</comment>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>From the head</source>
+        <translation>从头侧</translation>
+    </message>
+    <message>
+        <source>From the feet</source>
+        <translation>从足侧</translation>
+    </message>
+    <message>
+        <source>Volume and planes</source>
+        <translation>容积与平面</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>容积</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>及时</translation>
+    </message>
+    <message>
+        <source>graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>reading the hands</source>
+        <translation>读取手部动作</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>headset&apos;s program or a busy computer</source>
+        <translation>头显程序或电脑繁忙</translation>
+    </message>
+    <message>
+        <source>another program in front</source>
+        <translation>另一个程序在前台</translation>
+    </message>
+</context>
+<context>
     <name>HistoryKind</name>
     <message>
         <source>Procedures and immunisations</source>
@@ -690,6 +896,72 @@
     <message>
         <source>There is only one image.</source>
         <translation>只有一幅图像。</translation>
+    </message>
+    <message>
+        <source>no author named</source>
+        <translation>未注明作者</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>author, day</comment>
+        <extracomment>the author of a report, its day</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Value at a point</source>
+        <translation>某点的值</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Key image</source>
+        <translation>关键影像</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Perhaps compressed with loss</source>
+        <translation>可能经过有损压缩</translation>
+    </message>
+    <message>
+        <source>Compressed with loss %1:1, %2</source>
+        <translation>有损压缩 %1:1，%2</translation>
+    </message>
+    <message>
+        <source>Compressed with loss %1:1</source>
+        <translation>有损压缩 %1:1</translation>
+    </message>
+    <message>
+        <source>Compressed with loss, %1</source>
+        <translation>有损压缩，%1</translation>
+    </message>
+    <message>
+        <source>Compressed with loss</source>
+        <translation>有损压缩</translation>
     </message>
 </context>
 <context>
@@ -938,6 +1210,14 @@
     <message>
         <source>Monitors and laboratories</source>
         <translation>监护仪与检验科</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>头显</translation>
+    </message>
+    <message>
+        <source>Give images out</source>
+        <translation>交出影像</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2920,225 @@
     </message>
 </context>
 <context>
+    <name>twinward::headset::BoardPage</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, age</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>No patient is open.</source>
+        <translation>没有打开的患者。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::headset::DeskSide</name>
+    <message>
+        <source>Clip</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Scroll</source>
+        <translation>翻页</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::headset::FrameChart</name>
+    <message>
+        <source>10 s ago</source>
+        <translation>10 秒前</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::headset::HeadsetPanel</name>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Tool hand</source>
+        <translation>持工具的手</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>The real room</source>
+        <translation>真实的房间</translation>
+    </message>
+    <message>
+        <source>Leave the headset   H</source>
+        <translation>离开头显   H</translation>
+    </message>
+    <message>
+        <source>Enter the headset   H</source>
+        <translation>进入头显   H</translation>
+    </message>
+    <message>
+        <source>Leave the headset</source>
+        <translation>离开头显</translation>
+    </message>
+    <message>
+        <source>Enter the headset</source>
+        <translation>进入头显</translation>
+    </message>
+    <message>
+        <source>What you see in the headset is shown here.</source>
+        <translation>您在头显中看到的画面显示在这里。</translation>
+    </message>
+    <message>
+        <source>No images are open: choose a series in the Images panel to have it in the room.</source>
+        <translation>没有打开影像：请在“影像”面板中选择一个序列，使其出现在房间里。</translation>
+    </message>
+    <message>
+        <source>The images are being read; they appear in the room when all slices are there.</source>
+        <translation>正在读取影像；所有层面就绪后会出现在房间里。</translation>
+    </message>
+    <message>
+        <source>The open series is no volume and is not shown in the room. It stays in the Images panel.</source>
+        <translation>打开的序列不构成容积，不在房间里显示，仍在“影像”面板中。</translation>
+    </message>
+    <message>
+        <source>Not all of the open series could be read, and half of it is not shown in the room.</source>
+        <translation>打开的序列未能全部读取；不完整的容积不在房间里显示。</translation>
+    </message>
+    <message>
+        <source>The volume that is open in the Images panel is in the room.</source>
+        <translation>“影像”面板中打开的容积已在房间里。</translation>
+    </message>
+    <message>
+        <source>The figure on the couch: %1 cm, %2 kg, as last measured. No likeness.</source>
+        <translation>诊床上的人形：%1 厘米，%2 千克，按最近一次测量。并非患者样貌。</translation>
+    </message>
+    <message>
+        <source>Nobody lies on the couch: height and weight are not in the record.</source>
+        <translation>诊床上无人：病历中没有身高和体重。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign(s) over the beds.</source>
+        <translation>
+            <numerusform>床上方有 %n 个标牌。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) lie in beds that this room does not have.</source>
+        <translation>
+            <numerusform>有 %n 位患者的床位不在这个房间里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has a bed</source>
+        <translation>无人有床位</translation>
+    </message>
+    <message>
+        <source>Frame times are shown while the headset runs.</source>
+        <translation>头显运行时显示每帧用时。</translation>
+    </message>
+    <message>
+        <source>Half of the frames took %1 ms or less, 95 % %2 ms, 99 % %3 ms; the display allows %4 ms.</source>
+        <translation>半数帧用时不超过 %1 毫秒，95% 不超过 %2 毫秒，99% 不超过 %3 毫秒；显示器允许 %4 毫秒。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>why a picture was late: how many frames</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No picture was missed in the last 10 seconds.</source>
+        <translation>最近 10 秒没有漏帧。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) missed in the last 10 seconds. Late frames by cause: %1.</source>
+        <translation>
+            <numerusform>最近 10 秒漏了 %n 帧。按原因分：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>standing</source>
+        <translation>站着</translation>
+    </message>
+    <message>
+        <source>sitting</source>
+        <translation>坐着</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Signs over the beds</source>
+        <translation>床上方的标牌</translation>
+    </message>
+    <message>
+        <source>What the wearer sees</source>
+        <translation>佩戴者所见</translation>
+    </message>
+    <message>
+        <source>Frame times of the last 10 seconds</source>
+        <translation>最近 10 秒每帧用时</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::headset::ToolBoard</name>
+    <message>
+        <source>In your hand</source>
+        <translation>手中</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Turn the images</source>
+        <translation>转动影像</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复原状</translation>
+    </message>
+    <message>
+        <source>Boards to me</source>
+        <translation>面板到我身边</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>The real room</source>
+        <translation>真实的房间</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+</context>
+<context>
     <name>twinward::imaging::ArchivePanel</name>
     <message>
         <source>Asking the archive whether it is there</source>
@@ -2966,6 +3465,149 @@
     </message>
 </context>
 <context>
+    <name>twinward::imaging::FindingsList</name>
+    <message>
+        <source>Findings</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>person, day</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>In a report: %1</source>
+        <translation>在报告中：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports can&apos;t be read. They are in the list of series.</source>
+        <translation>
+            <numerusform>有 %n 份报告无法读取，仍在序列列表中。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was marked on these images yet.</source>
+        <translation>这些影像上还没有任何标记。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::GivingPanel</name>
+    <message>
+        <source>Open a patient to give their images out.</source>
+        <translation>请打开一位患者以交出其影像。</translation>
+    </message>
+    <message>
+        <source>This patient has no images.</source>
+        <translation>该患者没有影像。</translation>
+    </message>
+    <message>
+        <source>Writing the images</source>
+        <translation>正在写入影像</translation>
+    </message>
+    <message>
+        <source>Files written before this are whole.</source>
+        <translation>此前写入的文件是完整的。</translation>
+    </message>
+    <message>
+        <source>There was nothing to give out.</source>
+        <translation>没有可交出的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written. Whoever has them can read them: they are not sealed.</source>
+        <translation>
+            <numerusform>已写入 %n 个文件。任何拿到的人都能读取：它们没有加密。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them hold(s) what was found here.</source>
+        <translation>
+            <numerusform>其中 %n 个含有此处的所见。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withheld: %1: %2</source>
+        <translation>未交出：%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose one or more studies first</source>
+        <translation>请先选择一项或多项检查</translation>
+    </message>
+    <message>
+        <source>Give images out</source>
+        <translation>交出影像</translation>
+    </message>
+    <message>
+        <source>Give the chosen studies out as DICOM</source>
+        <translation>将所选检查以 DICOM 格式交出</translation>
+    </message>
+    <message>
+        <source>Give images out as DICOM</source>
+        <translation>以 DICOM 格式交出影像</translation>
+    </message>
+    <message>
+        <source>Images go out exactly as they came. Findings go out as reports (DICOM SR), key images and segmentations (DICOM SEG) that other programs read.</source>
+        <translation>影像按原样交出。所见以其他程序可读的报告（DICOM SR）、关键影像和分割（DICOM SEG）交出。</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Studies of the open patient</source>
+        <translation>当前患者的检查</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Images and findings</source>
+        <translation>影像和所见</translation>
+    </message>
+    <message>
+        <source>What to give out</source>
+        <translation>交出什么</translation>
+    </message>
+    <message>
+        <source>Take out what tells whose they are</source>
+        <translation>去除能看出属于谁的内容</translation>
+    </message>
+    <message>
+        <source>By DICOM&apos;s basic profile (PS3.15 E). What is written in the pictures themselves stays.</source>
+        <translation>按 DICOM 基本配置（PS3.15 E）。写在画面里的文字会保留。</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>写入的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>交出</translation>
+    </message>
+</context>
+<context>
     <name>twinward::imaging::ImagesPanel</name>
     <message>
         <source>Open a patient to see their images.</source>
@@ -3215,6 +3857,18 @@
         <source>A click adds what hangs together with it within these values</source>
         <translation>单击即加入数值在此范围内且与该点相连的区域</translation>
     </message>
+    <message>
+        <source>The two series are not aligned: a place in the one may be elsewhere in the other.</source>
+        <translation>两个序列没有对齐：一个序列中的位置在另一个中可能在别处。</translation>
+    </message>
+    <message>
+        <source>Go to the finding</source>
+        <translation>转到该所见</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>所见</translation>
+    </message>
 </context>
 <context>
     <name>twinward::imaging::Marks</name>
@@ -3297,10 +3951,6 @@
         <translation>单幅图像</translation>
     </message>
     <message>
-        <source>Compressed with loss</source>
-        <translation>有损压缩</translation>
-    </message>
-    <message>
         <source>%1 of %2 images read</source>
         <translation>已读取 %1 / %2 幅图像</translation>
     </message>
@@ -3315,6 +3965,18 @@
     <message>
         <source>Image %1 of %2</source>
         <translation>图像 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Key image: %1 (%2)</source>
+        <translation>关键影像：%1（%2）</translation>
+    </message>
+    <message>
+        <source>+ %1  %2 %</source>
+        <translation>+ %1  %2%</translation>
+    </message>
+    <message>
+        <source>Size of the pixels unknown: lengths are in pixels</source>
+        <translation>像素大小未知：长度以像素为单位</translation>
     </message>
 </context>
 <context>
@@ -3567,14 +4229,6 @@
         <translation>保存到病历</translation>
     </message>
     <message>
-        <source>Open kept</source>
-        <translation>打开已保存的</translation>
-    </message>
-    <message>
-        <source>Opens the newest segments of this series in the record</source>
-        <translation>打开病历中此序列最新的分割</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3617,6 +4271,30 @@
     <message>
         <source>Open a CT or MR series that makes a volume to make segments in it.</source>
         <translation>请打开能构成容积数据的 CT 或 MR 序列，以便进行分割。</translation>
+    </message>
+    <message>
+        <source>Segments that can be opened</source>
+        <translation>可打开的分割</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Opens the segments chosen above to work on them</source>
+        <translation>打开上面所选的分割以便编辑</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>%1, kept %2</source>
+        <translation>%1，保存于 %2</translation>
+    </message>
+    <message>
+        <source>%1, from the study</source>
+        <translation>%1，来自该检查</translation>
     </message>
 </context>
 <context>
@@ -3700,10 +4378,6 @@
     <message>
         <source>Whose are they?</source>
         <translation>属于谁？</translation>
-    </message>
-    <message>
-        <source>I have checked: it is the same person all the same</source>
-        <translation>我已核对：确为同一人</translation>
     </message>
     <message>
         <source>File under this patient</source>
@@ -3824,26 +4498,6 @@
         <translation>视图</translation>
     </message>
     <message>
-        <source>&amp;Window</source>
-        <translation>窗宽窗位(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation>配色(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Plane</source>
-        <translation>平面(&amp;P)</translation>
-    </message>
-    <message>
-        <source>S&amp;lab</source>
-        <translation>厚层(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Thickn&amp;ess</source>
-        <translation>厚度(&amp;E)</translation>
-    </message>
-    <message>
         <source>mm</source>
         <translation>mm</translation>
     </message>
@@ -3856,16 +4510,8 @@
         <translation>容积渲染</translation>
     </message>
     <message>
-        <source>P&amp;reset</source>
-        <translation>预设(&amp;R)</translation>
-    </message>
-    <message>
         <source>Own colours</source>
         <translation>自定配色</translation>
-    </message>
-    <message>
-        <source>&amp;Light and shade</source>
-        <translation>光照与阴影(&amp;L)</translation>
     </message>
     <message>
         <source>Ambient</source>
@@ -3930,6 +4576,38 @@
     <message>
         <source>Align with the first</source>
         <translation>与第一序列配准</translation>
+    </message>
+    <message>
+        <source>W&amp;indow</source>
+        <translation>窗宽窗位(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Pl&amp;ane</source>
+        <translation>平面(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sla&amp;b</source>
+        <translation>厚层(&amp;B)</translation>
+    </message>
+    <message>
+        <source>T&amp;hickness</source>
+        <translation>厚度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Prese&amp;t</source>
+        <translation>预设(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Li&amp;ght and shade</source>
+        <translation>光照(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Co&amp;lours</source>
+        <translation>颜色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -4479,10 +5157,6 @@
     <message>
         <source>Whose is it?</source>
         <translation>属于谁？</translation>
-    </message>
-    <message>
-        <source>I have checked: it is the same person all the same</source>
-        <translation>我已核对：确为同一人</translation>
     </message>
     <message>
         <source>File under this patient</source>
@@ -5894,6 +6568,13 @@
     <message>
         <source>Before</source>
         <translation>之前</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::IdentityCheck</name>
+    <message>
+        <source>I have checked: it is the same person all the same</source>
+        <translation>我已核对：确为同一人</translation>
     </message>
 </context>
 <context>
@@ -8226,6 +8907,14 @@
     <message>
         <source>Put this perspective&apos;s panels back in place</source>
         <translation>将此布局的面板恢复原位</translation>
+    </message>
+    <message>
+        <source>Leave the headset</source>
+        <translation>离开头显</translation>
+    </message>
+    <message>
+        <source>Enter the headset</source>
+        <translation>进入头显</translation>
     </message>
 </context>
 </TS>

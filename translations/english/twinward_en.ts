@@ -98,6 +98,30 @@
     </message>
 </context>
 <context>
+    <name>twinward::headset::HeadsetPanel</name>
+    <message numerus="yes">
+        <source>%n sign(s) over the beds.</source>
+        <translation>
+            <numerusform>%n sign over the beds.</numerusform>
+            <numerusform>%n signs over the beds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patient(s) lie in beds that this room does not have.</source>
+        <translation>
+            <numerusform>%n patient lies in a bed that this room does not have.</numerusform>
+            <numerusform>%n patients lie in beds that this room does not have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) missed in the last 10 seconds. Late frames by cause: %1.</source>
+        <translation>
+            <numerusform>%n picture missed in the last 10 seconds. Late frames by cause: %1.</numerusform>
+            <numerusform>%n pictures missed in the last 10 seconds. Late frames by cause: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>twinward::imaging::ArrivalsPanel</name>
     <message numerus="yes">
         <source>Filed under %1; %n was/were there already</source>
@@ -111,6 +135,40 @@
         <translation>
             <numerusform>%n file could not be read</numerusform>
             <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::FindingsList</name>
+    <message numerus="yes">
+        <source>%n reports can&apos;t be read. They are in the list of series.</source>
+        <translation>
+            <numerusform>%n report can&apos;t be read. It is in the list of series.</numerusform>
+            <numerusform>%n reports can&apos;t be read. They are in the list of series.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::imaging::GivingPanel</name>
+    <message numerus="yes">
+        <source>%n file(s) written. Whoever has them can read them: they are not sealed.</source>
+        <translation>
+            <numerusform>%n file written. Whoever has it can read it: it is not sealed.</numerusform>
+            <numerusform>%n files written. Whoever has them can read them: they are not sealed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them hold(s) what was found here.</source>
+        <translation>
+            <numerusform>%n of them holds what was found here.</numerusform>
+            <numerusform>%n of them hold what was found here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
