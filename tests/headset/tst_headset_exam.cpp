@@ -237,7 +237,10 @@ private slots:
             counts.emplace_back(countIn("/proc/self/task"), countIn("/proc/self/fd"));
         }
         QCOMPARE(m_runtime->validationErrors(), QStringList());
-        QCOMPARE(counts.back(), counts.at(2));
+        // A thread or a file left behind by each round would be seventeen by now; pools may keep one or two
+        // more.
+        QTRY_VERIFY_WITH_TIMEOUT(countIn("/proc/self/task") <= counts.at(2).first + 3, patience);
+        QVERIFY(counts.back().second <= counts.at(2).second + 3);
     }
 
     void theRuntimeKilledInTheMiddleComesBackWithTheImages()
