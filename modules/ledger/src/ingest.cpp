@@ -16,7 +16,7 @@ using record::Category;
 
 namespace {
 
-constexpr size_t batchCommits = 512;
+constexpr size_t batchCommits = 2048;
 constexpr qsizetype batchBytes = 64 << 20;
 constexpr qint64 clockToleranceMs = 24LL * 60 * 60 * 1000;
 constexpr size_t maxRuns = 8; // of one forked chain
