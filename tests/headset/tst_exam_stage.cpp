@@ -391,7 +391,8 @@ private slots:
         desk.scene.volume = imaging::withPreset(desk.scene.volume, presets.front(), {40, 400, {}});
         desk.body = BodyShape{172, 70, record::Sex::Male};
         desk.bed = QStringLiteral("1");
-        desk.boards = {{7, boardPicture(), 1, 0.8, {}}};
+        // out of the way of the hands
+        desk.boards = {{7, boardPicture(), 1, 0.8, Pose{{}, {-3, 1.5F, -1}}}};
         for (const char* bed : {"1", "2", "3", "4", "5", "6"}) {
             QImage sign(480, 200, QImage::Format_ARGB32_Premultiplied);
             sign.fill(QColor(0xFF, 0xFF, 0xFF));
@@ -400,8 +401,22 @@ private slots:
             desk.signs.push_back({QString::fromLatin1(bed), sign, 1});
         }
         theatre.show(desk);
-        theatre.hand(Side::Right, {0.25F, 1.25F, -0.2F}, {-0.2F, 1.3F, -1});
-        theatre.hand(Side::Left, {-0.25F, 1.25F, -0.25F}, {-0.25F, 1.2F, -1});
+        // both hands take it, make it larger and bring it nearer
+        const QVector3D at = imagesAt(room);
+        const auto hold = [&](float apart, const QVector3D& by, bool grabs) {
+            for (const Side side : bothSides) {
+                const QVector3D place = at + by + QVector3D(side == Side::Left ? -apart : apart, 0, 0);
+                theatre.hand(side, place, place + QVector3D(0, 0.2F, -1));
+                Button& grab = theatre.inputs.hand(side).grab;
+                grab = {grabs, grab.down != grabs};
+            }
+            theatre.update(2);
+        };
+        const QVector3D nearer(-0.5F * at.x(), 0.06F, 0.22F);
+        hold(0.12F, {}, true);
+        hold(0.2F, nearer, true);
+        hold(0.2F, nearer, false);
+        theatre.update(40);
         theatre.settle();
         // walls all around
         const QPoint ceiling(eyeSize.width() / 2, 2);

@@ -224,8 +224,10 @@ void ExamDrawing::showExam(const Examination& exam, const std::optional<imaging:
         pointer.points = {*exam.scene.pointer};
         marks.push_back(pointer);
     }
-    if (marks != m_marks) {
+    const float scale = exam.placement.metresPerMm;
+    if (marks != m_marks || std::abs(scale / m_marksScale - 1) > 0.05F) {
         m_marks = std::move(marks);
+        m_marksScale = scale;
         setMarks(exam.placement);
     }
 }

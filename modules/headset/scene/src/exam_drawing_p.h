@@ -60,6 +60,7 @@ private:
 
     DeskState m_desk;
     std::vector<imaging::Mark> m_marks; // as they were last made into a model
+    float m_marksScale = 1; // and how large the images were then: lines are as thick as the room has them
     struct Label
     {
         imaging::Vec3 at{};
