@@ -26,7 +26,8 @@ Pose hungAround(const Pose& stand, float eyesM, int place, double widthM)
 {
     // 0 ahead to the left, 1 ahead to the right, 2 further left ...
     const float step = 2 * std::asin(static_cast<float>(widthM + double{gapM}) / (2 * boardDistanceM));
-    const float angle = (static_cast<float>(place / 2) + 0.5F) * step * (place % 2 == 0 ? 1.0F : -1.0F);
+    const int pairs = place / 2;
+    const float angle = (static_cast<float>(pairs) + 0.5F) * step * (place % 2 == 0 ? 1.0F : -1.0F);
     const QQuaternion turn
         = stand.orientation * QQuaternion::fromAxisAndAngle(0, 1, 0, angle * 180 / std::numbers::pi_v<float>);
     QVector3D at = stand.position + turn * QVector3D(0, 0, -boardDistanceM);
