@@ -235,7 +235,8 @@ void TestRayCaster::picturesAreLaidOverTheFramebuffer()
     const int x = 40 + static_cast<int>((clip[0] + 1) / 2 * 150);
     const int y = 30 + static_cast<int>((clip[1] + 1) / 2 * 150);
     QVERIFY(colour.pixelColor(x, y).red() > colour.pixelColor(x, y).blue() + 80);
-    const auto at = [&](int px, int py) { return depth[static_cast<size_t>(py * 200 + px)]; };
+    const auto at
+        = [&](int px, int py) { return depth[static_cast<size_t>(py) * 200 + static_cast<size_t>(px)]; };
     QVERIFY(at(x, y) < 1);
     for (const QPoint& empty : {QPoint(45, 35), QPoint(10, 10), QPoint(195, 100)}) {
         QCOMPARE(colour.pixelColor(empty), QColor(0, 0, 255));

@@ -107,7 +107,7 @@ std::array<double, 4> castPlainly(const Volume& volume, const VolumeView& look, 
             continue;
         Vec3 gradient{};
         for (const Vec3& corner : {Vec3{1, -1, -1}, Vec3{-1, -1, 1}, Vec3{-1, 1, -1}, Vec3{1, 1, 1}})
-            gradient = gradient + corner * valueAt(volume, at + corner * 0.5);
+            gradient = gradient + corner * valueAt(volume, at + corner);
         Vec3 normal{};
         for (size_t axis = 0; axis < 3; ++axis)
             normal = normal + map.rows[axis] * gradient[axis];

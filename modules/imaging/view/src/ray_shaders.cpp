@@ -34,6 +34,7 @@ uniform float hitOpacity;
 
 const float brick = 8.0;
 const float opaque = 0.995;
+const float together = 0.98;    // what may pass through samples that share one light
 
 vec3 voxelOf(vec3 clip)
 {
@@ -112,37 +113,43 @@ void main()
             checked = next;
             i = empty > 0u ? next : i;
         }
-        // Walk to the next sample with something in it.
-        vec4 found = vec4(0.0);
-        vec3 p = vec3(0.0);
-        while (i < min(count, checked)) {
-            p = start + move * float(i);
+        // Walk until there is enough to be lit: through haze several samples share one light.
+        vec3 sum = vec3(0.0);
+        float through = 1.0;
+        float place = 0.0;
+        while (i < min(count, checked) && through > together) {
+            vec3 p = start + move * float(i);
             float value = texture(volume, (p + 0.5) * texel).r;
-            found = texture(transfer, value * toTable.x + toTable.y);
+            vec4 found = texture(transfer, value * toTable.x + toTable.y);
+            float passed = exp2(-found.a * stride);
+            float part = through * (1.0 - passed);
+            sum += found.rgb * part;
+            place += float(i) * part;
+            through *= passed;
             ++i;
-            if (found.a > 0.0)
-                break;
         }
+        float gathered = max(1.0 - through, 1e-6);
+        vec3 mean = sum / gathered;
+        vec3 p = start + move * (place / gathered);
         // Light it: the gradient from four corners of a tetrahedron.
-        vec3 lit = found.rgb;
+        vec3 lit = mean;
         if (light.w > 0.0) {
             const vec2 k = vec2(1.0, -1.0);
             vec3 c = (p + 0.5) * texel;
-            vec3 gradient = k.xyy * texture(volume, c + k.xyy * texel * 0.5).r
-                + k.yyx * texture(volume, c + k.yyx * texel * 0.5).r
-                + k.yxy * texture(volume, c + k.yxy * texel * 0.5).r
-                + k.xxx * texture(volume, c + k.xxx * texel * 0.5).r;
+            vec3 gradient = k.xyy * texture(volume, c + k.xyy * texel).r
+                + k.yyx * texture(volume, c + k.yyx * texel).r
+                + k.yxy * texture(volume, c + k.yxy * texel).r
+                + k.xxx * texture(volume, c + k.xxx * texel).r;
             vec3 normal = gradient * mmToVoxel; // the transposed matrix on the left
             float facing = abs(dot(normal, alongMm)) * inversesqrt(max(dot(normal, normal), 1e-20));
             float shine = max(2.0 * facing * facing - 1.0, 0.0);
             float squared = shine * shine;
             float fourth = squared * squared;
             shine = fourth * fourth * fourth * fourth * fourth; // to the 20th
-            lit = min(found.rgb * (light.x + light.y * facing) + light.z * shine, vec3(1.0));
+            lit = min(mean * (light.x + light.y * facing) + light.z * shine, vec3(1.0));
         }
-        float share = clear * (1.0 - exp2(-found.a * stride));
-        colour += lit * share;
-        clear -= share;
+        colour += lit * (clear * (1.0 - through));
+        clear *= through;
         hit = hit < 0.0 && 1.0 - clear >= hitOpacity ? first + stride * float(i - 1) : hit;
         if (1.0 - clear > opaque)
             i = count;
