@@ -1,0 +1,72 @@
+#pragma once
+
+// "I have durably up to here": what a device signs of the chains on its disk, and what that says of a commit:
+// saved here, on a peer, or at its destination. Nothing else clears that question: not that bytes were sent,
+// not that somebody passed them on.
+//
+// A receipt is good for as long as its device says nothing else. A device restored from an older copy says
+// less, and is believed: a commit falls back to "saved here" then, and is sent again.
+
+#include "ledger/replica.h"
+
+#include <mutex>
+#include <set>
+
+namespace twinward::sync {
+
+struct Receipt
+{
+    record::DeviceId device;
+    QByteArray vault; // its id
+    quint32 ownEpoch = 0; // in which the device writes, and how far it has come:
+    quint64 ownSeq = 0; // what came later stands above what came before
+    base::HybridTime at;
+    std::vector<ledger::ChainHead> holds;
+
+    QByteArray statement; // the bytes that are signed, which say all of the above
+    QByteArray signature;
+
+    [[nodiscard]] QByteArray toBytes() const;
+    // None for bytes that are no receipt; whether it is signed, verifyReceipt() says.
+    [[nodiscard]] static std::optional<Receipt> fromBytes(const QByteArray& bytes);
+};
+
+// Of what is on the disk now, by this vault's device.
+[[nodiscard]] base::Result<Receipt> writeReceipt(const ledger::Vault& vault);
+// Signed by a device of this vault's clinic that was not removed: else NotAuthorised or IntegrityBroken.
+[[nodiscard]] base::Status verifyReceipt(const ledger::Vault& vault, const Receipt& receipt);
+
+// As a nurse asks it. Each says that the one before holds, too.
+enum class CommitState : quint8 { SavedHere, OnPeer, AtDestination };
+
+// The newest receipt of each device, kept with the vault, sealed for who is signed in: another user's book is
+// filled at the next contact and says "saved here" until then. May be used from any thread but the GUI's.
+class ReceiptBook
+{
+public:
+    explicit ReceiptBook(ledger::Vault& vault);
+
+    // Passed: on by another device, where an older one may turn up late. Itself: by its own device just now.
+    enum class From : quint8 { Itself, Passed };
+    // Verified, and kept where it says anything new: durable when it returns.
+    base::Status take(const Receipt& receipt, From from);
+    [[nodiscard]] std::vector<Receipt> receipts() const;
+
+    // Who says to have the commit on the disk, this device left out. Of a forked chain only who has every
+    // branch as far as it is known here.
+    [[nodiscard]] base::Result<std::vector<record::DeviceId>> holdersOf(
+        const ledger::ChainId& chain, quint64 seq) const;
+    // destinations: the devices where the clinic's record is meant to arrive; any one of them is enough.
+    [[nodiscard]] base::Result<CommitState> stateOf(
+        const ledger::ChainId& chain, quint64 seq, const std::set<record::DeviceId>& destinations = {}) const;
+
+private:
+    [[nodiscard]] base::Result<bool> covers(const std::vector<ledger::ChainHead>& ours,
+        const Receipt& receipt, const ledger::ChainId& chain, quint64 seq) const;
+
+    ledger::Vault& m_vault;
+    mutable std::mutex m_mutex; // guards the one below
+    std::map<record::DeviceId, Receipt> m_newest;
+};
+
+} // namespace twinward::sync
