@@ -192,6 +192,7 @@ private:
         }
         if (verdict.outcome == Verdict::Outcome::Waits)
             return wait(candidate, verdict.waitsFor, candidate.header.seq - 1);
+        noticeOwn(candidate, own);
         if (place.kind == ChainTree::Kind::Gap)
             return wait(candidate, Missing::What::EarlierCommits, place.askAfter);
         if (candidate.header.recorded <= tree.timeBefore(place, candidate.header))
@@ -205,7 +206,6 @@ private:
         bool isSetAside = false;
         if (!checkRemovedDevice(candidate, verdict, isBranch, isSetAside, arrived))
             return false;
-        noticeOwn(candidate, own);
         storeAt(candidate, verdict, place, tree, own);
         noteStored(candidate, verdict, place, isSetAside);
         if (!isSetAside)

@@ -220,8 +220,11 @@ void Vault::Private::finishJoining()
             return;
         if (own->second.signingKey != publicKeyOfSeed(device.signingSeed))
             failPack();
-        // Now there is a roster that vouches for the keys, or does not.
-        keyring.setRetired(loadKeyring(*database, identity).retired());
+        // Now there may be a roster that vouches for the keys; else more has to arrive.
+        const auto vouchedFor = guarded([&] { return loadKeyring(*database, identity).retired(); });
+        if (!vouchedFor)
+            return;
+        keyring.setRetired(*vouchedFor);
         Transaction transaction(*database);
         setMetaValue(*database, "joining", {});
         transaction.commit();

@@ -161,7 +161,11 @@ Keyring Keyring::turned(size_t devices) const
     Keyring next = clone();
     const quint32 newest = epochs().back();
     // 12 bits count the turns; 20 keep apart those that did not know of each other.
-    const quint32 alone = ((newest >> concurrentBits) + 1) << concurrentBits;
+    const quint32 turns = newest >> concurrentBits;
+    if (turns + 1 >= 1U << (32 - concurrentBits))
+        throw Failure(
+            base::ErrorCode::Unsupported, QStringLiteral("The clinic's keys can't be changed again"));
+    const quint32 alone = (turns + 1) << concurrentBits;
     const quint32 after = devices > 1 ? alone | randombytes_uniform(1U << concurrentBits) : newest + 1;
     for (const Category category : allCategories) {
         if (!holds(category)) {

@@ -162,22 +162,24 @@ base::Result<std::vector<Noted>> evidence(const Vault& vault)
     });
 }
 
-base::Result<bool> isOutdated(Vault& vault, const std::vector<ChainHead>& theirs)
+base::Result<bool> isOutdated(const Vault& vault)
 {
     return guarded([&] {
-        auto& d = Vault::Private::of(vault);
+        const auto& d = Vault::Private::of(vault);
         const std::lock_guard guard(d.databaseMutex);
-        const bool isShown = std::any_of(theirs.begin(), theirs.end(), [&](const ChainHead& head) {
+        return d.isOutdated;
+    });
+}
+
+base::Result<bool> seemsOutdated(const Vault& vault, const std::vector<ChainHead>& theirs)
+{
+    return guarded([&] {
+        const auto& d = Vault::Private::of(vault);
+        const std::lock_guard guard(d.databaseMutex);
+        return d.isOutdated || std::any_of(theirs.begin(), theirs.end(), [&](const ChainHead& head) {
             return head.chain.device == d.device.device && head.chain.epoch >= d.device.epoch
                 && !holds(*d.database, d.chains, head);
         });
-        if (isShown && !d.isOutdated) {
-            Transaction transaction(*d.database);
-            setMetaValue(*d.database, "outdated", "1");
-            transaction.commit();
-            d.isOutdated = true;
-        }
-        return d.isOutdated;
     });
 }
 

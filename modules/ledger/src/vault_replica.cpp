@@ -102,6 +102,11 @@ void Vault::Private::publish(Arrived arrived)
     if (arrived.readAnew) {
         refreshRoster();
         readIndex();
+        // Every chart may be another now: whoever listens hears of each patient.
+        if (mayRead(Category::Demographics)) {
+            const auto all = readCategory(Category::Demographics);
+            arrived.events.insert(arrived.events.end(), all.begin(), all.end());
+        }
     } else {
         std::vector<RecordedEvent> demographics;
         std::copy_if(arrived.events.begin(), arrived.events.end(), std::back_inserter(demographics),

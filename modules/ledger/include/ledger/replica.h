@@ -128,10 +128,12 @@ struct IngestReport
 // Everything of the kind that was ever found, oldest first.
 [[nodiscard]] base::Result<std::vector<Noted>> evidence(const Vault& vault);
 
-// True where others hold commits of this very device that are not here, or other ones in their place: this
-// folder is an older copy put back, or one of two. Nothing is written until beginEpoch(). ingest() finds it,
-// and so does this, with what a peer says it has.
-[[nodiscard]] base::Result<bool> isOutdated(Vault& vault, const std::vector<ChainHead>& theirs = {});
+// True once ingest() was shown commits of this very device that are not here, or other ones in their place:
+// this folder is an older copy put back, or one of two. Nothing is written until beginEpoch().
+[[nodiscard]] base::Result<bool> isOutdated(const Vault& vault);
+// What a peer says it has would mean that, if it is true: fetch this device's own chain first. Nothing
+// follows from words alone, or a peer could stop others from working.
+[[nodiscard]] base::Result<bool> seemsOutdated(const Vault& vault, const std::vector<ChainHead>& theirs);
 
 // For a device restored from a backup: from now on it writes a new chain, whose first commit names the last
 // known. What the old one came to elsewhere is taken in like any chain.
