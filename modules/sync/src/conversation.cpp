@@ -98,6 +98,8 @@ public:
             reason = greeting.reason();
         else if (error.code == ErrorCode::InvalidInput)
             reason = GoodbyeReason::Malformed;
+        else if (error.code == ErrorCode::NotAuthorised)
+            reason = GoodbyeReason::Removed;
         desk.report(error.what, error.where);
         end(reason, error.what);
     }

@@ -27,6 +27,10 @@ base::Status Pulling::begin()
 
 base::Status Pulling::sayHeads()
 {
+    if (m_desk.store.standingOf(m_desk.peer) == Store::Standing::Removed) {
+        return base::fail(base::ErrorCode::NotAuthorised,
+            QStringLiteral("The other computer was removed from this clinic"), m_desk.peer.toString());
+    }
     auto heads = m_desk.store.heads();
     if (!heads)
         return base::fail(heads.error());
