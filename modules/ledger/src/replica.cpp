@@ -147,6 +147,7 @@ base::Result<std::vector<ChainWish>> wishes(const Vault& vault, const std::vecto
             wish->second = std::min(wish->second, after);
         }
         std::vector<ChainWish> all;
+        all.reserve(wanted.size());
         for (const auto& [chain, after] : wanted)
             all.push_back({chain, after});
         return all;
