@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] const workbench::PanelFactory& factory() const { return m_factory; }
     [[nodiscard]] workbench::Panel* panel() const { return m_panel; } // null until it is first shown
+    void make(); // the panel, where it was never shown
     void focusPanel(); // shows it, in front, with the keyboard in it
     [[nodiscard]] bool isInFront() const; // seen, not behind another tab
 
@@ -36,7 +37,6 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void make();
     void refresh();
     void retranslate();
 

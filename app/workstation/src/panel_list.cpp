@@ -1,6 +1,7 @@
 #include "panel_list_p.h"
 
 #include "early_warning_alert_p.h"
+#include "headset_panel/panels.h"
 #include "imaging_panel/panels.h"
 #include "interop_panel/panels.h"
 #include "ledger_panel/panels.h"
@@ -18,9 +19,25 @@ QList<workbench::PanelFactory> allPanels()
     all += timeline::panels();
     all += vitals::panels();
     all += imaging::panels();
+    all += headset::panels();
     all += interop::panels();
     all += ledger::panels();
     return all;
+}
+
+QList<workbench::PanelFactory> boardPanels()
+{
+    // In the order they hang, those that exist.
+    static const QStringList ids{QStringLiteral("vitals-charts"), QStringLiteral("timeline"),
+        QStringLiteral("prediction"), QStringLiteral("twin")};
+    QList<workbench::PanelFactory> boards;
+    for (const QString& id : ids) {
+        for (const workbench::PanelFactory& factory : allPanels()) {
+            if (factory.id == id)
+                boards.append(factory);
+        }
+    }
+    return boards;
 }
 
 QWidget* makeBanner(workbench::Workspace& workspace, QWidget* parent)

@@ -40,7 +40,7 @@ const std::vector<Perspective>& perspectives()
                     6}},
             QStringLiteral("patients"), QStringLiteral("timeline")},
         {QStringLiteral("images"), QT_TRANSLATE_NOOP("Perspectives", "Images"),
-            {{{{ids({"images", "patients", "timeline"}), 1}}, 1}}, QStringLiteral("patients"),
+            {{{{ids({"images", "patients", "timeline", "headset"}), 1}}, 1}}, QStringLiteral("patients"),
             QStringLiteral("images")},
     };
     return all;

@@ -1,5 +1,6 @@
 #include "workplace_p.h"
 
+#include "headset_panel/headset.h"
 #include "interop_panel/listener.h"
 #include "ledger_panel/panels.h"
 #include "panel_list_p.h"
@@ -57,6 +58,8 @@ Workplace::Workplace(std::unique_ptr<workbench::Session> session, ActionBook& bo
 Workplace::~Workplace()
 {
     // Panels hold the session and the context: they go first.
+    if (m_context != nullptr)
+        headset::Headset::dismiss(*m_context);
     delete m_docks;
     delete m_banner;
 }
@@ -79,6 +82,7 @@ void Workplace::start()
 
 std::unique_ptr<workbench::Session> Workplace::retire()
 {
+    headset::Headset::dismiss(*m_context); // whoever wears it sees nothing more of anybody
     saveDrafts();
     if (m_docks != nullptr)
         m_session->putPrivate(layoutsKey, m_docks->layouts().encode());
@@ -136,6 +140,7 @@ void Workplace::addActions()
     connect(m_context.get(), &workbench::PatientContext::patientChanged, close, judge);
     judge();
     addPanelActions();
+    addHeadsetAction();
     addPerspectiveActions();
     addAction(
         Group::Record, QStringLiteral("changePassphrase"), [] { return tr("Change your passphrase…"); }, {},
@@ -170,6 +175,29 @@ void Workplace::addPanelActions()
     // Queued: whoever opened the patient is still at it.
     connect(m_context.get(), &workbench::PatientContext::patientChanged, this, &Workplace::goToChart,
         Qt::QueuedConnection);
+}
+
+void Workplace::addHeadsetAction()
+{
+    headset::Headset& headset = headset::Headset::of(m_workspace, boardPanels());
+    const auto words
+        = [&headset] { return headset.isEntered() ? tr("Leave the headset") : tr("Enter the headset"); };
+    QAction* action = addAction(
+        Group::Panels, QStringLiteral("enterHeadset"), words, Qt::Key_H, [this] { toggleHeadset(); });
+    connect(&headset, &headset::Headset::changed, action, [action, words] { action->setText(words()); });
+}
+
+// The panel comes along, which says what is missing; and the viewer, whose examination is shown.
+void Workplace::toggleHeadset()
+{
+    headset::Headset& headset = headset::Headset::of(m_workspace);
+    if (headset.isEntered() && headset.state().phase != headset::Phase::Failed) {
+        headset.leave();
+        return;
+    }
+    m_docks->dock(QStringLiteral("images"))->make();
+    m_docks->dock(QStringLiteral("headset"))->focusPanel();
+    headset.enter();
 }
 
 void Workplace::addPerspectiveActions()

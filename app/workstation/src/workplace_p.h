@@ -37,6 +37,8 @@ private:
     void addActions();
     void addPanelActions();
     void addPerspectiveActions();
+    void addHeadsetAction();
+    void toggleHeadset();
     QAction* addAction(ActionBook::Group group, const QString& name, std::function<QString()> words,
         const QKeySequence& keys, std::function<void()> run);
     void adoptCommands(workbench::Panel* panel);
