@@ -26,13 +26,13 @@ BoardScene::BoardScene(BoardId id, QString name, QWidget* widget, QSize pixels, 
     , m_id(id)
     , m_name(std::move(name))
     , m_widget(widget)
-    , m_proxy(m_scene.addWidget(widget))
+    , m_proxy(m_scene->addWidget(widget))
 {
     m_doubleClick.setSingleShot(true);
     m_doubleClick.setInterval(QGuiApplication::styleHints()->mouseDoubleClickInterval());
-    connect(&m_scene, &QGraphicsScene::changed, this, [this](const QList<QRectF>& areas) {
+    connect(m_scene.get(), &QGraphicsScene::changed, this, [this](const QList<QRectF>& areas) {
         for (const QRectF& area : areas)
-            m_dirty += area.toAlignedRect().intersected(m_scene.sceneRect().toRect());
+            m_dirty += area.toAlignedRect().intersected(m_scene->sceneRect().toRect());
         if (isDirty())
             emit changed();
     });
@@ -41,20 +41,21 @@ BoardScene::BoardScene(BoardId id, QString name, QWidget* widget, QSize pixels, 
 
 BoardScene::~BoardScene()
 {
-    m_scene.disconnect(this);
+    m_scene->disconnect(this);
+    delete m_widget; // with its menus; the scene follows when nobody is in it any more
 }
 
 void BoardScene::resize(QSize pixels)
 {
-    m_scene.setSceneRect(QRectF(QPointF(), pixels));
-    m_proxy->setGeometry(m_scene.sceneRect());
+    m_scene->setSceneRect(QRectF(QPointF(), pixels));
+    m_proxy->setGeometry(m_scene->sceneRect());
     m_dirty = QRect(QPoint(), pixels);
     emit changed();
 }
 
 const QImage& BoardScene::draw()
 {
-    const QSizeF size = m_scene.sceneRect().size();
+    const QSizeF size = m_scene->sceneRect().size();
     const QSize pixels = (size * sharpness).toSize();
     if (m_image.size() != pixels) {
         m_image = QImage(pixels, QImage::Format_RGBA8888_Premultiplied);
@@ -67,7 +68,7 @@ const QImage& BoardScene::draw()
     painter.scale(pixels.width() / size.width(), pixels.height() / size.height());
     painter.setClipRect(area);
     painter.fillRect(area, Theme::instance().color(Theme::Role::Window));
-    m_scene.render(&painter, area, area);
+    m_scene->render(&painter, area, area);
     ++m_version;
     return m_image;
 }
@@ -75,7 +76,7 @@ const QImage& BoardScene::draw()
 void BoardScene::point(const BoardPointer& pointer)
 {
     using Kind = BoardPointer::Kind;
-    const QPointF at(pointer.place.x() * m_scene.width(), pointer.place.y() * m_scene.height());
+    const QPointF at(pointer.place.x() * m_scene->width(), pointer.place.y() * m_scene->height());
     switch (pointer.kind) {
     case Kind::Move:
         if (at != m_last)
@@ -83,15 +84,19 @@ void BoardScene::point(const BoardPointer& pointer)
         break;
     case Kind::Press: {
         emit touched();
+        const QPointer<BoardScene> self(this);
         mouse(QEvent::GraphicsSceneMouseMove, at); // what lies under it learns so first
+        if (self.isNull())
+            return;
         m_pressedAt = at;
+        giveFocus(at);
         const bool second = m_doubleClick.isActive();
         m_down = true;
-        mouse(second ? QEvent::GraphicsSceneMouseDoubleClick : QEvent::GraphicsSceneMousePress, at);
         if (second)
             m_doubleClick.stop();
         else
             m_doubleClick.start();
+        mouse(second ? QEvent::GraphicsSceneMouseDoubleClick : QEvent::GraphicsSceneMousePress, at);
         break;
     }
     case Kind::Release:
@@ -101,15 +106,34 @@ void BoardScene::point(const BoardPointer& pointer)
     case Kind::Leave: {
         if (m_down) { // the hand went away with the button held: nothing stays pressed
             m_down = false;
+            const QPointer<BoardScene> self(this);
             mouse(QEvent::GraphicsSceneMouseRelease, QPointF(-1, -1));
+            if (self.isNull())
+                return;
         }
         QEvent leave(QEvent::Leave);
-        QCoreApplication::sendEvent(&m_scene, &leave);
+        send(leave);
         break;
     }
     case Kind::Scroll:
         wheel(at, pointer.notches);
         break;
+    }
+}
+
+// As a click does on a screen; the scene leaves it to the window system, which knows nothing of this one.
+void BoardScene::giveFocus(const QPointF& at)
+{
+    const auto items = m_scene->items(at);
+    if (items.isEmpty() || items.first() != m_proxy)
+        return; // a list or a menu is open there
+    QWidget* under = m_widget->childAt(at.toPoint());
+    while (under != nullptr && under != m_widget) {
+        if (under->isEnabled() && (under->focusPolicy() & Qt::ClickFocus) == Qt::ClickFocus) {
+            under->setFocus(Qt::MouseFocusReason);
+            return;
+        }
+        under = under->parentWidget();
     }
 }
 
@@ -126,7 +150,13 @@ void BoardScene::mouse(QEvent::Type type, const QPointF& at)
     event.setButtons(m_down ? Qt::LeftButton : Qt::NoButton);
     event.setAccepted(false);
     m_last = at;
-    QCoreApplication::sendEvent(&m_scene, &event);
+    send(event);
+}
+
+void BoardScene::send(QEvent& event)
+{
+    const std::shared_ptr<QGraphicsScene> kept = m_scene;
+    QCoreApplication::sendEvent(kept.get(), &event);
 }
 
 void BoardScene::wheel(const QPointF& at, float notches)
@@ -138,13 +168,13 @@ void BoardScene::wheel(const QPointF& at, float notches)
     event.setPixelDelta({});
     event.setOrientation(Qt::Vertical);
     event.setAccepted(false);
-    QCoreApplication::sendEvent(&m_scene, &event);
+    send(event);
 }
 
 bool BoardScene::isTypedInto() const
 {
     const QWidget* field = m_widget->focusWidget();
-    return m_scene.isActive() && m_proxy->hasFocus() && field != nullptr
+    return m_scene->isActive() && m_proxy->hasFocus() && field != nullptr
         && field->testAttribute(Qt::WA_InputMethodEnabled) && field->isEnabled();
 }
 
@@ -160,20 +190,20 @@ bool BoardScene::type(QEvent* keys)
 
 void BoardScene::takeFocus()
 {
-    if (m_scene.isActive())
+    if (m_scene->isActive())
         return;
     QEvent activate(QEvent::WindowActivate);
-    QCoreApplication::sendEvent(&m_scene, &activate);
+    QCoreApplication::sendEvent(m_scene.get(), &activate);
 }
 
 // The scene has the keyboard only while its board is used: the desk's own focus is not to be taken.
 void BoardScene::dropFocus()
 {
-    if (!m_scene.isActive())
+    if (!m_scene->isActive())
         return;
-    m_scene.clearFocus();
+    m_scene->clearFocus();
     QEvent deactivate(QEvent::WindowDeactivate);
-    QCoreApplication::sendEvent(&m_scene, &deactivate);
+    QCoreApplication::sendEvent(m_scene.get(), &deactivate);
 }
 
 } // namespace twinward::headset

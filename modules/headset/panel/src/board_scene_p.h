@@ -6,7 +6,9 @@
 #include "headset_scene/boards.h"
 
 #include <QGraphicsScene>
+#include <memory>
 #include <QImage>
+#include <QPointer>
 #include <QRegion>
 #include <QTimer>
 
@@ -45,13 +47,17 @@ signals:
     void touched(); // pressed
 
 private:
+    void giveFocus(const QPointF& at);
     void mouse(QEvent::Type type, const QPointF& at);
     void wheel(const QPointF& at, float notches);
+    void send(QEvent& event); // `this` may be gone afterwards
 
     BoardId m_id;
     QString m_name;
-    QGraphicsScene m_scene;
-    QWidget* m_widget;
+    // Whoever sends it an event holds on to it: a menu it opens runs the event loop, and there the board may
+    // be taken down.
+    std::shared_ptr<QGraphicsScene> m_scene = std::make_shared<QGraphicsScene>();
+    QPointer<QWidget> m_widget;
     QGraphicsProxyWidget* m_proxy;
     QRegion m_dirty;
     QImage m_image;

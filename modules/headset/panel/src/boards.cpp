@@ -106,7 +106,12 @@ Boards::Boards(workbench::Workspace& workspace, QObject* parent)
 Boards::~Boards()
 {
     qApp->removeEventFilter(this);
-    for (One& board : m_boards)
+    giveKeyboardBack();
+}
+
+void Boards::giveKeyboardBack()
+{
+    for (const One& board : m_boards)
         board.scene->dropFocus();
 }
 
@@ -164,8 +169,10 @@ void Boards::moved(BoardId board, const Pose& pose)
 void Boards::point(const BoardPointer& pointer)
 {
     for (const One& board : m_boards) {
-        if (board.scene->id() == pointer.board)
+        if (board.scene->id() == pointer.board) {
             board.scene->point(pointer);
+            return; // all of this may be gone by now
+        }
     }
 }
 
@@ -213,8 +220,7 @@ bool Boards::eventFilter(QObject* watched, QEvent* event)
         return false;
     // Whoever takes the mouse at the desk has the keyboard there again.
     if (event->type() == QEvent::MouseButtonPress && watched->isWindowType()) {
-        for (const One& board : m_boards)
-            board.scene->dropFocus();
+        giveKeyboardBack();
         return false;
     }
     if (!isKey(*event))

@@ -23,6 +23,7 @@ public:
     // Where they were left the last time is read before the first is shown.
     void moved(BoardId board, const Pose& pose);
     void point(const BoardPointer& pointer);
+    void giveKeyboardBack(); // to the desk
 
     [[nodiscard]] QWidget* widget(const QString& name) const; // null where none is called so
     [[nodiscard]] const std::vector<BoardOnStage>& onStage() const { return m_onStage; }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 #include <QDateTime>
+#include <QPointer>
 #include <QtConcurrent/QtConcurrentRun>
 
 namespace twinward::headset {
@@ -242,15 +243,6 @@ void DeskSide::takeReport()
     const StageReport report = m_link->take();
     for (const StageReport::Done& done : report.deeds)
         apply(done);
-    // Of a hand that moves on, only where it is now.
-    for (size_t i = 0; i < report.pointers.size(); ++i) {
-        const auto isMove = [&](size_t at) {
-            return at < report.pointers.size() && report.pointers[at].kind == BoardPointer::Kind::Move
-                && report.pointers[at].board == report.pointers[i].board;
-        };
-        if (!isMove(i) || !isMove(i + 1))
-            emit pointed(report.pointers[i]);
-    }
     for (const auto& [board, pose] : report.movedBoards)
         emit boardMoved(board, pose);
     if (report.seen)
@@ -259,6 +251,33 @@ void DeskSide::takeReport()
         emit chosen(*report.chosen);
     if (!report.deeds.empty())
         send(); // the stage waits to hear that the desk has it
+    queue(report.pointers);
+    handOn();
+}
+
+// Of a hand that moves on, only where it is now.
+void DeskSide::queue(const std::vector<BoardPointer>& pointers)
+{
+    using Kind = BoardPointer::Kind;
+    for (const BoardPointer& pointer : pointers) {
+        const bool isPassed = !m_pointers.empty() && pointer.kind == Kind::Move
+            && m_pointers.back().kind == Kind::Move && m_pointers.back().board == pointer.board;
+        if (isPassed)
+            m_pointers.pop_back();
+        m_pointers.push_back(pointer);
+    }
+}
+
+// A menu or dialog that a board opens runs the event loop inside this: what comes then goes on from here, in
+// order, and the rest of it may find that there is no headset any more.
+void DeskSide::handOn()
+{
+    const QPointer<DeskSide> self(this);
+    while (!self.isNull() && !m_pointers.empty()) {
+        const BoardPointer pointer = m_pointers.front();
+        m_pointers.pop_front();
+        emit pointed(pointer);
+    }
 }
 
 void DeskSide::apply(const StageReport::Done& done)

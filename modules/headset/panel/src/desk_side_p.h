@@ -7,7 +7,7 @@
 #include "headset_scene/stage_link.h"
 #include "imaging_panel/live_exam.h"
 
-#include <atomic>
+#include <deque>
 #include <QTimer>
 
 namespace twinward::headset {
@@ -43,6 +43,8 @@ private:
     void sendSoon();
     void send();
     void takeReport();
+    void queue(const std::vector<BoardPointer>& pointers);
+    void handOn();
     void apply(const StageReport::Done& done);
     void showSeen(const imaging::VolumeView& seen);
     void prepare();
@@ -61,6 +63,7 @@ private:
     std::vector<BedSign> m_signs;
     StageRequest m_request;
     quint64 m_lastDeed = 0;
+    std::deque<BoardPointer> m_pointers; // to be handed on, in order
     imaging::VolumePtr m_ground; // that m_rays is of, or is being made of
     std::shared_ptr<const imaging::RayVolume> m_rays;
     std::optional<BodyShape> m_body;

@@ -218,6 +218,9 @@ void Headset::followState()
         openBoards();
     if (now.phase == Phase::Off && m_entered)
         QTimer::singleShot(offMs, this, &Headset::leaveIfOff);
+    // Taken off: what is typed at the desk is the desk's.
+    if (now.phase != Phase::Focused && m_parts->boards)
+        m_parts->boards->giveKeyboardBack();
     if (m_parts->tools != nullptr)
         m_parts->tools->setPassthrough(capabilities().testFlag(Capability::Passthrough)
                 ? ToolBoard::Passthrough::Offered

@@ -336,6 +336,7 @@ void HeadsetPanel::showFrames()
         return;
     m_chart->setFrames(
         times != nullptr && m_headset.isEntered() ? times->records() : std::vector<FrameRecord>{});
+    m_chart->setVisible(!m_chart->frames().empty());
     const FrameCosts costs = costsOf(m_chart->frames());
     const auto ms = [](double value) { return QLocale().toString(value, 'f', 1); };
     m_costs->setText(costs.drawn == 0
@@ -362,7 +363,7 @@ void HeadsetPanel::retranslate()
         label->setText(tr(words));
         label->buddy()->setAccessibleName(tr(words));
     }
-    fill<Posture>(m_posture, {{tr("standing"), Posture::Standing}, {tr("sitting"), Posture::Seated}});
+    fill<Posture>(m_posture, {{tr("Standing"), Posture::Standing}, {tr("Sitting"), Posture::Seated}});
     fill<Side>(m_hand, {{tr("Right"), Side::Right}, {tr("Left"), Side::Left}});
     std::vector<std::pair<QString, HandTool>> tools;
     for (const HandTool tool : {HandTool::Point, HandTool::Clip, HandTool::Measure, HandTool::Window})

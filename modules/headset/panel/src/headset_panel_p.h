@@ -55,12 +55,12 @@ private:
     QLabel* m_todo;
     QLabel* m_particulars;
     QFormLayout* m_form;
+    std::vector<std::pair<QLabel*, const char*>> m_labels; // of the form
     QComboBox* m_room;
     QComboBox* m_posture;
     QComboBox* m_hand;
     QComboBox* m_tool;
     QComboBox* m_shown;
-    std::vector<std::pair<QLabel*, const char*>> m_labels;
     QToolButton* m_beds;
     QLabel* m_images;
     QLabel* m_body;
