@@ -73,6 +73,7 @@ class TestConversation : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void twoDevicesEndUpWithTheSame();
     void aNewDeviceIsFilledOverTheLink();
     void whatIsEnteredWhileConnectedArrivesByItself();
@@ -89,6 +90,12 @@ private slots:
     void aTamperedCommitIsNamedWithWhoBroughtIt();
     void aSilentPeerIsGivenUp();
 };
+
+void TestConversation::initTestCase()
+{
+    if (QFileInfo(QStringLiteral("/dev/shm")).isWritable())
+        qputenv("TMPDIR", "/dev/shm"); // disks that cost nothing
+}
 
 void TestConversation::twoDevicesEndUpWithTheSame()
 {

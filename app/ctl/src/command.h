@@ -72,6 +72,7 @@ void addExport(CLI::App& app, Invocation& invocation);
 void addDicomImport(CLI::App& app, Invocation& invocation); // after addImport
 void addDicomExport(CLI::App& app, Invocation& invocation); // after addExport
 void addFindings(CLI::App& app, Invocation& invocation);
+void addBundle(CLI::App& app, Invocation& invocation);
 void addHeadset(CLI::App& app, Invocation& invocation);
 void addRender(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);

@@ -67,6 +67,7 @@ int main(int argc, char** argv)
     addHeadset(app, invocation);
     addRender(app, invocation);
     addPatientCommands(app, invocation);
+    addBundle(app, invocation);
     addObserve(app, invocation);
     addAudit(app, invocation);
     fallThrough(app);

@@ -83,4 +83,11 @@ struct BlobPartSaid
     QByteArray content;
 };
 
+// The first thing a bundle says: who wrote it, and of which clinic it is.
+struct BundleMaker
+{
+    record::DeviceId device;
+    QByteArray vault;
+};
+
 } // namespace twinward::sync

@@ -1,6 +1,6 @@
 #include "serving_p.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace twinward::sync {
 
@@ -16,9 +16,7 @@ base::Status Serving::onWant(const QByteArray& body)
     if (said->round == 0)
         return outOfPlace(QStringLiteral("round 0"));
     m_round = said->round;
-    m_cursors.clear();
-    for (const ledger::ChainWish& wish : said->wishes)
-        m_cursors[wish.chain].after = wish.after;
+    m_order = CommitOrder(said->wishes, {m_desk.options.batchCommits, m_desk.options.batchBytes});
     return pump();
 }
 
@@ -39,7 +37,7 @@ base::Status Serving::onStop(const QByteArray& body)
     if (!said)
         return base::fail(said.error());
     if (said->round == m_round)
-        m_cursors.erase(said->chain);
+        m_order.drop(said->chain);
     return {};
 }
 
@@ -55,59 +53,16 @@ base::Status Serving::onWantKeys()
 base::Status Serving::pump()
 {
     while (m_round != 0 && m_underWay < m_desk.options.window) {
-        const auto batch = nextBatch();
-        if (!batch)
-            return base::fail(batch.error());
-        if (batch->commits.empty()) {
+        auto commits = m_order.next(m_desk.store);
+        if (!commits)
+            return base::fail(commits.error());
+        if (commits->empty()) {
             m_desk.say(MessageKind::Served, RoundSaid{std::exchange(m_round, 0)});
-            m_cursors.clear();
             return {};
         }
-        m_desk.exchanged.commitsSent += batch->commits.size();
-        m_desk.say(MessageKind::Batch, *batch);
+        m_desk.exchanged.commitsSent += commits->size();
+        m_desk.say(MessageKind::Batch, BatchSaid{m_round, std::move(*commits)});
         ++m_underWay;
-    }
-    return {};
-}
-
-// The earliest first, whichever chain it stands in: who enrols comes before who is enrolled.
-base::Result<BatchSaid> Serving::nextBatch()
-{
-    BatchSaid batch{m_round, {}};
-    qsizetype bytes = 0;
-    while (batch.commits.size() < m_desk.options.batchCommits && bytes < m_desk.options.batchBytes) {
-        Cursor* earliest = nullptr;
-        for (auto& [chain, cursor] : m_cursors) {
-            if (const auto filled = fill(chain, cursor); !filled)
-                return base::fail(filled.error());
-            if (!cursor.ready.empty()
-                && (earliest == nullptr || cursor.ready.front().recorded < earliest->ready.front().recorded))
-                earliest = &cursor;
-        }
-        if (earliest == nullptr)
-            break;
-        batch.commits.push_back(ledger::encodeCommit(earliest->ready.front().commit));
-        bytes += batch.commits.back().size();
-        earliest->ready.pop_front();
-    }
-    return batch;
-}
-
-base::Status Serving::fill(const ledger::ChainId& chain, Cursor& cursor) const
-{
-    if (cursor.isAtEnd || !cursor.ready.empty())
-        return {};
-    ledger::WireLimits limits;
-    limits.commits = std::max<size_t>(4, m_desk.options.batchCommits / m_cursors.size());
-    limits.bytes
-        = std::max<qsizetype>(4096, m_desk.options.batchBytes / static_cast<qsizetype>(m_cursors.size()));
-    auto commits = m_desk.store.commitsAfter(chain, cursor.after, limits);
-    if (!commits)
-        return base::fail(commits.error());
-    cursor.isAtEnd = commits->empty();
-    for (PlacedCommit& placed : *commits) {
-        cursor.after = std::max(cursor.after, placed.seq);
-        cursor.ready.push_back(std::move(placed));
     }
     return {};
 }

@@ -53,6 +53,8 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.name, s.offset);
     else if constexpr (std::is_same_v<S, BlobPartSaid>)
         return std::tie(s.name, s.offset, s.total, s.offer, s.content);
+    else if constexpr (std::is_same_v<S, BundleMaker>)
+        return std::tie(s.device, s.vault);
 }
 
 class WireEncoder : public base::CborEncoder<WireEncoder>
