@@ -23,14 +23,6 @@ constexpr size_t maxRuns = 8; // of one forked chain
 constexpr quint64 maxSetAside = 1000; // commits of a removed device behind its last that counts
 constexpr size_t maxNoted = 100;
 
-qsizetype sizeOf(const WireCommit& commit)
-{
-    qsizetype size = commit.header.size() + commit.deviceSignature.size() + commit.authorSignature.size();
-    for (const WireSegment& segment : commit.segments)
-        size += segment.body.size() + segment.sources.size();
-    return size;
-}
-
 struct Candidate
 {
     const WireCommit* wire = nullptr;

@@ -10,7 +10,6 @@
 namespace twinward::ledger {
 
 using base::ErrorCode;
-using record::Category;
 
 namespace {
 
@@ -25,15 +24,6 @@ Binding requestSigns()
 QByteArray messageOf(const JoinRequest& request)
 {
     return request.device.toBytes() + request.signingKey + request.name.toUtf8();
-}
-
-record::Event deviceEvent(record::Body body, qint64 utcMs)
-{
-    record::Event event;
-    event.category = Category::Clinic;
-    event.occurred = base::Moment(utcMs, 0, base::Moment::Precision::Second);
-    event.body = std::move(body);
-    return event;
 }
 
 [[noreturn]] void failRequest()
@@ -164,7 +154,7 @@ base::Result<JoinPack> admitDevice(Vault& vault, const JoinRequest& request)
         if (isAnother || known.removedDevices().contains(request.device))
             failRequest();
         if (device == known.devices().end()) {
-            (void)d.commit({deviceEvent(
+            (void)d.commit({clinicEvent(
                 record::DeviceEnrolled{request.device, request.name.trimmed(), request.signingKey},
                 d.options.wallClock())});
         }
@@ -258,7 +248,7 @@ base::Status removeDevice(Vault& vault, record::DeviceId device, const QString& 
         }
         {
             const std::lock_guard alone(d.usersMutex);
-            (void)d.commitTurning({deviceEvent(std::move(removed), d.options.wallClock())}, std::nullopt);
+            (void)d.commitTurning({clinicEvent(std::move(removed), d.options.wallClock())}, std::nullopt);
         }
         d.refreshRoster();
     });

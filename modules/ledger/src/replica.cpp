@@ -46,14 +46,6 @@ WireCommit loadCommit(Database& database, quint64 chain, quint64 seq)
     return commit;
 }
 
-qsizetype sizeOf(const WireCommit& commit)
-{
-    qsizetype size = commit.header.size() + commit.deviceSignature.size() + commit.authorSignature.size();
-    for (const WireSegment& segment : commit.segments)
-        size += segment.body.size() + segment.sources.size();
-    return size;
-}
-
 // The next places of all branches, in the order of their seq; a seq is there with all its branches or not.
 std::vector<std::pair<quint64, quint64>> placesAfter(
     Database& database, const Chains& chains, const ChainId& wanted, quint64 seq, size_t limit)

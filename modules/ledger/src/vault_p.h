@@ -139,6 +139,7 @@ private:
     [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
 };
 
+[[nodiscard]] record::Event clinicEvent(record::Body body, qint64 utcMs);
 [[nodiscard]] bool concernsRoster(const record::RecordedEvent& recorded);
 
 void takeKeysAway(Database& database, record::UserId user); // within a transaction

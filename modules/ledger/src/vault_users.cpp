@@ -10,8 +10,6 @@ namespace twinward::ledger {
 using base::ErrorCode;
 using record::Category;
 
-namespace {
-
 record::Event clinicEvent(record::Body body, qint64 utcMs)
 {
     record::Event event;
@@ -20,8 +18,6 @@ record::Event clinicEvent(record::Body body, qint64 utcMs)
     event.body = std::move(body);
     return event;
 }
-
-} // namespace
 
 Secret Vault::Private::enrolUser(const QString& name, record::Role role, const Secret& passphrase)
 {

@@ -12,6 +12,14 @@ constexpr quint64 maxSegments = 1'000'000;
 
 } // namespace
 
+qsizetype sizeOf(const WireCommit& commit)
+{
+    qsizetype size = commit.header.size() + commit.deviceSignature.size() + commit.authorSignature.size();
+    for (const WireSegment& segment : commit.segments)
+        size += segment.body.size() + segment.sources.size();
+    return size;
+}
+
 QByteArray encodeCommit(const WireCommit& commit)
 {
     base::CborWriter writer;

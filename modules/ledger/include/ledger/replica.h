@@ -42,6 +42,7 @@ struct WireCommit
     std::vector<WireSegment> segments;
 };
 
+[[nodiscard]] qsizetype sizeOf(const WireCommit& commit); // bytes, of all its parts
 // As one byte string, for a frame or a bundle; and back, none for what is not exactly that.
 [[nodiscard]] QByteArray encodeCommit(const WireCommit& commit);
 [[nodiscard]] std::optional<WireCommit> decodeCommit(const QByteArray& bytes);
