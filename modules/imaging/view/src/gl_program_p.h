@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <array>
 #include <epoxy/gl.h>
 #include <initializer_list>
 #include <QHash>
