@@ -963,6 +963,18 @@
         <source>Compressed with loss</source>
         <translation>有损压缩</translation>
     </message>
+    <message>
+        <source>The segmentation</source>
+        <translation>该分割</translation>
+    </message>
+    <message>
+        <source>%1: drawn where at least half of a voxel is filled. It gives no edge, so it can&apos;t be edited.</source>
+        <translation>%1：按体素至少填充一半处绘出。它没有边界，因此不能编辑。</translation>
+    </message>
+    <message>
+        <source>%1: drawn where the probability is at least one half. It gives no edge, so it can&apos;t be edited.</source>
+        <translation>%1：按概率至少为一半处绘出。它没有边界，因此不能编辑。</translation>
+    </message>
 </context>
 <context>
     <name>MatchDialog</name>
@@ -3071,14 +3083,6 @@
         </translation>
     </message>
     <message>
-        <source>standing</source>
-        <translation>站着</translation>
-    </message>
-    <message>
-        <source>sitting</source>
-        <translation>坐着</translation>
-    </message>
-    <message>
         <source>Right</source>
         <translation>右</translation>
     </message>
@@ -3097,6 +3101,14 @@
     <message>
         <source>Frame times of the last 10 seconds</source>
         <translation>最近 10 秒每帧用时</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>站着</translation>
+    </message>
+    <message>
+        <source>Sitting</source>
+        <translation>坐着</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3474,10 @@
     <message>
         <source>Scroll</source>
         <translation>翻页</translation>
+    </message>
+    <message>
+        <source>Take the second series away</source>
+        <translation>移除第二个序列</translation>
     </message>
 </context>
 <context>
@@ -3977,6 +3993,11 @@
     <message>
         <source>Size of the pixels unknown: lengths are in pixels</source>
         <translation>像素大小未知：长度以像素为单位</translation>
+    </message>
+    <message>
+        <source>Key image (%1)</source>
+        <comment>author, day</comment>
+        <translation>关键影像（%1）</translation>
     </message>
 </context>
 <context>

@@ -122,30 +122,6 @@
     </message>
 </context>
 <context>
-    <name>twinward::headset::HeadsetPanel</name>
-    <message numerus="yes">
-        <source>%n sign(s) over the beds.</source>
-        <translation>
-            <numerusform>%n sign over the beds.</numerusform>
-            <numerusform>%n signs over the beds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n patient(s) lie in beds that this room does not have.</source>
-        <translation>
-            <numerusform>%n patient lies in a bed that this room does not have.</numerusform>
-            <numerusform>%n patients lie in beds that this room does not have.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) missed in the last 10 seconds. Late frames by cause: %1.</source>
-        <translation>
-            <numerusform>%n picture missed in the last 10 seconds. Late frames by cause: %1.</numerusform>
-            <numerusform>%n pictures missed in the last 10 seconds. Late frames by cause: %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>twinward::imaging::ArrivalsPanel</name>
     <message numerus="yes">
         <source>Filed under %1; %n was/were there already</source>
