@@ -395,6 +395,7 @@ private slots:
         BoardScene board(1, QStringLiteral("tools"), tools, ToolBoard::pixels);
         QTRY_VERIFY(board.isDirty());
         keep(board.draw(), QStringLiteral("tool-board"));
+        QVERIFY(tools->width() <= board.pixels().width()); // nothing of it is cut off
         for (const QPushButton* button : tools->findChildren<QPushButton*>()) {
             QVERIFY2(button->height() >= 44, qPrintable(button->text()));
             QVERIFY(!button->accessibleName().isEmpty());

@@ -142,7 +142,7 @@ private slots:
 
     void boardsHangInTheRoom()
     {
-        QTRY_COMPARE_WITH_TIMEOUT(int{*m_boards}, 3, patience); // tools, charts, timeline
+        QTRY_VERIFY_WITH_TIMEOUT(*m_boards >= 3, patience); // tools, charts, timeline; and where rays end
         QVERIFY(headset().boardWidget(QStringLiteral("timeline")) != nullptr);
     }
 

@@ -47,9 +47,10 @@ BoardScene::~BoardScene()
 
 void BoardScene::resize(QSize pixels)
 {
-    m_scene->setSceneRect(QRectF(QPointF(), pixels));
+    const QSize least = m_widget->minimumSizeHint();
+    m_scene->setSceneRect(QRectF(QPointF(), pixels.expandedTo(least)));
     m_proxy->setGeometry(m_scene->sceneRect());
-    m_dirty = QRect(QPoint(), pixels);
+    m_dirty = QRect(QPoint(), this->pixels());
     emit changed();
 }
 

@@ -5,12 +5,14 @@
 
 #include "headset_scene/boards.h"
 
-#include <QGraphicsScene>
 #include <memory>
+#include <QEvent>
+#include <QGraphicsScene>
 #include <QImage>
 #include <QPointer>
 #include <QRegion>
 #include <QTimer>
+#include <QWidget>
 
 class QGraphicsProxyWidget;
 
@@ -28,7 +30,8 @@ public:
     [[nodiscard]] BoardId id() const { return m_id; }
     [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] QWidget* widget() const { return m_widget; }
-    void resize(QSize pixels);
+    void resize(QSize pixels); // larger where its widget needs more room
+    [[nodiscard]] QSize pixels() const { return m_scene->sceneRect().size().toSize(); }
 
     [[nodiscard]] bool isDirty() const { return !m_dirty.isEmpty(); }
     // Draws what has changed since; premultiplied, as on the screen, from the top.

@@ -24,7 +24,7 @@ constexpr QSize panelPixels{860, 600}; // at 100 %
 double widthM(QSize pixels)
 {
     constexpr double letterM = 0.0126;
-    constexpr double letterPixels = 11;
+    const int letterPixels = Theme::instance().font(Theme::Type::Small).pixelSize();
     return pixels.width() * letterM / letterPixels;
 }
 
@@ -141,7 +141,6 @@ void Boards::add(const QString& name, QWidget* board, QSize pixels)
     connect(scene.get(), &BoardScene::touched, this, [this, made = scene.get()] { activate(*made); });
     BoardOnStage shown;
     shown.id = id;
-    shown.widthM = widthM(pixels);
     m_onStage.push_back(shown);
     m_boards.push_back({std::move(scene), pixels});
 }
@@ -187,6 +186,7 @@ void Boards::drawNext()
         BoardOnStage& shown = m_onStage[m_next];
         shown.picture = scene.draw();
         shown.version = scene.version();
+        shown.widthM = widthM(scene.pixels());
         if (!shown.remembered && m_places.contains(scene.name()))
             shown.remembered = m_places.value(scene.name());
         emit drawn();

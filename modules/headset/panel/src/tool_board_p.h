@@ -25,7 +25,7 @@ public:
     void setPassthrough(Passthrough there);
     void setSteps(bool canUndo, bool canRedo); // NOLINT: two plain properties
 
-    static constexpr QSize pixels{420, 600}; // at 100 %
+    static constexpr QSize pixels{480, 600}; // at 100 %
 
 signals:
     void chosen(const twinward::headset::Choices& choices);
