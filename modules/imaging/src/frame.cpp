@@ -1,31 +1,13 @@
 #include "decode_p.h"
 #include "object_header_p.h"
+#include "stored_bits_p.h"
 
 #include <algorithm>
 #include <cstring>
-#include <type_traits>
 
 namespace twinward::imaging {
 
 namespace {
-
-template <class T> void normalise(T* samples, qsizetype count, int down, int stored)
-{
-    using Unsigned = std::make_unsigned_t<T>;
-    // Up to the top, so that what lies above the high bit falls off, and down again: with the sign or
-    // without.
-    const int up = static_cast<int>(sizeof(T) * 8) - stored - down;
-    for (qsizetype i = 0; i < count; ++i) {
-        const auto raised = static_cast<T>(static_cast<Unsigned>(static_cast<Unsigned>(samples[i]) << up));
-        samples[i] = static_cast<T>(raised >> (up + down));
-    }
-}
-
-template <class T> void normaliseAs(QByteArray& samples, int down, int stored)
-{
-    normalise(reinterpret_cast<T*>(samples.data()), samples.size() / static_cast<qsizetype>(sizeof(T)), down,
-        stored);
-}
 
 uchar clamped(double value)
 {
@@ -99,17 +81,8 @@ void normaliseBits(const PixelFormat& format, QByteArray& samples)
 {
     if (format.isFloat || format.bitsStored == format.bitsAllocated)
         return;
-    const int down = format.highBit + 1 - format.bitsStored;
-    const int stored = format.bitsStored;
-    if (format.bitsAllocated == 8)
-        format.isSigned ? normaliseAs<qint8>(samples, down, stored)
-                        : normaliseAs<quint8>(samples, down, stored);
-    else if (format.bitsAllocated == 16)
-        format.isSigned ? normaliseAs<qint16>(samples, down, stored)
-                        : normaliseAs<quint16>(samples, down, stored);
-    else if (format.bitsAllocated == 32)
-        format.isSigned ? normaliseAs<qint32>(samples, down, stored)
-                        : normaliseAs<quint32>(samples, down, stored);
+    char* const own = samples.data();
+    takeStoredBits(format, QByteArrayView(own, samples.size()), own);
 }
 
 void extendSign(const PixelFormat& format, QByteArray& samples)
