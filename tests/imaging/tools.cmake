@@ -6,6 +6,8 @@ foreach(test findings mask measure mesh register seg_object segmentation)
   twinward_test(tst_${test} LINK imaging ${RAPIDCHECK} DCMTK::dcmsr TIMEOUT 300)
 endforeach()
 
+target_include_directories(tst_seg_object PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/src)
+
 twinward_test(tst_segments_panel LINK imaging_panel DCMTK::dcmdata Qt6::Concurrent TIMEOUT 600)
 target_include_directories(tst_segments_panel PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src
                            ${PROJECT_SOURCE_DIR}/modules/imaging/src)

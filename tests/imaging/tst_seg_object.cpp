@@ -1,9 +1,13 @@
 // Segmentations as DICOM objects: in again as they went out, and other programs' ones.
 
+#include "imaging/measure.h"
 #include "imaging/seg_object.h"
 #include "imaging/segmentation_object.h"
+#include "imaging/vec.h"
+#include "made_segments.h"
 #include "plain_mask.h"
 
+#include <cmath>
 #include <QFile>
 #include <QTest>
 
@@ -80,6 +84,8 @@ private slots:
     void segmentationsOfOtherProgramsAreRead_data();
     void segmentationsOfOtherProgramsAreRead();
     void brokenObjectsAreRefused();
+    void fractionsAreReadFromOneHalfOn();
+    void slicesOfATiltedGantryAreFoundAgain();
 };
 
 } // namespace
@@ -232,6 +238,81 @@ void SegObjectTest::segmentationsOfOtherProgramsAreRead()
         voxels += segment.mask.count();
     QCOMPARE(voxels, expected);
     QVERIFY(voxels > 0);
+}
+
+void SegObjectTest::fractionsAreReadFromOneHalfOn()
+{
+    // given fractions of 200 that rise by one from voxel to voxel, in the first frame
+    const Segmentation before = outline();
+    const QByteArray object = test::changed(*writeSegmentation(before, sourceOf(before)), test::putFractions);
+    // when it is read
+    const auto after = readSegmentation(object, before.grid);
+    QVERIFY2(after, after ? "" : qPrintable(after.error().message()));
+    // then what is one half or more is there, and the rest is not
+    QCOMPARE(after->fractions, Segmentation::Fractions::Probability);
+    qint64 voxels = 0;
+    for (const Segment& segment : after->segments)
+        voxels += segment.mask.count();
+    QCOMPARE(voxels, qint64{101}); // 100 to 200
+    const auto has = [&](int place) {
+        for (const Segment& segment : after->segments) {
+            for (int k = 0; k < size[2]; ++k) {
+                if (segment.mask.at(place % size[0], place / size[0], k))
+                    return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(!has(99));
+    QVERIFY(has(100));
+    QVERIFY(has(200));
+    // and it is not written as an outline
+    const auto written = writeSegmentation(*after, sourceOf(before));
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::Unsupported);
+}
+
+void SegObjectTest::slicesOfATiltedGantryAreFoundAgain()
+{
+    // given images sheared by a tilt, and an outline whose frames lie where their slices do
+    const Segmentation before = outline();
+    const double shear = 0.4; // mm down the picture from slice to slice
+    const auto places = [&](const Grid& grid, double by) {
+        Grid tilted = grid;
+        const Vec3 step = plus(times(grid.axes[2], grid.spacing[2]), times(grid.axes[1], by));
+        tilted.spacing[2] = length(step);
+        tilted.axes[2] = times(step, 1 / length(step));
+        return tilted;
+    };
+    const Grid tilted = places(before.grid, shear);
+    const QByteArray object
+        = test::changed(*writeSegmentation(before, sourceOf(before)), [&](DcmDataset& dataset) {
+              DcmSequenceOfItems* frames = nullptr;
+              dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, frames);
+              for (unsigned long i = 0; i < frames->card(); ++i) {
+                  DcmItem* position = nullptr;
+                  frames->getItem(i)->findAndGetSequenceItem(DCM_PlanePositionSequence, position);
+                  Vec3 point{};
+                  for (unsigned long axis = 0; axis < 3; ++axis)
+                      position->findAndGetFloat64(DCM_ImagePositionPatient, point[axis], axis);
+                  const double slice = std::round(toVoxel(before.grid, point)[2]);
+                  point = plus(point, times(before.grid.axes[1], shear * slice));
+                  const QString text = QStringLiteral("%1\\%2\\%3")
+                                           .arg(point[0], 0, 'f', 6)
+                                           .arg(point[1], 0, 'f', 6)
+                                           .arg(point[2], 0, 'f', 6);
+                  position->putAndInsertString(DCM_ImagePositionPatient, text.toLatin1().constData());
+              }
+          });
+    // when it is read with the images
+    const auto after = readSegmentation(object, tilted);
+    // then every voxel is where it was outlined
+    QVERIFY2(after, after ? "" : qPrintable(after.error().message()));
+    QCOMPARE(after->segments.size(), before.segments.size());
+    for (size_t i = 0; i < before.segments.size(); ++i)
+        QVERIFY(after->segments[i].mask == before.segments[i].mask);
+    // and images that were not tilted are no place for it
+    QVERIFY(!readSegmentation(object, before.grid));
 }
 
 void SegObjectTest::brokenObjectsAreRefused()

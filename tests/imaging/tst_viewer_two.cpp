@@ -34,7 +34,9 @@ private slots:
     void unalignedExaminationsAreSaidToBe();
     void aligningIsAppliedAndUndone();
     void comparingInFourShowsTwoPlanesOfEach();
+    void zoomAndPanGoTogether();
     void theSecondIsTakenAway();
+    void takenAwayItComesBackByUndo();
     void everyStepWithTwoIsUndone();
 
 private:
@@ -331,6 +333,67 @@ void TestViewerTwo::theSecondIsTakenAway()
     QCOMPARE(scene().planes.size(), size_t{2});
     for (const PlaneView& plane : scene().planes)
         QCOMPARE(plane.layer, -1);
+}
+
+void TestViewerTwo::takenAwayItComesBackByUndo()
+{
+    // given a mark on the prior, beside the current examination
+    add(Exam::Place::Beside);
+    const auto findings
+        = [this] { return m_desk->context->chart()->current<record::ImagingFinding>().size(); };
+    const size_t before = findings();
+    m_desk->panel->command("distance")->trigger();
+    const QPoint middle = m_desk->plane(1)->rect().center();
+    drag(m_desk->plane(1), Qt::LeftButton, middle + QPoint(-60, 0), middle + QPoint(60, 0));
+    m_desk->panel->command("cross")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(findings(), before + 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isCalm(), 30'000);
+    const ExamScene beside = scene();
+    const QImage left = seen(0);
+    const QImage right = seen(1);
+    // when the prior is taken away and that is undone
+    control<QPushButton>("removeSecond")->click();
+    QCOMPARE(m_desk->panel->exam().layerCount(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isCalm(), 30'000);
+    m_desk->panel->command("undo")->trigger();
+    // then it is there again as it was, and so is what was marked on it
+    QCOMPARE(m_desk->panel->exam().layerCount(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(isCalm(), 30'000);
+    QVERIFY(scene() == beside);
+    QVERIFY(difference(left, seen(0)) < 0.005);
+    QVERIFY(difference(right, seen(1)) < 0.005);
+    QVERIFY(control<QPushButton>("removeSecond")->isVisible());
+    // and taken away again by redo; in the record the mark stays one all the while
+    m_desk->panel->command("redo")->trigger();
+    QCOMPARE(m_desk->panel->exam().layerCount(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isCalm(), 30'000);
+    m_desk->panel->command("undo")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(isCalm(), 30'000);
+    QCOMPARE(scene().marks.size(), beside.marks.size());
+    QCOMPARE(findings(), before + 1);
+    // and undone once more it goes out of the record, being one's own
+    m_desk->panel->command("undo")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(findings(), before, 30'000);
+}
+
+void TestViewerTwo::zoomAndPanGoTogether()
+{
+    add(Exam::Place::Beside);
+    const double apart = scene().planes[1].zoom / scene().planes[0].zoom;
+    QTest::keyClick(m_desk->plane(0), Qt::Key_Plus);
+    QTest::keyClick(m_desk->plane(1), Qt::Key_Plus);
+    QVERIFY(scene().planes[0].zoom > 1.3);
+    QVERIFY(std::abs(scene().planes[1].zoom / scene().planes[0].zoom - apart) < 1e-9);
+    const QPoint middle = m_desk->plane(1)->rect().center();
+    drag(m_desk->plane(1), Qt::MiddleButton, middle, middle + QPoint(30, -20));
+    QVERIFY(scene().planes[1].panMm != (std::array<double, 2>{}));
+    QCOMPARE(scene().planes[0].panMm, scene().planes[1].panMm);
+    // one step of undo for both
+    m_desk->panel->command("undo")->trigger();
+    QCOMPARE(scene().planes[0].panMm, (std::array<double, 2>{}));
+    QCOMPARE(scene().planes[1].panMm, (std::array<double, 2>{}));
+    m_desk->panel->command("reset")->trigger();
+    QCOMPARE(scene().planes[0].zoom, scene().planes[1].zoom);
 }
 
 void TestViewerTwo::everyStepWithTwoIsUndone()

@@ -15,7 +15,7 @@ endforeach()
 
 # The viewer in a real window, over a real vault. It looks behind the panel's door.
 find_package(DCMTK 3.6.7 REQUIRED)
-foreach(test viewer viewer_looks viewer_two viewer_layouts viewer_findings viewer_frames)
+foreach(test viewer viewer_looks viewer_two viewer_layouts viewer_findings viewer_reported viewer_frames)
   twinward_test(tst_${test} LINK imaging_panel timeline_panel DCMTK::dcmdata Qt6::Concurrent TIMEOUT 600)
   target_include_directories(tst_${test} PRIVATE ${PROJECT_SOURCE_DIR}/modules/imaging/panel/src
                              ${PROJECT_SOURCE_DIR}/modules/imaging/src)

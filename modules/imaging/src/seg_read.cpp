@@ -15,6 +15,7 @@ using base::ErrorCode;
 constexpr double tolerance = 0.02; // of a voxel
 constexpr double mostSlices = 10000;
 constexpr size_t mostSegments = 1000;
+constexpr uchar half = 128; // of 255, as segmentMask() gives it: what is not in fractions is 0 or 255
 
 auto misfit(const QString& what)
 {
@@ -85,7 +86,7 @@ base::Result<std::array<int, 3>> cornerOf(const OverlayFrame& frame, const Grid&
 base::Status fill(Mask& mask, const QByteArray& pixels, int columns, const std::array<int, 3>& corner)
 {
     for (qsizetype at = 0; at < pixels.size(); ++at) {
-        if (pixels.at(at) == 0)
+        if (static_cast<uchar>(pixels.at(at)) < half)
             continue;
         const int i = corner[0] + static_cast<int>(at % columns);
         const int j = corner[1] + static_cast<int>(at / columns);
@@ -94,6 +95,14 @@ base::Status fill(Mask& mask, const QByteArray& pixels, int columns, const std::
         mask.set(i, j, corner[2]);
     }
     return {};
+}
+
+Segmentation::Fractions fractionsOf(const SegmentationObject& object)
+{
+    using Fractions = Segmentation::Fractions;
+    if (object.kind != SegmentationObject::Kind::Fractional)
+        return Fractions::None;
+    return object.isProbability ? Fractions::Probability : Fractions::Occupancy;
 }
 
 Segment segmentFrom(const OverlaySegment& from, const Grid& grid)
@@ -118,9 +127,6 @@ base::Result<Segmentation> readSegmentation(const QByteArray& bytes, const std::
     const auto read = readSegmentationObject(*object);
     if (!read)
         return base::fail(read.error());
-    if (read->kind == SegmentationObject::Kind::Fractional)
-        return base::fail(ErrorCode::Unsupported,
-            QStringLiteral("Segmentations in fractions can be looked at, not edited"));
     if (!(read->spacing[0] > 0 && read->spacing[1] > 0))
         return misfit(QStringLiteral("The segmentation doesn't say how large its pixels are"));
     if (read->segments.size() > mostSegments)
@@ -129,6 +135,7 @@ base::Result<Segmentation> readSegmentation(const QByteArray& bytes, const std::
     if (!own)
         return base::fail(own.error());
     Segmentation made;
+    made.fractions = fractionsOf(*read);
     made.grid = grid.value_or(*own);
     if (std::abs(made.grid.spacing[0] - own->spacing[0]) > 1e-3
         || std::abs(made.grid.spacing[1] - own->spacing[1]) > 1e-3)

@@ -308,6 +308,9 @@ base::Status checkWritable(const Segmentation& segmentation, const SegmentationS
     if (isEmpty)
         return base::fail(ErrorCode::InvalidInput, QStringLiteral("Nothing is outlined"), {},
             QStringLiteral("Outline something first."));
+    if (segmentation.fractions != Segmentation::Fractions::None)
+        return base::fail(ErrorCode::Unsupported,
+            QStringLiteral("A segmentation in fractions can't be written as an outline: it says no edge"));
     if (length(cross(grid.axes[2], cross(grid.axes[0], grid.axes[1]))) > 1e-3)
         return base::fail(ErrorCode::Unsupported,
             QStringLiteral("Slices of a tilted gantry can't be written as a DICOM segmentation"));

@@ -164,7 +164,8 @@ base::Result<QByteArray> segmentMask(
         if (isLabelMap)
             mask[i] = value == segment ? '\xFF' : '\0';
         else
-            mask[i] = static_cast<char>(std::min(255, value * 255 / segmentation.wholeValue));
+            mask[i] = static_cast<char>(
+                std::min(255, (value * 255 + segmentation.wholeValue / 2) / segmentation.wholeValue));
     }
     return mask;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A segmentation as a DICOM Segmentation object (PS3.3 A.51, binary) and back: one frame for each slice of
-// each segment that has something in it.
+// A segmentation as a DICOM Segmentation object (PS3.3 A.51) and back. Written is a binary one: a frame for
+// each slice of each segment that has something in it.
 
 #include "imaging/segmentation.h"
 
@@ -17,13 +17,14 @@ struct SegmentationSource
 };
 
 // A DICOM Part 10 object in memory. InvalidInput: nothing is outlined, or the grid does not fit the slices;
-// Unsupported: a grid that is sheared (gantry tilt), which SEG's frames can't say.
+// Unsupported: a grid that is sheared (gantry tilt), which SEG's frames can't say; segments in fractions.
 [[nodiscard]] base::Result<QByteArray> writeSegmentation(
     const Segmentation& segmentation, const SegmentationSource& source);
 
-// Binary segmentations and label maps of this and other programs. `grid`: where the images are, so that
-// slices with nothing in them are there too; none: the smallest grid that holds the frames. InvalidInput:
-// frames that lie in no grid, or not in that one; Unsupported: fractional.
+// Of this and other programs: binary ones, label maps, and fractional ones from one half on
+// (Segmentation::fractions). `grid`: where the images are, so that slices with nothing in them are there too;
+// none: the smallest grid that holds the frames. InvalidInput: frames that lie in no grid, or not in that
+// one.
 [[nodiscard]] base::Result<Segmentation> readSegmentation(
     const QByteArray& object, const std::optional<Grid>& grid);
 

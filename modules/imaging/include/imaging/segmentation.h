@@ -25,6 +25,10 @@ struct Segment
 // Segments on the grid of one stack. Segments may overlap. A plain value: undo is keeping the old one.
 struct Segmentation
 {
+    // Where the object gives a fraction for each voxel (PS3.3 C.8.20.2.3) the masks hold those of one half
+    // or more. That can be looked at; whoever edits or writes it as an outline would make up an edge.
+    enum class Fractions : quint8 { None, Occupancy, Probability };
+    Fractions fractions = Fractions::None;
     Grid grid;
     QString studyUid;
     QString seriesUid; // of the images it outlines

@@ -23,6 +23,7 @@ void Exam::change(const QString& what, const Edit& edit, const QString& merge)
     if (scene == m_undo.current())
         return;
     m_undo.push(std::move(scene), what, merge);
+    follow();
     emit changed();
 }
 
@@ -34,23 +35,69 @@ void Exam::settle(const Edit& edit)
         emit changed();
 }
 
+// Not every step has as many layers.
+void Exam::settleLayer(int layer, const std::function<void(Layer&)>& edit)
+{
+    settle([&](ExamScene& s) {
+        if (static_cast<size_t>(layer) < s.layers.size())
+            edit(s.layers[static_cast<size_t>(layer)]);
+    });
+}
+
 void Exam::undo()
 {
-    if (m_undo.undo())
-        emit changed();
+    if (!m_undo.undo())
+        return;
+    follow();
+    emit changed();
 }
 
 void Exam::redo()
 {
-    if (m_undo.redo())
-        emit changed();
+    if (!m_undo.redo())
+        return;
+    follow();
+    emit changed();
+}
+
+void Exam::forget()
+{
+    for (LayerContent* content : m_known)
+        content->deleteLater();
+    m_known.clear();
+    m_layers.clear();
+}
+
+// A step may have taken a series away or brought it back. Who draws hears of it before the scene is drawn.
+void Exam::follow()
+{
+    std::vector<LayerContent*> wanted;
+    for (const Layer& layer : scene().layers) {
+        const auto found = std::ranges::find_if(m_known, [&](const LayerContent* content) {
+            return content->series().uid == layer.seriesUid && std::ranges::count(wanted, content) == 0;
+        });
+        if (found != m_known.end())
+            wanted.push_back(*found);
+    }
+    if (wanted == m_layers)
+        return;
+    m_layers = std::move(wanted);
+    emit layersChanged();
+    for (int layer = 0; layer < layerCount(); ++layer) {
+        const LayerContent& content = *m_layers[static_cast<size_t>(layer)];
+        if (!content.hasHeaders())
+            continue;
+        if (content.ownWindow() == Window()) { // it was read while it was away
+            begin(layer);
+            guessWindow(layer);
+        }
+        emit contentChanged(layer);
+    }
 }
 
 void Exam::clear()
 {
-    for (LayerContent* content : m_layers)
-        content->deleteLater();
-    m_layers.clear();
+    forget();
     m_undo = UndoStack<ExamScene>(ExamScene());
     emit layersChanged();
     emit changed();
@@ -60,22 +107,19 @@ void Exam::removeSecond()
 {
     if (m_layers.size() < 2)
         return;
-    m_layers.back()->deleteLater();
-    m_layers.pop_back();
-    ExamScene scene = m_undo.current();
-    scene.layers.pop_back();
-    std::erase_if(scene.marks, [](const Mark& mark) { return mark.layer > 0; });
-    if (std::ranges::any_of(scene.planes, [](const PlaneView& plane) { return plane.layer >= 0; })) {
+    const VolumePtr ground = m_layers.front()->volume();
+    change(tr("Take the second series away"), [&ground](ExamScene& scene) {
+        scene.layers.pop_back();
+        std::erase_if(scene.marks, [](const Mark& mark) { return mark.layer > 0; });
+        if (std::ranges::all_of(scene.planes, [](const PlaneView& plane) { return plane.layer < 0; }))
+            return;
         scene.layout = Layout::OneByTwo;
-        if (m_layers.front()->volume())
-            scene.planes = firstScene(*m_layers.front()->volume()).planes;
-        scene.planes.resize(std::min<size_t>(scene.planes.size(), m_layers.front()->volume() ? 2 : 1));
+        if (ground)
+            scene.planes = firstScene(*ground).planes;
+        scene.planes.resize(std::min<size_t>(scene.planes.size(), ground ? 2 : 1));
         for (PlaneView& plane : scene.planes)
             plane.layer = -1;
-    }
-    m_undo = UndoStack<ExamScene>(std::move(scene));
-    emit layersChanged();
-    emit changed();
+    });
 }
 
 LayerContent* Exam::layer(int index) const
@@ -93,9 +137,7 @@ void Exam::show(record::PatientId patient, const Study& study, const Series& ser
     if (place == Place::Alone || m_layers.empty()) {
         // Single images are shown one by one, which says nothing of how the next volume is wanted.
         const Layout layout = isVolume() ? scene.layout : Layout::TwoByTwo;
-        for (LayerContent* content : m_layers)
-            content->deleteLater();
-        m_layers.clear();
+        forget();
         scene = ExamScene();
         scene.layout = layout;
         scene.patient = patient;
@@ -103,10 +145,15 @@ void Exam::show(record::PatientId patient, const Study& study, const Series& ser
     m_laid = Layer().toPatient;
     // Two at a time: another takes the place of the second.
     if (m_layers.size() > 1) {
-        m_layers.back()->deleteLater();
         m_layers.pop_back();
         scene.layers.pop_back();
+        std::erase_if(scene.marks, [](const Mark& mark) { return mark.layer > 0; });
     }
+    for (LayerContent* content : m_known) {
+        if (std::ranges::count(m_layers, content) == 0)
+            content->deleteLater();
+    }
+    m_known = m_layers;
     layer.opacity = m_layers.empty() ? 1 : 0.5;
     if (place == Place::Over)
         layer.colourMap = QStringLiteral("hot");
@@ -121,10 +168,11 @@ void Exam::show(record::PatientId patient, const Study& study, const Series& ser
         right.layer = 1;
         scene.planes = {left, right};
     }
-    // Undo does not bring back series: it begins with what is on show.
+    // Undo begins with what is on show.
     m_undo = UndoStack<ExamScene>(std::move(scene));
     auto* content = new LayerContent(m_session, study, series, this);
     m_layers.push_back(content);
+    m_known.push_back(content);
     adopt(content);
     emit layersChanged();
     emit changed();
@@ -169,7 +217,7 @@ void Exam::adopt(LayerContent* content)
         if (frame && content->ownWindow() == Window()) {
             const Window own = firstWindow(*frame, *content->headerOf(slice), content->frameRef(slice).frame);
             content->setOwnWindow(own);
-            settle([at, own](ExamScene& s) { s.layers[static_cast<size_t>(at)].window = own; });
+            settleLayer(at, [&own](Layer& shown) { shown.window = own; });
         }
         if (content->error())
             emit failed(*content->error());
@@ -188,13 +236,15 @@ void Exam::begin(int layer)
         content.setOwnWindow(firstWindow(*content.volume()));
     if (layer > 0)
         layByMiddle();
-    settle([&](ExamScene& s) {
-        s.layers[static_cast<size_t>(layer)].stack = content.stackIndex();
-        s.layers[static_cast<size_t>(layer)].window = content.ownWindow();
+    settleLayer(layer, [&](Layer& shown) {
+        shown.stack = content.stackIndex();
+        shown.window = content.ownWindow();
         if (layer > 0)
-            s.layers[static_cast<size_t>(layer)].toPatient = m_laid;
-        if (layer > 0 || !grid)
-            return;
+            shown.toPatient = m_laid;
+    });
+    if (layer > 0 || !grid)
+        return;
+    settle([&](ExamScene& s) {
         s.cursor = centreOf(*grid);
         s.planes = content.volume() ? firstScene(*content.volume()).planes
                                     : std::vector<PlaneView>{hang(PlaneView::Kind::Stack, *grid)};
@@ -278,67 +328,10 @@ void Exam::guessWindow(int layer)
         return;
     const Window before = content.ownWindow();
     content.setOwnWindow(firstWindow(*content.volume()));
-    settle([&](ExamScene& s) {
-        Window& shown = s.layers[static_cast<size_t>(layer)].window;
-        if (shown == before)
-            shown = content.ownWindow();
+    settleLayer(layer, [&](Layer& shown) {
+        if (shown.window == before)
+            shown.window = content.ownWindow();
     });
-}
-
-int Exam::shownLayer(const PlaneView& view) const
-{
-    return std::clamp(view.layer, 0, std::max(0, layerCount() - 1));
-}
-
-Exam::Position Exam::position(size_t plane) const
-{
-    if (plane >= scene().planes.size())
-        return {};
-    const PlaneView& view = scene().planes[plane];
-    const int shown = shownLayer(view);
-    const LayerContent* content = layer(shown);
-    if (content == nullptr || content->stack() == nullptr)
-        return {};
-    if (!content->volume())
-        return {scene().layers[static_cast<size_t>(shown)].frame,
-            static_cast<int>(content->stack()->frames.size())};
-    const Slices slices = slicesOf(view, *placedGrid(shown), scene().cursor);
-    return {slices.current, slices.count};
-}
-
-void Exam::step(size_t plane, int slices)
-{
-    goToSlice(plane, position(plane).current + slices);
-}
-
-void Exam::goToSlice(size_t plane, int slice)
-{
-    if (plane >= scene().planes.size())
-        return;
-    const PlaneView& view = scene().planes[plane];
-    const int shown = shownLayer(view);
-    const int held = std::clamp(slice, 0, position(plane).count - 1);
-    if (isVolume(shown)) {
-        const Slices slices = slicesOf(view, *placedGrid(shown), scene().cursor);
-        change(
-            tr("Scroll"), [&](ExamScene& s) { s.cursor = movedToSlice(slices, s.cursor, held); },
-            QStringLiteral("scroll%1").arg(plane));
-    } else if (layer(shown) != nullptr) {
-        change(
-            tr("Scroll"), [&](ExamScene& s) { s.layers[static_cast<size_t>(shown)].frame = held; },
-            QStringLiteral("scroll%1").arg(plane));
-    }
-}
-
-int Exam::nearestSlice(int layer, const Vec3& point) const
-{
-    const LayerContent* content = this->layer(layer);
-    if (content == nullptr || content->stack() == nullptr)
-        return -1;
-    if (!content->volume())
-        return scene().layers[static_cast<size_t>(layer)].frame;
-    const Vec3 index = GridMap(content->volume()->grid).toIndex(point);
-    return std::clamp(static_cast<int>(std::lround(index[2])), 0, content->volume()->grid.size[2] - 1);
 }
 
 } // namespace twinward::imaging

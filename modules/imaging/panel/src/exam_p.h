@@ -38,7 +38,7 @@ public:
     void show(
         record::PatientId patient, const Study& study, const Series& series, Place place, int stack = 0);
     void clear();
-    void removeSecond(); // the first is alone again
+    void removeSecond(); // the first is alone again; undo brings it back
     // The second lies in a frame of reference of its own and was not aligned: a place in the one may be
     // elsewhere in the other.
     [[nodiscard]] bool isUnaligned() const;
@@ -65,6 +65,9 @@ public:
     [[nodiscard]] Position position(size_t plane) const;
     // The slice of the series (from 0) that is nearest to a point, in the series' own coordinates.
     [[nodiscard]] int nearestSlice(int layer, const Vec3& point) const;
+    // The planes that zoom and pan with this one, itself among them: comparing, those that show the same cut
+    // of the other series.
+    [[nodiscard]] std::vector<size_t> linked(size_t plane) const;
 
 signals:
     void changed(); // the scene
@@ -74,14 +77,18 @@ signals:
 
 private:
     void adopt(LayerContent* content);
+    void forget(); // all contents
+    void follow(); // the layers are those of the scene
     void begin(int layer); // its headers are there
     void guessWindow(int layer);
+    void settleLayer(int layer, const std::function<void(Layer&)>& edit);
     void layByMiddle();
     [[nodiscard]] int shownLayer(const PlaneView& view) const;
 
     workbench::Session& m_session;
     UndoStack<ExamScene> m_undo{ExamScene()};
     std::vector<LayerContent*> m_layers; // as the scene's
+    std::vector<LayerContent*> m_known; // also of series that undo or redo brings back
     std::array<double, 16> m_laid = Layer().toPatient; // where the second lay before anybody moved it
 };
 

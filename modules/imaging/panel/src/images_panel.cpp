@@ -59,24 +59,11 @@ ImagesPanel::ImagesPanel(workbench::Workspace& workspace, QWidget* parent)
     makeTools();
     makeLooks();
     joinSegmenting();
+    joinFindings();
     connect(m_list, &SeriesList::chosen, this, [this](SeriesList::Place place) { open(place); });
     connect(m_exam, &Exam::failed, this, &ImagesPanel::fail);
     connect(m_marks, &Marks::failed, this, &ImagesPanel::fail);
-    connect(m_exam, &Exam::contentChanged, this, [this] {
-        showFindings();
-        if (m_goTo && m_exam->ground() != nullptr && m_exam->ground()->hasHeaders()) {
-            const Mark mark = *std::exchange(m_goTo, std::nullopt);
-            const int slice
-                = m_exam->ground()->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1);
-            if (slice >= 0 && !m_exam->isVolume())
-                m_exam->goToSlice(0, slice);
-            else if (slice >= 0 && mark.points.empty())
-                goToImage(slice);
-            else if (!mark.points.empty())
-                m_exam->change(tr("Go to the finding"),
-                    [&mark](ExamScene& scene) { scene.cursor = mark.points.front(); });
-        }
-    });
+    connect(m_exam, &Exam::contentChanged, this, &ImagesPanel::showFindings);
     connect(m_controls, &ViewControls::registerAsked, this, &ImagesPanel::align);
     connect(m_controls, &ViewControls::removeAsked, m_exam, &Exam::removeSecond);
     connect(m_exam, &Exam::changed, this, &ImagesPanel::showFindings);
@@ -190,54 +177,12 @@ void ImagesPanel::openFirst()
     open({0, static_cast<size_t>(largest - series.begin())});
 }
 
-void ImagesPanel::followSelection()
-{
-    const auto selected = m_workspace.context.selected();
-    const workbench::ChartPtr chart = m_workspace.context.chart();
-    const record::Entry* entry = selected && chart ? chart->find(*selected) : nullptr;
-    if (entry == nullptr)
-        return;
-    QString uid;
-    if (const auto* series = entry->as<record::ImagingSeries>()) {
-        uid = series->seriesUid;
-    } else if (const auto* finding = entry->as<record::ImagingFinding>()) {
-        uid = finding->seriesUid;
-        m_goTo.emplace();
-        m_goTo->sopInstanceUid = finding->sopInstanceUid;
-        m_goTo->frame = finding->frame;
-        if (!finding->frameOfReferenceUid.isEmpty() && finding->points.size() >= 3)
-            m_goTo->points = {{finding->points[0], finding->points[1], finding->points[2]}};
-    }
-    const auto* finding = entry->as<record::ImagingFinding>();
-    if (finding != nullptr && finding->shape == record::ImagingFinding::Shape::Segmentation
-        && finding->object) {
-        m_segmenting->openWhenRead(*selected);
-        showSegments();
-    }
-    const auto place = m_list->find(uid);
-    const LayerContent* ground = m_exam->ground();
-    if (place && ground != nullptr && ground->series().uid == uid)
-        emit m_exam->contentChanged(0); // it is here: go to the place
-    else if (place)
-        open(*place);
-}
-
-// An image of the ground's volume: the cross-hair stays over the same pixel.
-void ImagesPanel::goToImage(int slice)
-{
-    m_exam->change(tr("Go to the finding"), [&](ExamScene& scene) {
-        const GridMap map(*m_exam->grid());
-        Vec3 index = map.toIndex(scene.cursor);
-        index[2] = slice;
-        scene.cursor = map.toPatient(index);
-    });
-}
-
 void ImagesPanel::open(SeriesList::Place place, Exam::Place how)
 {
     const Study& study = m_studies[place.study];
     const Series& series = study.series[place.series];
     ++m_openings;
+    m_goTo.reset();
     m_failure->clear();
     m_finding->hide();
     m_list->select(series.uid);
@@ -298,6 +243,9 @@ void ImagesPanel::showFindings()
     }
     if (m_exam->isUnaligned())
         lines.append(tr("The two series are not aligned: a place in the one may be elsewhere in the other."));
+    for (const SegmentationPtr& outline : m_outlines)
+        lines.append(words::fractions(*outline));
+    lines.removeAll(QString());
     m_finding->setText(lines.join(QLatin1Char(' ')));
     m_finding->setVisible(!lines.isEmpty() && m_stage->currentWidget() == m_views);
 }

@@ -252,12 +252,15 @@ void ImagesPanel::resetView()
     if (!grid || at >= m_exam->scene().planes.size())
         return;
     m_exam->change(tr("Reset the view"), [&](ExamScene& scene) {
-        PlaneView& plane = scene.planes[at];
-        const int layer = plane.layer;
-        // A plane that was tilted goes back to the axes it is nearest to.
-        plane = hang(plane.kind, *grid);
-        plane.layer = layer;
-        scene.layers[static_cast<size_t>(std::max(0, layer))].window = m_exam->ownWindow(std::max(0, layer));
+        for (const size_t each : m_exam->linked(at)) {
+            PlaneView& plane = scene.planes[each];
+            const int layer = plane.layer;
+            // A plane that was tilted goes back to the axes it is nearest to.
+            plane = hang(plane.kind, *grid);
+            plane.layer = layer;
+            scene.layers[static_cast<size_t>(std::max(0, layer))].window
+                = m_exam->ownWindow(std::max(0, layer));
+        }
     });
 }
 

@@ -65,14 +65,18 @@ void ImagesPanel::showDocument(const Series& series, const Document& document)
             return;
         }
         // The first becomes the one that is worked on; further ones are only looked at.
-        if (m_segmenting->isPossible() && m_segmenting->segmentation().segments.empty()
+        const bool edited = document.segmentation->fractions == Segmentation::Fractions::None;
+        if (edited && m_segmenting->isPossible() && m_segmenting->segmentation().segments.empty()
             && document.segmentation->grid == m_segmenting->segmentation().grid)
             m_segmenting->load(*document.segmentation);
         else
             m_outlines.push_back(std::make_shared<const Segmentation>(*document.segmentation));
         showOutlines();
         m_stage->setCurrentWidget(m_views);
-    } else if (document.waveform) {
+        showFindings();
+        return;
+    }
+    if (document.waveform) {
         m_waveform->setWaveform(*document.waveform);
         m_stage->setCurrentWidget(m_waveform);
     } else if (document.report) {

@@ -69,6 +69,7 @@ private:
     void makeTools();
     QWidget* makeSide();
     void joinSegmenting();
+    void joinFindings();
     void retranslateSegmenting();
     void showOutlines();
     [[nodiscard]] bool isSegmentsOpen() const;
@@ -79,6 +80,9 @@ private:
     void take(const std::vector<Study>& studies);
     void openFirst();
     void followSelection();
+    void openSeries(const QString& uid);
+    void goTo(const record::ImagingFinding& finding);
+    void goThere(int layer, const record::ImagingFinding& finding); // its headers are there
     void openDocument(const Study& study, const Series& series);
     void showDocument(const Series& series, const Document& document);
     void showState();
@@ -89,7 +93,6 @@ private:
     using Panel::setLayout;
     void playOn();
     void stopPlaying();
-    void goToImage(int slice);
     void keyImage();
     void align();
     void resetView();
@@ -120,7 +123,7 @@ private:
     quint64 m_generation = 0; // of the studies asked for
     quint64 m_openings = 0; // a document that is read counts only while nothing else was opened
     bool m_read = false; // the studies of the open patient are known
-    std::optional<Mark> m_goTo; // once its series is there
+    std::optional<record::ImagingFinding> m_goTo; // once its series is there
     QList<QAction*> m_commands;
     std::vector<SegmentationPtr> m_outlines;
 };

@@ -61,6 +61,7 @@ void ImagesPanel::retranslateSegmenting()
 {
     m_side->setTabText(0, tr("View"));
     m_side->setTabText(1, tr("Segments"));
+    m_side->setTabText(2, tr("Findings"));
     m_side->setAccessibleName(tr("Controls"));
     struct Text
     {

@@ -23,7 +23,9 @@ Marks::Marks(Exam& exam, workbench::PatientContext& context, QObject* parent)
     : QObject(parent)
     , m_exam(exam)
     , m_context(context)
+    , m_reported(new ReportedMarks(exam, context, this))
 {
+    connect(m_reported, &ReportedMarks::changed, this, &Marks::changed);
     connect(&m_context, &workbench::PatientContext::chartChanged, this, &Marks::follow);
     connect(&m_exam, &Exam::contentChanged, this, [this](int layer) {
         // Positions need the headers, grey values the pixels.
@@ -38,6 +40,7 @@ Marks::Marks(Exam& exam, workbench::PatientContext& context, QObject* parent)
         m_saved &= still;
         m_saving &= still;
         m_values.clear();
+        follow(); // of a series that undo brought back they stand in the record
     });
 }
 
@@ -118,7 +121,10 @@ void Marks::follow()
         std::erase_if(
             scene.marks, [&](const Mark& mark) { return mark.event && gone.contains(*mark.event); });
         for (const Mark& mark : found) {
-            if (std::ranges::none_of(scene.marks, [&](const Mark& each) { return isOf(each, *mark.event); }))
+            const bool known = static_cast<size_t>(mark.layer) >= scene.layers.size()
+                || std::ranges::any_of(
+                    scene.marks, [&](const Mark& each) { return isOf(each, *mark.event); });
+            if (!known)
                 scene.marks.push_back(mark);
         }
     });

@@ -4,7 +4,7 @@
 // a DICOM report; undoing one takes the event back; what others have marked appears.
 
 #include "exam_p.h"
-#include "workbench/patient_context.h"
+#include "reported_marks_p.h"
 
 #include <QHash>
 #include <QSet>
@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool mayMark() const; // this user may sign findings
     // "32.4 mm", "mean 41 HU ± 12, 2.1 cm²": empty until it is computed.
     [[nodiscard]] QString values(const Mark& mark) const;
+    [[nodiscard]] const ReportedMarks& reported() const { return *m_reported; } // what others say
     [[nodiscard]] bool isSaved(record::EventId event) const { return m_saved.contains(event); }
 
 signals:
@@ -46,6 +47,7 @@ private:
 
     Exam& m_exam;
     workbench::PatientContext& m_context;
+    ReportedMarks* m_reported;
     QSet<record::EventId> m_saved; // in the record as the chart says, or on the way there
     QSet<record::EventId> m_saving;
     QSet<record::EventId> m_unwanted; // undone while they were on the way

@@ -1,5 +1,7 @@
 #include "patient_words_p.h"
 
+#include "workbench/format.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
@@ -17,7 +19,7 @@ struct ImageWords
 
 QString day(const base::Moment& moment)
 {
-    return QLocale().toString(moment.toDateTime().date(), QLocale::ShortFormat);
+    return workbench::formatDate(moment.toDateTime().date());
 }
 
 QStringList patient(const DicomPatient& patient)
@@ -51,6 +53,38 @@ QString series(const Series& series)
     if (!series.description.isEmpty())
         text += QStringLiteral(" · ") + series.description;
     return text;
+}
+
+QString reportedBy(const QString& author, const base::Moment& written)
+{
+    const QString person = author.isEmpty() ? ImageWords::tr("no author named") : author;
+    const QString when = written.isNull() ? ImageWords::tr("no date") : day(written);
+    //: the author of a report, its day
+    return ImageWords::tr("%1, %2", "author, day").arg(person, when);
+}
+
+QString shape(record::ImagingFinding::Shape shape)
+{
+    using Shape = record::ImagingFinding::Shape;
+    switch (shape) {
+    case Shape::Point:
+        return ImageWords::tr("Value at a point");
+    case Shape::Distance:
+        return ImageWords::tr("Distance");
+    case Shape::Angle:
+        return ImageWords::tr("Angle");
+    case Shape::Ellipse:
+        return ImageWords::tr("Ellipse");
+    case Shape::Freehand:
+        return ImageWords::tr("Outline");
+    case Shape::Annotation:
+        return ImageWords::tr("Note");
+    case Shape::KeyImage:
+        return ImageWords::tr("Key image");
+    case Shape::Segmentation:
+        return ImageWords::tr("Segments");
+    }
+    return {};
 }
 
 QString projection(Projection projection)
@@ -139,6 +173,26 @@ QString fault(GeometryFault fault)
         return ImageWords::tr("The images are shifted against each other.");
     case GeometryFault::SingleSlice:
         return ImageWords::tr("There is only one image.");
+    }
+    return {};
+}
+
+QString fractions(const Segmentation& segmentation)
+{
+    using Fractions = Segmentation::Fractions;
+    const QString name
+        = segmentation.label.isEmpty() ? ImageWords::tr("The segmentation") : segmentation.label;
+    switch (segmentation.fractions) {
+    case Fractions::None:
+        return {};
+    case Fractions::Occupancy:
+        return ImageWords::tr(
+            "%1: drawn where at least half of a voxel is filled. It gives no edge, so it can't be edited.")
+            .arg(name);
+    case Fractions::Probability:
+        return ImageWords::tr(
+            "%1: drawn where the probability is at least one half. It gives no edge, so it can't be edited.")
+            .arg(name);
     }
     return {};
 }

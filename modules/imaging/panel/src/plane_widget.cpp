@@ -213,7 +213,10 @@ void PlaneWidget::describe()
     }
     const Exam::Position at = m_exam.position(m_plane);
     setAccessibleName(tr("%1, image %2 of %3").arg(nameOf(view()->kind)).arg(at.current + 1).arg(at.count));
-    setAccessibleDescription(keySentences().join(QLatin1Char('\n')));
+    QStringList sentences;
+    for (const KeySign& sign : keySigns())
+        sentences.append(sign.sentence);
+    setAccessibleDescription(sentences.join(QLatin1Char('\n')));
 }
 
 void PlaneWidget::askText(const QString& prompt, const QPoint& at, std::function<void(const QString&)> take)

@@ -118,8 +118,10 @@ void PlaneWidget::drag(const QPointF& to)
         m_exam.change(
             tr("Pan"),
             [&](ExamScene& s) {
-                s.planes[m_plane].panMm[0] += by.x() * scale;
-                s.planes[m_plane].panMm[1] += by.y() * scale;
+                for (const size_t each : m_exam.linked(m_plane)) {
+                    s.planes[each].panMm[0] += by.x() * scale;
+                    s.planes[each].panMm[1] += by.y() * scale;
+                }
             },
             merge);
         break;
@@ -165,8 +167,10 @@ void PlaneWidget::zoomBy(double factor, const QString& merge)
     m_exam.change(
         tr("Zoom"),
         [&](ExamScene& s) {
-            PlaneView& plane = s.planes[m_plane];
-            plane.zoom = std::clamp(plane.zoom * factor, leastZoom, mostZoom);
+            for (const size_t each : m_exam.linked(m_plane)) {
+                PlaneView& plane = s.planes[each];
+                plane.zoom = std::clamp(plane.zoom * factor, leastZoom, mostZoom);
+            }
         },
         merge);
 }

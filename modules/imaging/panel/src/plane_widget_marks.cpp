@@ -147,24 +147,4 @@ bool PlaneWidget::markKey(const QKeyEvent& event)
     return true;
 }
 
-QStringList PlaneWidget::keySentences() const
-{
-    QStringList sentences;
-    const LayerContent* content = m_exam.layer(layer());
-    const auto shown = m_exam.grid(layer());
-    if (view() == nullptr || !shown || content == nullptr || content->stack() == nullptr)
-        return sentences;
-    const Layer& look = m_exam.scene().layers[static_cast<size_t>(layer())];
-    // A cut across the images is none of them.
-    if (content->volume() && std::abs(dot(view()->normal, normalised(shown->axes[2]))) < 0.999)
-        return sentences;
-    const int slice = m_exam.nearestSlice(layer(), intoLayer(look.toPatient, m_exam.scene().cursor));
-    for (const Mark& mark : m_exam.scene().marks) {
-        if (mark.shape == Shape::KeyImage && mark.layer == layer()
-            && content->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1) == slice)
-            sentences.append(tr("Key image: %1").arg(mark.text));
-    }
-    return sentences;
-}
-
 } // namespace twinward::imaging

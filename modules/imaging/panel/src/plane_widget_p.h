@@ -4,6 +4,7 @@
 // keys. Black in both themes, as reading rooms have it.
 
 #include "exam_p.h"
+#include "mark_paint_p.h"
 #include "marks_p.h"
 #include "picture_maker_p.h"
 #include "tool_p.h"
@@ -72,12 +73,19 @@ private:
     void paintPicture(QPainter& painter) const;
     void paintCross(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
-    void paintMark(QPainter& painter, const Mark& mark, const QString& values) const;
+    [[nodiscard]] std::optional<Mark> placed(const Mark& mark) const;
+    void paintMark(QPainter& painter, const Mark& mark, const QStringList& words, MarkLook look) const;
     void paintLetters(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
     void paintCorners(QPainter& painter) const;
     void paintPen(QPainter& painter) const;
-    [[nodiscard]] QStringList keySentences() const; // why the image on show was kept
+    struct KeySign // why the image on show was kept
+    {
+        QString sentence;
+        MarkLook look = MarkLook::Own;
+    };
+    [[nodiscard]] std::vector<KeySign> keySigns() const;
+    void paintKeySigns(QPainter& painter, const QRectF& inside, qsizetype linesAbove) const;
     [[nodiscard]] QStringList patientLines() const;
     [[nodiscard]] QStringList seriesLines() const;
     [[nodiscard]] QStringList lookLines() const;

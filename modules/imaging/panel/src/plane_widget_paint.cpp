@@ -12,46 +12,10 @@
 #include <cmath>
 #include <QLocale>
 #include <QPainter>
-#include <QPainterPath>
 
 namespace twinward::imaging {
 
-using Shape = record::ImagingFinding::Shape;
 using workbench::Theme;
-
-namespace {
-
-const QColor light(226, 232, 240); // on black, in both themes
-const QColor markColour(255, 214, 92);
-const QColor drawnColour(120, 220, 255);
-
-// Readable on any tissue: dark under light.
-void writeOn(QPainter& painter, const QRectF& where, int flags, const QString& text)
-{
-    painter.setPen(QColor(0, 0, 0, 200));
-    painter.drawText(where.translated(1, 1), flags, text);
-    painter.setPen(light);
-    painter.drawText(where, flags, text);
-}
-
-QPainterPath ellipsePath(const QPointF& a, const QPointF& b, const QPointF& c, const QPointF& d)
-{
-    const QPointF middle = (a + b) / 2;
-    const QPointF first = (b - a) / 2;
-    const QPointF second = (d - c) / 2;
-    QPainterPath path;
-    for (int i = 0; i <= 72; ++i) {
-        const double angle = i * M_PI / 36;
-        const QPointF at = middle + first * std::cos(angle) + second * std::sin(angle);
-        if (i == 0)
-            path.moveTo(at);
-        else
-            path.lineTo(at);
-    }
-    return path;
-}
-
-} // namespace
 
 void PlaneWidget::paintEvent(QPaintEvent* /*event*/)
 {
@@ -145,75 +109,6 @@ void PlaneWidget::paintCross(QPainter& painter) const
     }
 }
 
-void PlaneWidget::paintMarks(QPainter& painter) const
-{
-    const PlaneFrame frame = wantedFrame();
-    const auto shown = grid();
-    if (!shown)
-        return;
-    const bool volume = m_exam.isVolume(layer());
-    const double reach = volume
-        ? std::max(slicesOf(*view(), *shown, m_exam.scene().cursor).stepMm / 2, view()->slabMm / 2) + 1e-3
-        : 0;
-    const LayerContent* content = m_exam.layer(layer());
-    for (const Mark& mark : m_exam.scene().marks) {
-        if (mark.points.empty() || (view()->layer >= 0 && mark.layer != view()->layer))
-            continue;
-        const auto& toPatient = m_exam.scene().layers[static_cast<size_t>(mark.layer)].toPatient;
-        Mark placed = mark;
-        for (Vec3& point : placed.points)
-            point = outOfLayer(toPatient, point);
-        const int slice = m_exam.scene().layers[static_cast<size_t>(layer())].frame;
-        const bool here = volume ? std::ranges::all_of(placed.points,
-                              [&](const Vec3& p) { return std::abs(frame.distanceTo(p)) <= reach; })
-                                 : mark.layer == layer()
-                && content->sliceOf(mark.sopInstanceUid, static_cast<int>(mark.frame) - 1) == slice;
-        if (here)
-            paintMark(painter, placed, m_marks.values(mark));
-    }
-    if (m_drawing)
-        paintMark(painter, *m_drawing, {});
-}
-
-void PlaneWidget::paintMark(QPainter& painter, const Mark& mark, const QString& values) const
-{
-    const bool drawn = m_drawing && &mark == &*m_drawing;
-    std::vector<QPointF> at;
-    for (const Vec3& point : mark.points)
-        at.push_back(positionOf(point));
-    if (drawn && m_mouse.x() >= 0 && mark.shape != Shape::Freehand)
-        at.push_back(m_mouse);
-    QPainterPath path;
-    if (mark.shape == Shape::Ellipse && at.size() == 4) {
-        path = ellipsePath(at[0], at[1], at[2], at[3]);
-    } else if (mark.shape == Shape::Ellipse && at.size() == 2) {
-        path.addEllipse(QRectF(at[0], at[1]).normalized());
-    } else {
-        path.moveTo(at.front());
-        for (const QPointF& point : at)
-            path.lineTo(point);
-        if (mark.shape == Shape::Freehand && !drawn)
-            path.closeSubpath();
-    }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 150), 3));
-    painter.drawPath(path);
-    painter.setPen(QPen(drawn ? drawnColour : markColour, 1.5));
-    painter.drawPath(path);
-    if (mark.shape != Shape::Freehand && mark.shape != Shape::Ellipse) {
-        for (const QPointF& point : at) {
-            painter.drawLine(point - QPointF(4, 0), point + QPointF(4, 0));
-            painter.drawLine(point - QPointF(0, 4), point + QPointF(0, 4));
-        }
-    }
-    QString text = mark.text;
-    if (!values.isEmpty())
-        text += (text.isEmpty() ? QString() : QStringLiteral("  ")) + values;
-    const QRectF box = path.boundingRect();
-    if (!text.isEmpty())
-        writeOn(painter, QRectF(box.right() + 6, box.top() - 2, 480, 20), Qt::AlignLeft | Qt::AlignTop, text);
-}
-
 void PlaneWidget::paintLetters(QPainter& painter) const
 {
     const auto shown = m_exam.grid(layer());
@@ -255,7 +150,7 @@ void PlaneWidget::paintScale(QPainter& painter) const
     const double size = mm / scale;
     const double right = width() - 12.5;
     const double top = std::min(height() * 0.75 - size / 2, height() - size - 76);
-    for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{light, 1.0}}) {
+    for (const auto& [colour, wide] : {std::pair{QColor(0, 0, 0, 180), 3.0}, std::pair{overlayLight, 1.0}}) {
         painter.setPen(QPen(colour, wide));
         painter.drawLine(QPointF(right, top), QPointF(right, top + size));
         for (int tick = 0; tick <= 10; ++tick) {
@@ -285,6 +180,7 @@ void PlaneWidget::paintCorners(QPainter& painter) const
         const double wide = painter.fontMetrics().horizontalAdvance(series.value(0));
         painter.drawEllipse(QPointF(inside.right() - wide - 8, inside.top() + 8), 3.5, 3.5);
     }
+    paintKeySigns(painter, inside, series.size());
     block(Qt::AlignLeft | Qt::AlignBottom, lookLines());
     block(Qt::AlignRight | Qt::AlignBottom, placeLines());
 }
@@ -319,8 +215,6 @@ QStringList PlaneWidget::seriesLines() const
     const Ruler measure = ruler();
     if (content->stack() != nullptr && measure.calibration == Calibration::None && measure.regions.empty())
         lines.append(tr("Size of the pixels unknown: lengths are in pixels"));
-    for (const QString& sentence : keySentences())
-        lines.append(fontMetrics().elidedText(sentence, Qt::ElideRight, std::max(width() / 2, 160)));
     if (!content->isComplete() && content->volume())
         lines.append(tr("%1 of %2 images read").arg(content->arrived()).arg(content->volume()->grid.size[2]));
     return lines;

@@ -104,7 +104,13 @@ void Segmenting::open(const Source& source)
             const auto bytes = take(vault);
             if (!bytes)
                 return base::fail(bytes.error());
-            return readSegmentation(*bytes, grid);
+            auto read = readSegmentation(*bytes, grid);
+            if (read && read->fractions != Segmentation::Fractions::None)
+                return base::fail(base::ErrorCode::Unsupported,
+                    QStringLiteral("This segmentation gives a fraction for each voxel and no edge: it can be "
+                                   "looked at, not edited"),
+                    read->label, QStringLiteral("Open it from the list of series to see it on the images."));
+            return read;
         });
     workbench::whenDone(
         future, this, [this, job, event = source.event, generation = m_generation](const Read& read) {

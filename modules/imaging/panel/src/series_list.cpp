@@ -42,7 +42,7 @@ QImage middlePicture(const ledger::Vault& vault, const Series& series)
 }
 
 // A square, so that names line up; what has no image shows its modality.
-QPixmap tile(const QImage& picture, const QString& modality)
+QIcon tile(const QImage& picture, const QString& modality)
 {
     const int side = Theme::instance().px(pictureSide);
     QPixmap pixmap(side * 2, side * 2);
@@ -61,7 +61,9 @@ QPixmap tile(const QImage& picture, const QString& modality)
             QRect((side - size.width()) / 2, (side - size.height()) / 2, size.width(), size.height()),
             picture);
     }
-    return pixmap;
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // not tinted: it is an image
+    return icon;
 }
 
 } // namespace
