@@ -65,7 +65,8 @@ ChainHead MemoryStore::write(quint64 now)
     auto& own = m_chains[chain];
     m_latest = std::max(m_latest + 1, now);
     Header header{chain, own.size() + 1, m_latest, own.empty() ? base::Hash256() : own.back().id, {}};
-    for (const ChainHead& head : *heads()) {
+    const auto known = heads();
+    for (const ChainHead& head : *known) {
         if (head.chain != chain)
             header.needs.push_back(head);
     }
@@ -193,20 +194,23 @@ base::Result<ledger::KeyReport> MemoryStore::ingestKeys(const QByteArray& materi
     return report;
 }
 
-base::Result<std::vector<QByteArray>> MemoryStore::receipts() const
+base::Result<std::vector<QByteArray>> MemoryStore::receipts(record::DeviceId to) const
 {
     sync::Receipt own;
     own.device = m_device;
     own.ownSeq = ++m_number;
     own.holds = *heads();
     std::vector<QByteArray> all{sync::toCbor(own)};
-    for (const auto& [device, receipt] : m_receipts)
-        all.push_back(receipt);
+    for (const auto& [device, receipt] : m_receipts) {
+        if (device != to)
+            all.push_back(receipt);
+    }
     return all;
 }
 
-base::Status MemoryStore::takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId)
+base::Result<bool> MemoryStore::takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId)
 {
+    bool isAnyNews = false;
     for (const QByteArray& bytes : receipts) {
         const auto receipt = sync::fromCbor<sync::Receipt>(bytes);
         if (!receipt || receipt->device == m_device)
@@ -218,8 +222,9 @@ base::Status MemoryStore::takeReceipts(const std::vector<QByteArray>& receipts, 
         said = {receipt->ownSeq, receipt->holds};
         if (isNews)
             m_receipts[receipt->device] = bytes;
+        isAnyNews = isAnyNews || isNews;
     }
-    return {};
+    return isAnyNews;
 }
 
 } // namespace twinward::test

@@ -89,7 +89,7 @@ private:
         if (auto said = say(MessageKind::Keys, *keys); !said)
             return said;
         const auto heads = m_store.heads();
-        const auto receipts = m_store.receipts();
+        const auto receipts = m_store.receipts({});
         if (!heads || !receipts)
             return base::fail(heads ? receipts.error() : heads.error());
         return say(MessageKind::Heads, toCbor(HeadsSaid{*heads, {}, *receipts}));

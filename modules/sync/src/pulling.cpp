@@ -37,7 +37,7 @@ base::Status Pulling::sayHeads()
     const auto keys = m_desk.store.keyMaterial();
     if (!keys)
         return base::fail(keys.error());
-    auto receipts = m_desk.store.receipts();
+    auto receipts = m_desk.store.receipts(m_desk.peer);
     if (!receipts)
         return base::fail(receipts.error());
     Standing now{std::move(*heads), base::Hash256::of(*keys).toBytes(), {}};
@@ -58,8 +58,11 @@ base::Status Pulling::onHeads(const QByteArray& body)
     m_theirs = std::move(said->heads);
     m_theirKeys = said->keysHash;
     m_triedOwn = false;
-    if (const auto taken = m_desk.store.takeReceipts(said->receipts, m_desk.peer); !taken)
-        return taken;
+    const auto isNews = m_desk.store.takeReceipts(said->receipts, m_desk.peer);
+    if (!isNews)
+        return base::fail(isNews.error());
+    if (*isNews)
+        m_desk.tellChanged();
     if (const auto asked = askForKeys(); !asked)
         return asked;
     return nextRound();
@@ -135,6 +138,20 @@ void Pulling::preferOwn(std::vector<ledger::ChainWish>& all)
         all = std::move(own);
 }
 
+// Nothing can be asked for now: either all is here, by whichever way it came, or it can't be taken yet.
+base::Status Pulling::rest()
+{
+    const auto lacking = m_desk.store.wishes(m_theirs);
+    if (!lacking)
+        return base::fail(lacking.error());
+    m_state = lacking->empty() ? ConversationState::CaughtUp : ConversationState::Waiting;
+    if (lacking->empty()) {
+        m_askedBack.clear();
+        m_refused.clear();
+    }
+    return {};
+}
+
 base::Status Pulling::nextRound()
 {
     if (m_isUnderWay) {
@@ -145,11 +162,8 @@ base::Status Pulling::nextRound()
     auto wanted = wishes();
     if (!wanted)
         return base::fail(wanted.error());
-    if (wanted->empty()) {
-        m_state = m_refused.empty() ? ConversationState::CaughtUp : ConversationState::Waiting;
-        m_askedBack.clear();
-        return {};
-    }
+    if (wanted->empty())
+        return rest();
     m_state = ConversationState::Working;
     m_isUnderWay = true;
     m_madeProgress = false;
@@ -228,7 +242,8 @@ base::Status Pulling::onServed(const QByteArray& body)
         return outOfPlace(QStringLiteral("end of round %1").arg(said->round));
     m_isUnderWay = false;
     if (!m_madeProgress && !m_isNewsWaiting) {
-        m_state = ConversationState::Waiting;
+        if (const auto rested = rest(); !rested)
+            return rested;
         return askForKeys();
     }
     if (m_madeProgress)

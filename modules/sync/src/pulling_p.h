@@ -34,6 +34,7 @@ private:
     base::Status sayHeads(); // where they are other than was last said
     base::Status askForKeys();
     base::Status nextRound();
+    base::Status rest();
     [[nodiscard]] base::Result<std::vector<ledger::ChainWish>> wishes();
     void preferOwn(std::vector<ledger::ChainWish>& all);
     void learn(const ledger::IngestReport& report);

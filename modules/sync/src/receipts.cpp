@@ -103,12 +103,12 @@ ReceiptBook::ReceiptBook(ledger::Vault& vault)
     }
 }
 
-base::Status ReceiptBook::take(const Receipt& receipt, From from)
+base::Result<bool> ReceiptBook::take(const Receipt& receipt, From from)
 {
     if (receipt.device == m_vault.device())
-        return {};
+        return false;
     if (auto verified = verifyReceipt(m_vault, receipt); !verified)
-        return verified;
+        return base::fail(verified.error());
     const std::lock_guard guard(m_mutex);
     const auto known = m_newest.find(receipt.device);
     if (known != m_newest.end()) {
@@ -116,7 +116,7 @@ base::Status ReceiptBook::take(const Receipt& receipt, From from)
         const bool isNews = from == From::Itself || standsAbove(receipt, before);
         const bool saysTheSame = receipt.holds == before.holds && receipt.ownEpoch == before.ownEpoch;
         if (!isNews || saysTheSame)
-            return {};
+            return false;
     }
     auto next = m_newest;
     next[receipt.device] = receipt;
@@ -125,9 +125,9 @@ base::Status ReceiptBook::take(const Receipt& receipt, From from)
     for (const auto& [device, kept] : next)
         writer.bytes(kept.toBytes());
     if (auto stored = m_vault.putPrivate(bookKey, writer.data()); !stored)
-        return stored;
+        return base::fail(stored.error());
     m_newest = std::move(next);
-    return {};
+    return true;
 }
 
 std::vector<Receipt> ReceiptBook::receipts() const

@@ -104,19 +104,22 @@ base::Result<ledger::KeyReport> VaultStore::ingestKeys(const QByteArray& bytes)
     return ledger::ingestKeys(m_vault, *material);
 }
 
-base::Result<std::vector<QByteArray>> VaultStore::receipts() const
+base::Result<std::vector<QByteArray>> VaultStore::receipts(record::DeviceId to) const
 {
     const auto own = writeReceipt(m_vault);
     if (!own)
         return base::fail(own.error());
     std::vector<QByteArray> all{own->toBytes()};
-    for (const Receipt& receipt : m_book.receipts())
-        all.push_back(receipt.toBytes());
+    for (const Receipt& receipt : m_book.receipts()) {
+        if (receipt.device != to)
+            all.push_back(receipt.toBytes());
+    }
     return all;
 }
 
-base::Status VaultStore::takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from)
+base::Result<bool> VaultStore::takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from)
 {
+    bool isNews = false;
     for (const QByteArray& bytes : receipts) {
         const auto receipt = Receipt::fromBytes(bytes);
         if (!receipt || !verifyReceipt(m_vault, *receipt))
@@ -125,9 +128,10 @@ base::Status VaultStore::takeReceipts(const std::vector<QByteArray>& receipts, r
         const auto taken
             = m_book.take(*receipt, isOwn ? ReceiptBook::From::Itself : ReceiptBook::From::Passed);
         if (!taken)
-            return taken;
+            return base::fail(taken.error());
+        isNews = isNews || *taken;
     }
-    return {};
+    return isNews;
 }
 
 base::Result<std::vector<ledger::BlobOffer>> VaultStore::offersAfter(const base::Hash256& name) const

@@ -48,8 +48,8 @@ public:
 
     // Passed: on by another device, where an older one may turn up late. Itself: by its own device just now.
     enum class From : quint8 { Itself, Passed };
-    // Verified, and kept where it says anything new: durable when it returns.
-    base::Status take(const Receipt& receipt, From from);
+    // Verified, and kept where it says anything new (true): durable when it returns.
+    base::Result<bool> take(const Receipt& receipt, From from);
     [[nodiscard]] std::vector<Receipt> receipts() const;
 
     // Who says to have the commit on the disk, this device left out. Of a forked chain only who has every

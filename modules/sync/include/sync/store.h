@@ -60,10 +60,12 @@ public:
     [[nodiscard]] virtual base::Result<ledger::KeyReport> ingestKeys(const QByteArray& material) = 0;
 
     // ---- receipts, as bytes ----
-    // Its own, of now, first; then those of others that it knows.
-    [[nodiscard]] virtual base::Result<std::vector<QByteArray>> receipts() const = 0;
-    // from: who is at the far end. What can't be verified (yet) is passed over.
-    virtual base::Status takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from) = 0;
+    // Its own, of now, first; then those of others that it knows, but not of whom it is for.
+    [[nodiscard]] virtual base::Result<std::vector<QByteArray>> receipts(record::DeviceId to) const = 0;
+    // from: who is at the far end. What can't be verified (yet) is passed over. True where any says more
+    // than was known.
+    virtual base::Result<bool> takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from)
+        = 0;
 
     // ---- content ----
     [[nodiscard]] virtual base::Result<std::vector<ledger::BlobOffer>> offersAfter(

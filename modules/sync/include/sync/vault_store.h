@@ -31,8 +31,8 @@ public:
         const std::vector<ledger::WireCommit>& commits, record::DeviceId from) override;
     [[nodiscard]] base::Result<QByteArray> keyMaterial() const override;
     [[nodiscard]] base::Result<ledger::KeyReport> ingestKeys(const QByteArray& material) override;
-    [[nodiscard]] base::Result<std::vector<QByteArray>> receipts() const override;
-    base::Status takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from) override;
+    [[nodiscard]] base::Result<std::vector<QByteArray>> receipts(record::DeviceId to) const override;
+    base::Result<bool> takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from) override;
     [[nodiscard]] base::Result<std::vector<ledger::BlobOffer>> offersAfter(
         const base::Hash256& name) const override;
     [[nodiscard]] base::Result<std::optional<ledger::BlobOffer>> offerOf(
