@@ -280,6 +280,21 @@ private slots:
         QCOMPARE(before.format(), QImage::Format_RGBA8888_Premultiplied);
     }
 
+    void boardsComeInTheirOrder()
+    {
+        Boards boards(*m_clinic->workspace, nullptr);
+        bool inOrder = true;
+        connect(&boards, &Boards::drawn, this, [&] {
+            BoardId next = 1;
+            for (const BoardOnStage& board : boards.onStage())
+                inOrder = inOrder && board.id == next++ && !board.picture.isNull() && board.widthM > 0.2;
+        });
+        for (const char* name : {"one", "two", "three"})
+            boards.add(QString::fromLatin1(name), new QLabel(QString::fromLatin1(name)), {300, 200});
+        QTRY_COMPARE(boards.onStage().size(), size_t{3});
+        QVERIFY(inOrder);
+    }
+
     void aFieldOnABoardGetsTheKeyboard()
     {
         auto* page = new QWidget;

@@ -175,6 +175,13 @@ void Boards::point(const BoardPointer& pointer)
     }
 }
 
+std::vector<BoardOnStage> Boards::onStage() const
+{
+    const auto missing
+        = std::ranges::find_if(m_onStage, [](const BoardOnStage& board) { return board.picture.isNull(); });
+    return {m_onStage.begin(), missing};
+}
+
 // One a tick, round and round.
 void Boards::drawNext()
 {

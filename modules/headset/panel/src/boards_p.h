@@ -26,7 +26,8 @@ public:
     void giveKeyboardBack(); // to the desk
 
     [[nodiscard]] QWidget* widget(const QString& name) const; // null where none is called so
-    [[nodiscard]] const std::vector<BoardOnStage>& onStage() const { return m_onStage; }
+    // In their order, as far as each has its picture: where one hangs follows from its place among them.
+    [[nodiscard]] std::vector<BoardOnStage> onStage() const;
 
 signals:
     void drawn(); // onStage() is another

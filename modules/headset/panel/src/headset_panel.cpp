@@ -244,7 +244,7 @@ void HeadsetPanel::showState()
     const bool says = m_headset.isEntered() && state.trouble.has_value();
     m_particulars->setText(says ? state.trouble->message() : QString());
     m_particulars->setVisible(says);
-    if (!state.isRunning())
+    if (!state.isRunning() || !m_headset.isEntered())
         m_mirror->setPicture({});
     m_mirror->setWords(m_headset.isEntered() ? told.what : tr("What you see in the headset is shown here."));
     if (m_headset.isEntered())
@@ -323,7 +323,8 @@ void HeadsetPanel::fillBeds()
 
 void HeadsetPanel::showMirror()
 {
-    if (!isVisible())
+    // One may still be under way when it is left.
+    if (!isVisible() || !m_headset.isEntered() || !m_headset.state().isRunning())
         return;
     if (const auto picture = m_headset.takeMirror())
         m_mirror->setPicture(*picture);
