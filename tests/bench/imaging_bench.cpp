@@ -231,7 +231,25 @@ void gdcmReader(benchmark::State& state, bool all)
     keepQuickest(all ? others.allSeconds : others.firstSeconds, watch.mean());
 }
 
-// From the patient's events: the chart, the study, the order of its slices, the middle one.
+struct OpenSeries
+{
+    imaging::Series series;
+    std::vector<imaging::ObjectHeader> headers;
+    imaging::Stack stack;
+};
+
+// From the patient's events: the chart, the study, the order of its slices.
+OpenSeries openChest(const Clinic& clinic)
+{
+    const auto chart = record::Chart::fold(
+        clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
+    OpenSeries open;
+    open.series = imaging::studiesOf(chart).front().series.front();
+    open.headers = must(imaging::readHeaders(*clinic.vault, open.series));
+    open.stack = imaging::arrange(open.headers).front();
+    return open;
+}
+
 void openToFirstImage(benchmark::State& state)
 {
     if (isMissing(state))
@@ -240,16 +258,11 @@ void openToFirstImage(benchmark::State& state)
     Stopwatch watch;
     for (auto _ : state) {
         watch.start();
-        const auto chart = record::Chart::fold(
-            clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
-        const auto studies = imaging::studiesOf(chart);
-        const imaging::Series& series = studies.front().series.front();
-        const auto headers = must(imaging::readHeaders(*clinic.vault, series));
-        const auto stacks = imaging::arrange(headers);
-        const imaging::FrameRef middle = stacks.front().frames[stacks.front().frames.size() / 2];
+        const OpenSeries open = openChest(clinic);
+        const imaging::FrameRef middle = open.stack.frames[open.stack.frames.size() / 2];
         const auto place = static_cast<size_t>(middle.instance);
-        benchmark::DoNotOptimize(
-            must(imaging::readFrame(*clinic.vault, series.instances[place], headers[place], middle.frame)));
+        benchmark::DoNotOptimize(must(imaging::readFrame(
+            *clinic.vault, open.series.instances[place], open.headers[place], middle.frame)));
         watch.stop();
     }
     state.counters["times quicker"] = others.firstSeconds / watch.mean();
@@ -263,15 +276,10 @@ void openToAll(benchmark::State& state)
     Stopwatch watch;
     for (auto _ : state) {
         watch.start();
-        const auto chart = record::Chart::fold(
-            clinic.patient, must(clinic.vault->read(clinic.patient)), clinic.vault->roster());
-        const auto studies = imaging::studiesOf(chart);
-        const imaging::Series& series = studies.front().series.front();
-        const auto headers = must(imaging::readHeaders(*clinic.vault, series));
-        const auto stacks = imaging::arrange(headers);
-        const auto volume = must(imaging::startVolume(headers, stacks.front()));
+        const OpenSeries open = openChest(clinic);
+        const auto volume = must(imaging::startVolume(open.headers, open.stack));
         const auto filled = imaging::fillVolume(
-            *clinic.vault, series, headers, stacks.front(), *volume, volume->grid.size[2] / 2, {});
+            *clinic.vault, open.series, open.headers, open.stack, *volume, volume->grid.size[2] / 2, {});
         if (!filled || volume->grid.size[2] != static_cast<int>(chestFiles().size()))
             state.SkipWithError("slices are missing");
         watch.stop();
