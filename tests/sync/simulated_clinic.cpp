@@ -162,7 +162,7 @@ void SimulatedClinic::backUp(size_t i)
 bool SimulatedClinic::holdsAnywhereBut(size_t but, const Said& said) const
 {
     for (size_t i = 0; i < m_peers.size(); ++i) {
-        if (i != but && m_peers[i].vault->contains(said.event))
+        if (i != but && !m_peers[i].isRemoved && m_peers[i].vault->contains(said.event))
             return true;
     }
     return false;
@@ -191,7 +191,7 @@ void SimulatedClinic::restore(size_t i)
         peer.isForked = true;
     for (Said* said : endangered) {
         if (!peer.vault->contains(said->event))
-            said->fate = Said::Fate::Lost;
+            said->fate = Said::Fate::Either; // lost, or on a computer that was removed and may yet be heard
     }
     if (saysSo && !ledger::beginEpoch(*peer.vault))
         fail(QString("%1 can't begin a new epoch").arg(i));
@@ -246,8 +246,13 @@ void SimulatedClinic::removeDevice()
     m_peers[by].isRemover = true;
     m_peers[removed].isRemoved = true;
     for (Said& said : m_said) {
-        if (said.by != removed || said.fate == Said::Fate::Lost)
+        if (said.fate != Said::Fate::Stands)
             continue;
+        if (said.by != removed) {
+            if (!holdsAnywhereBut(removed, said))
+                said.fate = Said::Fate::Either; // its author was restored: it goes with who held it
+            continue;
+        }
         if (m_peers[removed].isForked || m_peers[removed].wasRestored)
             said.fate = Said::Fate::Either; // which branch was vouched for is the ledger's to say
         else if (!m_peers[by].vault->contains(said.event))

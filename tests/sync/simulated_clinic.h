@@ -63,7 +63,7 @@ private:
         size_t by = 0;
         ledger::ChainId chain;
         quint64 seq = 0;
-        enum class Fate : quint8 { Stands, Lost, Barred, Either } fate = Fate::Stands;
+        enum class Fate : quint8 { Stands, Barred, Either } fate = Fate::Stands;
     };
 
     void step();
