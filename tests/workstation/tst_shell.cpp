@@ -1,5 +1,6 @@
 // The window around the panels: perspectives, palette, locking, languages.
 
+#include "headset_panel/headset.h"
 #include "workbench/panel.h"
 #include "workbench/theme.h"
 #include "workstation/shell.h"
@@ -33,6 +34,7 @@ private slots:
     void lockingTakesEverythingOffTheScreen();
     void thePatientIsStillOpenAfterUnlocking();
     void aSingleLetterDoesNotFireWhileTyping();
+    void theHeadsetIsEnteredWithoutItsPanelAndLockingEndsIt();
     void idleTimeLocks();
     void closingTheWindowClosesTheVault();
 
@@ -240,6 +242,33 @@ void TestShell::aSingleLetterDoesNotFireWhileTyping()
     m_shell->setFocus();
     press(Qt::Key_J);
     QCOMPARE(fired.count(), 1);
+}
+
+void TestShell::theHeadsetIsEnteredWithoutItsPanelAndLockingEndsIt()
+{
+    qputenv("XR_RUNTIME_JSON", "/nowhere/runtime.json"); // it waits for a runtime, which is entered too
+    open();
+    auto* dock = m_shell->findChild<QDockWidget*>(QStringLiteral("headset"));
+    QVERIFY(!dock->isVisible());
+    QAction* enter = nullptr;
+    for (const QAction* menu : m_shell->menuBar()->actions()) {
+        for (QAction* each : menu->menu()->actions()) {
+            if (each->objectName() == QStringLiteral("enterHeadset"))
+                enter = each;
+        }
+    }
+    QVERIFY(enter != nullptr);
+    QCOMPARE(enter->shortcut(), QKeySequence(Qt::Key_H));
+    QCOMPARE(enter->text(), QStringLiteral("Enter the headset"));
+    enter->trigger();
+    QCOMPARE(enter->text(), QStringLiteral("Leave the headset"));
+    QTRY_VERIFY(dock->isVisible()); // which says what is missing
+    headset::Headset& headset = headset::Headset::of(*m_shell->workspace());
+    QVERIFY(headset.isEntered());
+    const std::shared_ptr<headset::StageLink> link = headset.link();
+    m_shell->lock();
+    const auto state = link->toStage.take();
+    QVERIFY(state && state->scene.patient.isNull() && state->boards.empty());
 }
 
 void TestShell::idleTimeLocks()
