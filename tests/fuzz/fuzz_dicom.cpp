@@ -1,14 +1,17 @@
 // A DICOM object from outside, as import takes it: read, decoded, arranged, windowed, and read as whatever
-// else it may be.
+// else it may be: text, ECG, outlines, what others found on images.
 
 #include "imaging/dicom_object.h"
+#include "imaging/finding.h"
 #include "imaging/geometry.h"
 #include "imaging/overlay.h"
 #include "imaging/report.h"
+#include "imaging/seg_object.h"
 #include "imaging/segmentation_object.h"
 #include "imaging/waveform.h"
 #include "imaging/windowing.h"
 
+#include <cmath>
 #include <cstdlib>
 
 using namespace twinward::imaging;
@@ -45,6 +48,29 @@ void checkArranged(const ObjectHeader& header)
     require(frames == header.frames.size());
 }
 
+// Points that can be drawn: whole triples of numbers, on an image that is named.
+void checkFindings(const QByteArray& bytes)
+{
+    const auto found = readReportedFindings(bytes);
+    if (!found)
+        return;
+    for (const ReportedFinding& each : *found) {
+        require(each.finding.points.size() % 3 == 0);
+        for (const double coordinate : each.finding.points)
+            require(std::isfinite(coordinate));
+        require(!each.finding.object.has_value());
+    }
+}
+
+void checkOutlines(const QByteArray& bytes)
+{
+    const auto outlines = readSegmentation(bytes, {});
+    if (!outlines)
+        return;
+    for (const Segment& segment : outlines->segments)
+        require(segment.mask.size() == outlines->grid.size);
+}
+
 void readAsOthers(const DicomObject& object)
 {
     if (const auto report = readReport(object))
@@ -72,5 +98,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     for (int i = 0; i < std::min(frames, 3); ++i)
         checkFrame(*object, i);
     readAsOthers(*object);
+    checkFindings(bytes);
+    checkOutlines(bytes);
     return 0;
 }

@@ -137,12 +137,12 @@ void TestViewerLayouts::undoBringsBackTheLayoutAndItsPicture()
     command("undo")->trigger();
     QCOMPARE(visibleViews().size(), size_t{1});
     command("undo")->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk->isCalm(), 60'000);
-    QVERIFY(difference(four, m_desk->panel->views().grab().toImage()) < 0.01);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_desk->isCalm() && difference(four, m_desk->panel->views().grab().toImage()) < 0.01, 60'000);
     command("redo")->trigger();
     command("redo")->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(m_desk->isCalm(), 60'000);
-    QVERIFY(difference(stack, m_desk->panel->views().grab().toImage()) < 0.01);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_desk->isCalm() && difference(stack, m_desk->panel->views().grab().toImage()) < 0.01, 60'000);
 }
 
 void TestViewerLayouts::cineRunsThroughTheImagesAndRound()
