@@ -38,8 +38,8 @@ void storeKeyTurn(Database& database, const KeyTurn& turn);
 // In the order of their epochs; throws IntegrityBroken where one is not as it was stored.
 [[nodiscard]] std::vector<KeyTurn> loadKeyTurns(Database& database);
 
-// The keyring table's rows for one user: the roots of what the role reads and writes, of every epoch held that
-// they were not given yet, signed by who hands them out. Within the caller's transaction.
+// The keyring table's rows for one user: the roots of what the role reads and writes, of every epoch held
+// that they were not given yet, signed by who hands them out. Within the caller's transaction.
 void handOut(Database& database, const Keyring& keyring, const Identity& author, base::HybridTime recorded,
     const record::Member& user, record::Role role);
 // The roles by which a member is given keys: who founded the clinic may do what an administrator may.

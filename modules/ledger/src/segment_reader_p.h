@@ -31,7 +31,8 @@ struct StoredSegment
     QByteArrayView body; // sealed; whoever made this says how long it is valid
 };
 
-// Those of one patient in one category, or of a whole category, as far as they count. A body is valid until the sink returns.
+// Those of one patient in one category, or of a whole category, as far as they count. A body is valid until
+// the sink returns.
 using SegmentSink = std::function<void(const StoredSegment&)>;
 void scanSubject(Database& database, const Chains& chains, VaultId vault, record::Category category,
     const SubjectTag& tag, const SegmentSink& take);

@@ -15,7 +15,7 @@ class QPushButton;
 namespace twinward::record {
 class IdentityCheck;
 class PatientChooser;
-}
+} // namespace twinward::record
 
 namespace twinward::interop {
 
