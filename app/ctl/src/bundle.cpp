@@ -69,7 +69,7 @@ Exit exportBundle(const ExportOptions& given, const Invocation& invocation)
     if (invocation.json) {
         print(Json{{"commits", written->commits}, {"bytes", written->bytes}, {"devices", written->devices}});
     } else {
-        print(QStringLiteral("Commits: %1. Sealed: only the %2 computers of this clinic can open it.")
+        print(QStringLiteral("Commits: %1. Sealed; computers of this clinic that can open it: %2.")
                   .arg(written->commits)
                   .arg(written->devices));
     }
