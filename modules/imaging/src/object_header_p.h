@@ -20,9 +20,10 @@ namespace twinward::imaging {
 // Image Position and Orientation (Patient) of an item.
 [[nodiscard]] std::optional<FramePlane> framePlaneFrom(DcmItem& item);
 
-// Reconstructed nuclear medicine (RECON TOMO, RECON GATED TOMO): the detector's position is the first slice's,
-// Slice Vector counts them from 1, and Spacing Between Slices leads from one to the next along the normal, or
-// against it where it is negative (PS3.3 C.8.4.15). Where one of these is missing the frames stay unplaced.
+// Reconstructed nuclear medicine (RECON TOMO, RECON GATED TOMO): the detector's position is the first
+// slice's, Slice Vector counts them from 1, and Spacing Between Slices leads from one to the next along the
+// normal, or against it where it is negative (PS3.3 C.8.4.15). Where one of these is missing the frames stay
+// unplaced.
 void placeReconstructed(DcmItem& dataset, const ObjectHeader& header, std::vector<FrameHeader>& frames);
 
 // Spacing, thickness and the rest that multi-frame objects say once for all frames (shared functional groups)

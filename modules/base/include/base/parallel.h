@@ -1,7 +1,7 @@
 #pragma once
 
-// Work over a range on all cores: seals, signatures, images. Its threads are kept for the next work, so that a
-// picture of half a millisecond is worth sharing.
+// Work over a range on all cores: seals, signatures, images. Its threads are kept for the next work, so that
+// a picture of half a millisecond is worth sharing.
 
 #include <cstddef>
 #include <functional>

@@ -2,9 +2,9 @@
 
 namespace twinward::imaging::shaders {
 
-// Positions are in voxels, voxel centres at whole numbers; t is in mm along the ray from its start at the near
-// plane. Loops within loops so that rays which leap, walk and light wait for each other least; software OpenGL
-// runs both sides of every branch for eight rays at once, and leaves loops only.
+// Positions are in voxels, voxel centres at whole numbers; t is in mm along the ray from its start at the
+// near plane. Loops within loops so that rays which leap, walk and light wait for each other least; software
+// OpenGL runs both sides of every branch for eight rays at once, and leaves loops only.
 const char* const cast = R"(#version 450 core
 layout(local_size_x = 8, local_size_y = 8) in;
 layout(binding = 0) uniform sampler3D volume;
