@@ -6,6 +6,7 @@
 #include "workbench/theme.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QPainter>
 
