@@ -240,7 +240,7 @@ private slots:
         QVERIFY2(segmentation.has_value(), segmentation ? "" : qPrintable(segmentation.error().message()));
         QVERIFY(segmentation->isProbability);
         QCOMPARE(segmentation->frames[0].plane.position, (Vec3{1, 2, 3}));
-        QCOMPARE(*segmentMask(object, *segmentation, 0, 1), QByteArray::fromHex("000c7fff"));
+        QCOMPARE(*segmentMask(object, *segmentation, 0, 1), QByteArray::fromHex("000d80ff"));
     }
 
     void anOverlayLiesOverItsImage()
