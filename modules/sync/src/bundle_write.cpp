@@ -115,6 +115,7 @@ private:
                 seq = 0;
         }
         std::vector<ledger::ChainWish> all;
+        all.reserve(after.size());
         for (const auto& [chain, seq] : after)
             all.push_back({chain, seq});
         return all;
