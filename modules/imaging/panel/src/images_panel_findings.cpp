@@ -7,6 +7,7 @@
 #include "imaging_view/operators.h"
 #include "segmenting_p.h"
 
+#include <QStackedWidget>
 #include <QTabWidget>
 
 namespace twinward::imaging {
