@@ -146,11 +146,10 @@ void ScoreView::makeRows(QGridLayout* grid)
     grid->setColumnStretch(m_detail == Detail::Full ? 3 : 0, 1);
     int line = 0;
     for (const Sign sign : News2::builtIn().signs()) {
-        InputRow row{
-            new QLabel(this), new QLabel(this), new QLabel(this), new QLabel(this), new PointsChip(this)};
+        InputRow row{new QLabel(this), new QLabel(this), new QLabel(this), new workbench::ElidedLabel(this),
+            new PointsChip(this)};
         row.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.age->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        row.rule->setWordWrap(true); // a narrow dock must not push the points out of sight
         row.rule->setVisible(m_detail == Detail::Full);
         workbench::setTone(row.rule, Tone::Secondary);
         grid->addWidget(row.name, line, 0);
@@ -251,9 +250,9 @@ void ScoreView::writeInput(InputRow& row, Sign sign, const ScoreInput* input)
     const bool hasAge = input != nullptr && input->ageMinutes && (!isThere || *input->ageMinutes > 0);
     row.age->setText(hasAge ? When::age(*input->ageMinutes * 60'000) : QString());
     workbench::setTone(row.age, isAged || !isThere ? Tone::Caution : Tone::Secondary);
-    row.rule->setText(isScored ? SignText::rule(*input) : QString());
+    row.rule->setFullText(isScored ? SignText::rule(*input) : QString());
     if (isThere && input->conflict)
-        row.rule->setText(tr("Two versions differ: the worse one counts"));
+        row.rule->setFullText(tr("Two versions differ: the worse one counts"));
 }
 
 void ScoreView::changeEvent(QEvent* event)

@@ -4,6 +4,7 @@
 // then each input with its value, age and points. What is missing or old is said, never left out.
 
 #include "sign_text_p.h"
+#include "workbench/widgets.h"
 
 #include <QLabel>
 #include <QWidget>
@@ -78,7 +79,7 @@ private:
         QLabel* name;
         QLabel* value;
         QLabel* age;
-        QLabel* rule;
+        workbench::ElidedLabel* rule;
         PointsChip* points;
     };
     void makeRows(QGridLayout* grid);
