@@ -1,5 +1,7 @@
 // The window around the panels: perspectives, palette, locking, languages.
 
+#include "../workbench/focused.h"
+
 #include "headset_panel/headset.h"
 #include "workbench/panel.h"
 #include "workbench/theme.h"
@@ -109,6 +111,9 @@ void TestShell::unlock()
 
 void TestShell::press(const QKeySequence& keys)
 {
+    // Keys reach commands of the window that has the keyboard: after unlocking that may take a moment.
+    QVERIFY(QTest::qWaitForWindowActive(m_shell.get()));
+    (void)keyboard::focused();
     QTest::keyClick(m_shell->windowHandle(), keys[0].key(), keys[0].keyboardModifiers());
 }
 
