@@ -150,11 +150,10 @@ void TestViewer::crossHairIsSharedByThePlanes()
     const Vec3 pointed = axial->patientAt(at);
     QTest::mouseClick(axial, Qt::LeftButton, {}, at);
     QVERIFY(length(scene().cursor - pointed) < 1e-6);
-    for (const size_t other : {1U, 2U})
-        QVERIFY(std::abs(m_desk->plane(other)->frame().distanceTo(pointed)) < 400);
-    QTRY_VERIFY(m_desk->plane(1)->isUpToDate());
-    QVERIFY(std::abs(m_desk->plane(1)->frame().distanceTo(pointed)) < 1e-6);
-    QVERIFY(std::abs(m_desk->plane(2)->frame().distanceTo(pointed)) < 1e-6);
+    for (const size_t other : {1U, 2U}) {
+        QTRY_VERIFY(m_desk->plane(other)->isUpToDate());
+        QVERIFY(std::abs(m_desk->plane(other)->frame().distanceTo(pointed)) < 1e-6);
+    }
 }
 
 void TestViewer::everyStepIsUndone()
