@@ -67,7 +67,8 @@ std::vector<QuadLayer> BoardLayers::of(const std::vector<Board>& boards,
     }
     m_textures = std::move(kept);
     for (size_t i = 0; i < dots.size(); ++i) {
-        fill(m_dot, dotPicture(), 0);
+        if (!m_dot.isFilled)
+            fill(m_dot, dotPicture(), 0);
         QuadLayer layer;
         layer.id = firstDot + i;
         layer.texture = m_dot.name.get();

@@ -255,9 +255,4 @@ imaging::Mesh bodyOf(const BodyShape& shape)
     return mesh ? std::move(*mesh) : imaging::Mesh{};
 }
 
-double shoulderLevelMm(const BodyShape& shape)
-{
-    return FigureMaker(shape).level(shoulder);
-}
-
 } // namespace twinward::headset

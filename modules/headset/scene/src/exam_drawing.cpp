@@ -150,9 +150,7 @@ QString wordsOf(const imaging::Mark& mark, const DeskState& desk)
 } // namespace
 
 ExamDrawing::ExamDrawing()
-    : m_roomMaker([](const QString& id) {
-        return LitRoom{id, roomModel(id)};
-    })
+    : m_roomMaker([](const QString& id) { return roomModel(id); })
     , m_bodyMaker([](const BodyShape& shape) { return modelOf(bodyOf(shape), 0xFFB7C7CF); })
     , m_slicer([](const SliceJob& job) { return roomSlices(job); })
 {
@@ -179,8 +177,8 @@ void ExamDrawing::show(const DeskState& desk)
     if (m_rays && desk.rays != m_volume) {
         m_volume = desk.rays;
         m_uploaded = false;
-        if (!m_rays->setVolume(m_volume))
-            m_volume.reset(); // no room for it on the card: the planes are shown
+        const bool taken = m_rays->setVolume(m_volume).has_value();
+        m_fits = taken && m_volume; // otherwise the planes are shown
     }
     std::vector<std::shared_ptr<const imaging::Mesh>> meshes;
     for (size_t i = 0; i < desk.meshes.size(); ++i) {
@@ -191,17 +189,28 @@ void ExamDrawing::show(const DeskState& desk)
     for (size_t i = meshes.size(); i < m_meshes.size(); ++i)
         m_models.set(MeshModels + static_cast<int>(i), {});
     m_meshes = std::move(meshes);
-    m_signs.clear();
+    setSigns(desk);
+    m_desk = desk;
+}
+
+// The desk's state comes with every picture of a board; a sign is drawn again where it is another.
+void ExamDrawing::setSigns(const DeskState& desk)
+{
+    std::vector<std::pair<Spot, BedSign>> signs;
     const auto room = roomOf(desk.room);
     for (const Spot& spot : room ? room->spotsOf(QStringLiteral("bed")) : std::vector<Spot>()) {
         for (const BedSign& sign : desk.signs) {
             if (sign.bed != spot.name)
                 continue;
-            m_pictures.set(Signs + static_cast<int>(m_signs.size()), sign.picture);
-            m_signs.emplace_back(spot, sign);
+            const size_t at = signs.size();
+            const bool same = at < m_signs.size() && m_signs[at].second.bed == sign.bed
+                && m_signs[at].second.version == sign.version;
+            if (!same)
+                m_pictures.set(Signs + static_cast<int>(at), sign.picture);
+            signs.emplace_back(spot, sign);
         }
     }
-    m_desk = desk;
+    m_signs = std::move(signs);
 }
 
 void ExamDrawing::showExam(const Examination& exam, const std::optional<imaging::Mark>& drawing)
@@ -270,10 +279,8 @@ void ExamDrawing::showHands(
 
 void ExamDrawing::settle()
 {
-    if (auto room = m_roomMaker.take()) {
-        m_models.set(RoomModel, room->model);
-        m_roomShown = room->id;
-    }
+    if (auto room = m_roomMaker.take())
+        m_models.set(RoomModel, *room);
     if (auto body = m_bodyMaker.take()) {
         m_models.set(BodyModel, *body);
         m_bodyShown = m_body.has_value();
@@ -283,7 +290,7 @@ void ExamDrawing::settle()
         for (size_t i = 0; i < m_slices.size(); ++i)
             m_pictures.set(Slices + static_cast<int>(i), m_slices[i].picture);
     }
-    if (m_rays && m_volume && !m_uploaded)
+    if (m_fits && !m_uploaded)
         m_uploaded = m_rays->uploadSome(uploadBytes);
 }
 
@@ -322,8 +329,7 @@ void ExamDrawing::drawBody(const EyeView& eye, const Frame& frame)
 
 void ExamDrawing::drawSlices(const EyeView& eye, const Frame& frame)
 {
-    const bool volumeIsThere = m_rays && m_volume && m_uploaded;
-    if (m_desk.shown == Shown::Volume && volumeIsThere)
+    if (m_desk.shown == Shown::Volume && m_uploaded)
         return;
     for (size_t i = 0; i < m_slices.size(); ++i) {
         m_pictures.draw(eye, Slices + static_cast<int>(i), frame.placement.matrix() * m_slices[i].place, 1);
@@ -352,7 +358,7 @@ void ExamDrawing::drawSigns(const EyeView& eye)
 
 void ExamDrawing::drawVolume(const EyeView& eye, const Frame& frame)
 {
-    if (!m_rays || !m_volume || !m_uploaded || m_desk.shown == Shown::Planes)
+    if (!m_uploaded || m_desk.shown == Shown::Planes)
         return;
     const imaging::RayEye rayEye{eye.view * frame.placement.matrix(), eye.projection};
     m_rays->cast(rayEye, eye.rect.size(), rayQuality(frame.detail, frame.isSoftware), eye.depthTexture);

@@ -37,7 +37,6 @@ public:
         bool isSoftware = false;
     };
     void draw(const EyeView& eye, const Frame& frame);
-    [[nodiscard]] bool isRoomReady() const { return m_roomShown == m_roomAsked; }
 
 private:
     void drawBody(const EyeView& eye, const Frame& frame);
@@ -46,17 +45,14 @@ private:
     void drawSigns(const EyeView& eye);
     void drawVolume(const EyeView& eye, const Frame& frame);
     void setMarks(const Placement& placement);
+    void setSigns(const DeskState& desk);
 
-    struct LitRoom
-    {
-        QString id;
-        Model model;
-    };
     ModelPainter m_models;
     PicturePainter m_pictures;
     std::unique_ptr<imaging::RayCaster> m_rays;
     std::shared_ptr<const imaging::RayVolume> m_volume; // that the caster has or gets
-    bool m_uploaded = false;
+    bool m_fits = false; // on the card
+    bool m_uploaded = false; // all of it
 
     DeskState m_desk;
     std::vector<imaging::Mark> m_marks; // as they were last made into a model
@@ -73,11 +69,10 @@ private:
     std::vector<std::shared_ptr<const imaging::Mesh>> m_meshes;
     std::vector<std::pair<Spot, BedSign>> m_signs;
     QString m_roomAsked;
-    QString m_roomShown;
     std::optional<BodyShape> m_body;
     bool m_bodyShown = false;
 
-    Newest<QString, LitRoom> m_roomMaker;
+    Newest<QString, Model> m_roomMaker;
     Newest<BodyShape, Model> m_bodyMaker;
     Newest<SliceJob, std::vector<RoomSlice>> m_slicer;
 };

@@ -1,5 +1,7 @@
 #include "headset_scene/placement.h"
 
+#include "imaging_view/plane_geometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -91,16 +93,11 @@ QMatrix4x4 Placement::matrix() const
 
 Placement before(const imaging::Grid& grid, const QVector3D& at, const QVector3D& wearer, float largestM)
 {
-    Vec3 middle = grid.origin;
     double largestMm = 1;
-    for (size_t axis = 0; axis < 3; ++axis) {
-        const double extent = (grid.size.at(axis) - 1) * grid.spacing.at(axis);
-        for (size_t i = 0; i < 3; ++i)
-            middle.at(i) += grid.axes.at(axis).at(i) * extent / 2;
-        largestMm = std::max(largestMm, extent);
-    }
+    for (size_t axis = 0; axis < 3; ++axis)
+        largestMm = std::max(largestMm, (grid.size.at(axis) - 1) * grid.spacing.at(axis));
     Placement placement;
-    placement.pivot = middle;
+    placement.pivot = imaging::centreOf(grid);
     placement.metresPerMm = std::clamp(
         std::min(0.001F, largestM / static_cast<float>(largestMm)), leastMetresPerMm, mostMetresPerMm);
     placement.pose = {upright(at, wearer) * facing(), at};

@@ -1,6 +1,7 @@
 #include "headset_scene/pointing.h"
 
 #include "imaging/vec.h"
+#include "imaging_view/plane_geometry.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,20 +28,6 @@ float shareOf(float cutoffHz, float seconds)
     return r / (r + 1);
 }
 
-// The grid's axes need not be at right angles (gantry tilt): Cramer's rule.
-imaging::Vec3 indicesOf(const imaging::Grid& grid, const imaging::Vec3& offset)
-{
-    std::array<imaging::Vec3, 3> columns{};
-    for (size_t axis = 0; axis < 3; ++axis) {
-        for (size_t i = 0; i < 3; ++i)
-            columns.at(axis).at(i) = grid.axes.at(axis).at(i) * grid.spacing.at(axis);
-    }
-    const double volume = imaging::dot(columns[0], imaging::cross(columns[1], columns[2]));
-    return {imaging::dot(offset, imaging::cross(columns[1], columns[2])) / volume,
-        imaging::dot(offset, imaging::cross(columns[2], columns[0])) / volume,
-        imaging::dot(offset, imaging::cross(columns[0], columns[1])) / volume};
-}
-
 } // namespace
 
 std::optional<PanelHit> hitPanel(const Ray& ray, const Panel& panel)
@@ -58,16 +45,14 @@ std::optional<PanelHit> hitPanel(const Ray& ray, const Panel& panel)
     return PanelHit{metres, place};
 }
 
-std::optional<float> hitBox(const Ray& ray, const Placement& placement, const imaging::Grid& grid)
+std::optional<std::pair<double, double>> spanWithin(
+    const imaging::Grid& grid, const imaging::Vec3& start, const imaging::Vec3& along, double beyond)
 {
-    const imaging::Vec3 from = placement.toPatient(ray.from);
-    const imaging::Vec3 start = indicesOf(grid, imaging::minus(from, grid.origin));
-    const imaging::Vec3 along = indicesOf(grid, imaging::minus(placement.toPatient(ray.at(1)), from));
     double near = 0;
     double far = std::numeric_limits<double>::max();
     for (size_t axis = 0; axis < 3; ++axis) {
-        const double low = -0.5 - start.at(axis);
-        const double high = grid.size.at(axis) - 0.5 - start.at(axis);
+        const double low = -beyond - start.at(axis);
+        const double high = grid.size.at(axis) - 1 + beyond - start.at(axis);
         if (std::abs(along.at(axis)) < 1e-12) {
             if (low > 0 || high < 0)
                 return std::nullopt;
@@ -76,12 +61,21 @@ std::optional<float> hitBox(const Ray& ray, const Placement& placement, const im
         near = std::max(near, std::min(low / along.at(axis), high / along.at(axis)));
         far = std::min(far, std::max(low / along.at(axis), high / along.at(axis)));
     }
-    return near <= far ? std::optional<float>(static_cast<float>(near)) : std::nullopt;
+    return near <= far ? std::optional(std::pair(near, far)) : std::nullopt;
+}
+
+std::optional<float> hitBox(const Ray& ray, const Placement& placement, const imaging::Grid& grid)
+{
+    const imaging::GridMap map(grid);
+    const imaging::Vec3 from = placement.toPatient(ray.from);
+    const imaging::Vec3 along = map.directionToIndex(imaging::minus(placement.toPatient(ray.at(1)), from));
+    const auto span = spanWithin(grid, map.toIndex(from), along, 0.5);
+    return span ? std::optional<float>(static_cast<float>(span->first)) : std::nullopt;
 }
 
 bool isInside(const Placement& placement, const imaging::Grid& grid, const QVector3D& point, float slackM)
 {
-    const imaging::Vec3 index = indicesOf(grid, imaging::minus(placement.toPatient(point), grid.origin));
+    const imaging::Vec3 index = imaging::GridMap(grid).toIndex(placement.toPatient(point));
     for (size_t axis = 0; axis < 3; ++axis) {
         const double slack = double{slackM} / (double{placement.metresPerMm} * grid.spacing.at(axis));
         if (index.at(axis) < -0.5 - slack || index.at(axis) > grid.size.at(axis) - 0.5 + slack)

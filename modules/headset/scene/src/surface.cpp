@@ -1,5 +1,6 @@
 #include "headset_scene/surface.h"
 
+#include "headset_scene/pointing.h"
 #include "imaging/vec.h"
 #include "imaging_view/plane_geometry.h"
 
@@ -46,27 +47,6 @@ bool isCutAway(const imaging::VolumeView& view, const Vec3& point)
     });
 }
 
-// From where to where the ray is within the voxels, in mm along it.
-std::optional<std::pair<double, double>> spanOf(
-    const imaging::Grid& grid, const Vec3& start, const Vec3& along)
-{
-    double near = 0;
-    double far = 1e9;
-    for (size_t axis = 0; axis < 3; ++axis) {
-        const double last = grid.size.at(axis) - 1;
-        if (std::abs(along.at(axis)) < 1e-12) {
-            if (start.at(axis) < 0 || start.at(axis) > last)
-                return std::nullopt;
-            continue;
-        }
-        const double a = -start.at(axis) / along.at(axis);
-        const double b = (last - start.at(axis)) / along.at(axis);
-        near = std::max(near, std::min(a, b));
-        far = std::min(far, std::max(a, b));
-    }
-    return near < far ? std::optional(std::pair(near, far)) : std::nullopt;
-}
-
 } // namespace
 
 std::optional<Vec3> firstVisible(
@@ -75,7 +55,7 @@ std::optional<Vec3> firstVisible(
     const imaging::GridMap map(volume.grid);
     const Vec3 start = map.toIndex(from);
     const Vec3 along = map.directionToIndex(direction);
-    const auto span = spanOf(volume.grid, start, along);
+    const auto span = spanWithin(volume.grid, start, along, 0);
     if (!span)
         return std::nullopt;
     const double fastest = std::max({std::abs(along[0]), std::abs(along[1]), std::abs(along[2])});

@@ -20,10 +20,8 @@ struct BodyShape
 // the hip joints; closed, some 20,000 triangles. Lengths of the segments are shares of the height: Drillis
 // and Contini 1966, as in Winter, Biomechanics and Motor Control of Human Movement (2009), figure 4.1; heads
 // of children are larger, from a quarter of the height at birth. Girths follow the square root of the body
-// mass index from their shares at 22 kg/m². Takes tenths of a second; from any thread.
+// mass index, from their shares where it is ordinary for the height. Takes tenths of a second; from any
+// thread.
 [[nodiscard]] imaging::Mesh bodyOf(const BodyShape& shape);
-
-// Of the same figure, mm from the origin towards the head.
-[[nodiscard]] double shoulderLevelMm(const BodyShape& shape);
 
 } // namespace twinward::headset

@@ -49,7 +49,7 @@ class ExamHands
 public:
     struct Settings
     {
-        Side dominant = Side::Right; // holds the tool; the other hand's stick windows
+        Side dominant = Side::Right; // holds the tool
         imaging::Slices slices; // of the plane that the stick scrolls
         float reachM = 2.5F; // of rays
     };

@@ -13,8 +13,9 @@ namespace twinward::headset {
 //   stick up and down       scrolls the plane the desk scrolls, or the board that is pointed at
 //   trigger, or a pinch     the tool; presses on boards
 //   squeeze, or a fist      takes the images or a board; both hands turn and scale
-//   A or X, B or Y          undo, redo with the tool's hand; with the other: back to the beginning, next
-//   saved view menu                    brings the boards around the wearer again
+//   A or X, B or Y          undo, redo with the tool's hand
+//                           back to the beginning, next saved view with the other
+//   menu                    brings the boards around the wearer again
 [[nodiscard]] StageFactory examStage(std::shared_ptr<StageLink> link);
 
 } // namespace twinward::headset

@@ -31,6 +31,10 @@ struct PanelHit
 
 // From the front only; none beside it.
 [[nodiscard]] std::optional<PanelHit> hitPanel(const Ray& ray, const Panel& panel);
+// From where to where a ray runs within the voxels, in lengths of `along`; start and along in voxel indices,
+// `beyond` of a voxel past the outermost centres counting as within. None where it is missed or behind.
+[[nodiscard]] std::optional<std::pair<double, double>> spanWithin(
+    const imaging::Grid& grid, const imaging::Vec3& start, const imaging::Vec3& along, double beyond);
 // Metres to the box around the voxels; 0 from inside; none where it is missed or behind.
 [[nodiscard]] std::optional<float> hitBox(
     const Ray& ray, const Placement& placement, const imaging::Grid& grid);
