@@ -174,19 +174,11 @@ void ArchivePanel::bring()
 void ArchivePanel::showStudies()
 {
     m_studies = m_context.chart() == nullptr ? std::vector<Study>() : studiesOf(*m_context.chart());
-    std::vector<workbench::RowsModel::Row> rows;
-    for (const Study& study : m_studies) {
-        quint64 images = 0;
-        for (const Series& series : study.series)
-            images += series.instances.size();
-        rows.push_back({{workbench::formatMoment(study.time),
-            StudyWords::title(study.modalities, study.description), StudyWords::images(images)}});
-    }
     m_sendNote->setText(m_context.patient().isNull() ? tr("Open a patient to send their images.")
                                                      : tr("This patient has no images."));
     m_sendNote->setVisible(m_studies.empty());
     m_studiesTable->setVisible(!m_studies.empty());
-    m_studiesModel.set(std::move(rows));
+    m_studiesModel.set(StudyWords::rows(m_studies));
     workbench::fitColumns(m_studiesTable, 1);
     judge();
 }

@@ -1,7 +1,6 @@
 #include "giving_panel_p.h"
 
 #include "study_words_p.h"
-#include "workbench/format.h"
 #include "workbench/tables.h"
 #include "workbench/theme.h"
 
@@ -118,19 +117,11 @@ void GivingPanel::showStudies()
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
         chosen << m_studies[static_cast<size_t>(index.row())].uid;
     m_studies = m_context.chart() == nullptr ? std::vector<Study>() : studiesOf(*m_context.chart());
-    std::vector<workbench::RowsModel::Row> rows;
-    for (const Study& study : m_studies) {
-        quint64 images = 0;
-        for (const Series& series : study.series)
-            images += series.instances.size();
-        rows.push_back({{workbench::formatMoment(study.time),
-            StudyWords::title(study.modalities, study.description), StudyWords::images(images)}});
-    }
     m_note->setText(m_context.patient().isNull() ? tr("Open a patient to give their images out.")
                                                  : tr("This patient has no images."));
     m_note->setVisible(m_studies.empty());
     m_table->setVisible(!m_studies.empty());
-    m_model.set(std::move(rows));
+    m_model.set(StudyWords::rows(m_studies));
     workbench::fitColumns(m_table, 1);
     for (size_t row = 0; row < m_studies.size(); ++row) {
         if (chosen.contains(m_studies[row].uid) || m_studies.size() == 1)

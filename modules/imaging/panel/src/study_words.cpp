@@ -40,6 +40,19 @@ QString StudyWords::images(quint64 count)
     return tr("%n image(s)", nullptr, static_cast<int>(count));
 }
 
+std::vector<workbench::RowsModel::Row> StudyWords::rows(const std::vector<Study>& studies)
+{
+    std::vector<workbench::RowsModel::Row> rows;
+    for (const Study& study : studies) {
+        quint64 count = 0;
+        for (const Series& series : study.series)
+            count += series.instances.size();
+        rows.push_back({{workbench::formatMoment(study.time), title(study.modalities, study.description),
+            images(count)}});
+    }
+    return rows;
+}
+
 QString StudyWords::difference(const PatientDifference& difference)
 {
     switch (difference.field) {
