@@ -1,4 +1,4 @@
-#include "card_p.h"
+#include "ledger_panel/card.h"
 
 #include "workbench/theme.h"
 #include "workbench/widgets.h"

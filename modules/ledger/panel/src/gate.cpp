@@ -5,6 +5,7 @@
 #include "setup_screen_p.h"
 #include "unlock_screen_p.h"
 
+#include <QPushButton>
 #include <QStackedLayout>
 
 namespace twinward::ledger {
@@ -17,6 +18,11 @@ Gate::Gate(QString folder, VaultOptions options, QWidget* parent)
 { }
 
 Gate::~Gate() = default;
+
+void Gate::offer(const OtherWay& way)
+{
+    m_otherWays.push_back(way);
+}
 
 void Gate::begin(const QString& user)
 {
@@ -48,6 +54,17 @@ void Gate::showSetup()
             sheet, &RecoverySheet::confirmed, this, [this, created] { accept(std::move(created->vault)); });
         bringForward(sheet);
     });
+    for (const OtherWay& way : m_otherWays)
+        connect(screen->offer(way), &QPushButton::clicked, this, [this, way] { showOther(way); });
+    bringForward(screen);
+}
+
+// Given up half way it may have made a vault already: that is what begin() looks for.
+void Gate::showOther(const OtherWay& way)
+{
+    DoorScreen* screen = way.make(m_folder, m_options);
+    connect(screen, &DoorScreen::abandoned, this, [this] { begin(); });
+    connect(screen, &DoorScreen::opened, this, [this, screen] { accept(screen->takeVault()); });
     bringForward(screen);
 }
 

@@ -2,7 +2,7 @@
 
 // Choosing a passphrase: typed twice, with a meter that says how long it would stand.
 
-#include "passphrase_field_p.h"
+#include "ledger_panel/passphrase_field.h"
 #include "strength_p.h"
 
 #include <QLabel>

@@ -1,4 +1,4 @@
-#include "passphrase_field_p.h"
+#include "ledger_panel/passphrase_field.h"
 
 #include "workbench/theme.h"
 

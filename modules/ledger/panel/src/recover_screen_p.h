@@ -2,8 +2,8 @@
 
 // Back in with the printed recovery code: a new passphrase, and a new code, since the old one is used up.
 
-#include "card_p.h"
 #include "ledger/vault.h"
+#include "ledger_panel/card.h"
 #include "workbench/widgets.h"
 
 class QLineEdit;

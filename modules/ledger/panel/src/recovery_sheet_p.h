@@ -3,8 +3,8 @@
 // The recovery code: shown this once, to be printed or written down, and typed back before going on, because
 // a code nobody kept is none.
 
-#include "card_p.h"
 #include "ledger/secret.h"
+#include "ledger_panel/card.h"
 
 class QLineEdit;
 class QPrinter;

@@ -24,6 +24,7 @@ SetupScreen::SetupScreen(QString folder, VaultOptions options, QWidget* parent)
     , m_note(new QLabel)
     , m_busy(new QLabel)
     , m_create(new QPushButton)
+    , m_otherwise(new QLabel)
     , m_failure(new workbench::FailureBar)
 {
     m_clinic->setObjectName(QStringLiteral("clinicName"));
@@ -46,6 +47,9 @@ SetupScreen::SetupScreen(QString folder, VaultOptions options, QWidget* parent)
     end->addStretch();
     end->addWidget(m_create);
     column()->addLayout(end);
+    m_otherwise->hide();
+    workbench::setTone(m_otherwise, workbench::Tone::Secondary);
+    column()->addWidget(m_otherwise);
     workbench::setKind(m_create, workbench::ButtonKind::Primary);
 
     for (QLineEdit* field : {m_clinic, m_user}) {
@@ -61,6 +65,18 @@ SetupScreen::SetupScreen(QString folder, VaultOptions options, QWidget* parent)
         m_passphrase->setKnownWords({m_clinic->text(), m_user->text(), QStringLiteral("twinward")});
     });
     retranslate();
+}
+
+QPushButton* SetupScreen::offer(const OtherWay& way)
+{
+    auto* button = new QPushButton;
+    button->setObjectName(way.name);
+    workbench::setKind(button, workbench::ButtonKind::Link);
+    m_offers.emplace_back(button, way);
+    column()->addWidget(button, 0, Qt::AlignLeft);
+    m_otherwise->show();
+    retranslate();
+    return button;
 }
 
 NewVault SetupScreen::setup() const
@@ -85,6 +101,9 @@ void SetupScreen::retranslate()
     m_note->setText(tr("You can add more people later. The record is kept in %1.")
                         .arg(QDir::toNativeSeparators(m_folder)));
     m_create->setText(tr("Create the clinic"));
+    m_otherwise->setText(tr("Is there a clinic already?"));
+    for (const auto& [button, way] : m_offers)
+        button->setText(way.words());
     m_busy->setText(tr("Making keys; this takes a moment."));
     m_busy->setVisible(!isEnabled());
     judge();

@@ -2,8 +2,9 @@
 
 // The first run: the clinic's name, its first user, a passphrase, the recovery code.
 
-#include "card_p.h"
 #include "ledger/vault.h"
+#include "ledger_panel/card.h"
+#include "ledger_panel/gate.h"
 #include "workbench/widgets.h"
 
 class QComboBox;
@@ -22,6 +23,7 @@ public:
     SetupScreen(QString folder, VaultOptions options, QWidget* parent = nullptr);
 
     [[nodiscard]] NewVault setup() const;
+    [[nodiscard]] QPushButton* offer(const OtherWay& way);
     [[nodiscard]] Vault::Created takeCreated() { return std::move(*m_created); }
 
 signals:
@@ -49,6 +51,8 @@ private:
     QLabel* m_note;
     QLabel* m_busy;
     QPushButton* m_create;
+    QLabel* m_otherwise;
+    std::vector<std::pair<QPushButton*, OtherWay>> m_offers;
     workbench::FailureBar* m_failure;
 };
 

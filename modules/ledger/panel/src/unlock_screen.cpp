@@ -1,6 +1,6 @@
 #include "unlock_screen_p.h"
 
-#include "passphrase_field_p.h"
+#include "ledger_panel/passphrase_field.h"
 #include "workbench/describe.h"
 
 #include <QLineEdit>

@@ -2,8 +2,8 @@
 
 // Who is there: a user's name and passphrase open the vault. Says plainly when they don't, and what is safe.
 
-#include "card_p.h"
 #include "ledger/vault.h"
+#include "ledger_panel/card.h"
 #include "workbench/widgets.h"
 
 class QLineEdit;

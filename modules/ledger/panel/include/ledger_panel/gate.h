@@ -5,14 +5,37 @@
 // thread.
 
 #include "ledger/vault.h"
+#include "ledger_panel/card.h"
 
-#include <QWidget>
+#include <functional>
 
 class QStackedLayout;
 
 namespace twinward::ledger {
 
 class UnlockScreen;
+
+// A screen that another module brings to the door: it ends with an open vault, or is given up.
+class DoorScreen : public Card
+{
+    Q_OBJECT
+
+public:
+    using Card::Card;
+    [[nodiscard]] virtual std::unique_ptr<Vault> takeVault() = 0; // once, after opened()
+
+signals:
+    void opened();
+    void abandoned();
+};
+
+// How there can come to be a vault other than by setting a clinic up: an offer on the first screen.
+struct OtherWay
+{
+    QString name; // stable: the button's object name
+    std::function<QString()> words; // translated
+    std::function<DoorScreen*(const QString& folder, const VaultOptions& options)> make;
+};
 
 class Gate : public QWidget
 {
@@ -23,6 +46,7 @@ public:
     explicit Gate(QString folder, VaultOptions options = {}, QWidget* parent = nullptr);
     ~Gate() override;
 
+    void offer(const OtherWay& way); // before begin()
     // Looks whether there is a vault and shows set-up or unlocking. user: filled in where it is known.
     void begin(const QString& user = {});
     // Tries at once with what was given on the command line's behalf; the screen shows the outcome as always.
@@ -35,6 +59,7 @@ signals:
 
 private:
     void showSetup();
+    void showOther(const OtherWay& way);
     UnlockScreen* showUnlock(const QString& user);
     void showRecover(const QString& user);
     void accept(std::unique_ptr<Vault> vault);
@@ -42,6 +67,7 @@ private:
 
     QString m_folder;
     VaultOptions m_options;
+    std::vector<OtherWay> m_otherWays;
     std::unique_ptr<Vault> m_vault;
     QStackedLayout* m_stack;
 };
