@@ -44,6 +44,14 @@ public:
     virtual base::Status leave(const Letter& letter) = 0;
     // What is addressed to whoever asks, after a mark that an earlier call gave; 0: from the beginning.
     [[nodiscard]] virtual base::Result<Collected> collect(quint64 after) = 0;
+    // Letters that whoever asks left and nobody need carry any more: their receipts came. A carrier that
+    // can't take a letter back keeps it, which harms nothing; letters it doesn't have are passed over.
+    virtual base::Status takeBack(const base::Hash256& to, const std::vector<base::Hash256>& letters)
+    {
+        Q_UNUSED(to)
+        Q_UNUSED(letters)
+        return {};
+    }
 };
 
 } // namespace twinward::sync
