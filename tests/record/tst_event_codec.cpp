@@ -1,3 +1,4 @@
+#include "base/cbor.h"
 #include "record/event_codec.h"
 
 #include <QRandomGenerator>
@@ -74,10 +75,29 @@ std::vector<Event> oneOfEachKind()
         Quantity{*base::Decimal::fromString(u"12.30"), QStringLiteral("mm"), {}}, {}}};
     finding.object = base::Hash256::of("report");
     events.push_back(eventWith(finding));
+    ConsentContract contract;
+    contract.patient = PatientId::random();
+    contract.clinic = base::Hash256::of("their key");
+    contract.categories = {Category::Demographics, Category::Sensitive};
+    contract.until = *base::Moment::fromString(u"2027-01-31T00:00:00+05:30");
+    contract.breakGlass = true;
+    events.push_back(eventWith(contract));
+    DisclosureMade made;
+    made.upTo = {{DeviceId::random(), 2, 17}};
+    made.letters = {base::Hash256::of("letter")};
+    events.push_back(eventWith(made));
+    DisclosureTaken taken;
+    taken.contract = contract;
+    taken.contents = {{base::Hash256::of("theirs"), base::Hash256::of("ours")}};
+    events.push_back(eventWith(taken));
+    events.push_back(
+        eventWith(ClinicKnown{contract.clinic, QStringLiteral("Hill"), "card", ClinicKnown::How::ByItself}));
     for (Body body :
         std::initializer_list<Body>{Encounter(), Condition(), Allergy(), Procedure(), Immunisation(), Note(),
             OtherResource(), Retraction(), ClinicFounded(), UserRemoved(), DeviceEnrolled(),
-            DeviceRemoved{DeviceId::random(), {{2, 17, base::Hash256::of("last")}}, QStringLiteral("lost")}})
+            DeviceRemoved{DeviceId::random(), {{2, 17, base::Hash256::of("last")}}, QStringLiteral("lost")},
+            ConsentWithdrawn{EventId::random(), QStringLiteral("moved away")},
+            DisclosureArrived{EventId::random(), contract.clinic, "signed"}, EmergencyAccess()})
         events.push_back(eventWith(std::move(body)));
     return events;
 }
@@ -90,6 +110,8 @@ class EventCodecTest : public QObject
 
 private slots:
     void everyKindComesBackTheSame();
+    void whereAnEntryCameFromComesBackTheSame();
+    void aDeviceOfAnOlderProgramHoldsKeys();
     void valuesOfEveryTypeComeBackTheSame();
     void decimalsKeepTheirDigits();
     void truncatedEventsAreRefused();
@@ -112,6 +134,34 @@ void EventCodecTest::everyKindComesBackTheSame()
         seen[event.body.index()] = true;
     }
     QVERIFY(std::find(seen.begin(), seen.end(), false) == seen.end());
+}
+
+void EventCodecTest::whereAnEntryCameFromComesBackTheSame()
+{
+    Event event = eventWith(Note{QStringLiteral("Seen"), {}});
+    const QByteArray before = encodeEvent(event);
+    event.origin = std::make_shared<Origin>(Origin{base::Hash256::of("clinic"), QStringLiteral("Hill"),
+        UserId::random(), QStringLiteral("Chen"), Role::Nurse, *base::Moment::fromString(u"2026-11-20"),
+        base::Hash256::of("commit"), QStringLiteral("Dr Okonkwo, Riverside")});
+    const auto decoded = decodeEvent(encodeEvent(event));
+    QVERIFY(decoded.has_value() && decoded->origin);
+    QCOMPARE(*decoded->origin, *event.origin);
+    QCOMPARE(encodeEvent(*decoded), encodeEvent(event));
+    QVERIFY(!decodeEvent(before)->origin); // what is written without one reads as before
+}
+
+void EventCodecTest::aDeviceOfAnOlderProgramHoldsKeys()
+{
+    // Given the bytes of an enrolment as they were before a device could be without keys.
+    const DeviceId device = DeviceId::random();
+    base::CborWriter writer;
+    writer.array(8).integer(1).bytes(EventId::random().toBytes()).bytes(PatientId().toBytes()).integer(6);
+    writer.array(3).integer(0).integer(0).integer(0);
+    writer.array(0).integer(16).array(3).bytes(device.toBytes()).text(QStringLiteral("Ward")).bytes("key");
+    const auto decoded = decodeEvent(writer.data());
+    QVERIFY(decoded.has_value());
+    QVERIFY(decoded->as<DeviceEnrolled>()->holdsKeys);
+    QCOMPARE(decoded->as<DeviceEnrolled>()->device, device);
 }
 
 void EventCodecTest::valuesOfEveryTypeComeBackTheSame()

@@ -43,6 +43,8 @@ private slots:
     void whoIsEnrolledIsKnownByName();
     void onlyAPhysicianPrescribes();
     void anAuditorSignsNothingButAccess();
+    void whoReleasesTheSensitiveIsAPhysicianOrAnAdministrator();
+    void whatComesFromElsewhereCountsByItsAuthorsRole();
     void aNurseCantEnrolAnybody();
     void whoWasRemovedSignsNothingAfterwards();
     void aSecondEnrolmentOfTheSamePersonChangesNothing();
@@ -88,6 +90,53 @@ void RosterTest::anAuditorSignsNothingButAccess()
     QVERIFY(roleMaySign(Role::Auditor, AccessLogged()));
     QVERIFY(!roleMaySign(Role::Auditor, Note()));
     QVERIFY(!roleMaySign(Role::Auditor, PatientDetails()));
+}
+
+void RosterTest::whoReleasesTheSensitiveIsAPhysicianOrAnAdministrator()
+{
+    ConsentContract contract;
+    contract.categories = {Category::Demographics, Category::Clinical};
+    QVERIFY(roleMaySign(Role::Nurse, contract));
+    QVERIFY(!roleMaySign(Role::Auditor, contract));
+    ConsentContract sensitive = contract;
+    sensitive.categories.push_back(Category::Sensitive);
+    ConsentContract breakGlass = contract;
+    breakGlass.breakGlass = true;
+    for (const ConsentContract& all : {sensitive, breakGlass}) {
+        QVERIFY(!roleMaySign(Role::Nurse, all));
+        QVERIFY(roleMaySign(Role::Physician, all) && roleMaySign(Role::Administrator, all));
+    }
+    for (const Role role : {Role::Physician, Role::Nurse, Role::Administrator})
+        QVERIFY(roleMaySign(role, ConsentWithdrawn()));
+    QVERIFY(!roleMaySign(Role::Auditor, ConsentWithdrawn()));
+    QVERIFY(roleMaySign(Role::Nurse, EmergencyAccess()));
+    QVERIFY(!roleMaySign(Role::Administrator, EmergencyAccess()));
+    QVERIFY(!roleMaySign(Role::Nurse, ClinicKnown()));
+}
+
+void RosterTest::whatComesFromElsewhereCountsByItsAuthorsRole()
+{
+    ClinicFixture clinic;
+    const Roster roster = clinic.roster();
+    const auto fromElsewhere = [](Body body, Role role) {
+        Event event = ClinicFixture::patientEvent(PatientId::random(), std::move(body));
+        Origin origin;
+        origin.clinic = base::Hash256::of("another clinic");
+        origin.role = role;
+        event.origin = std::make_shared<Origin>(origin);
+        return event;
+    };
+    // A nurse may take in what a physician elsewhere wrote, and not what a nurse elsewhere might not write.
+    QVERIFY(roster.authorises(clinic.recorded(fromElsewhere(Condition(), Role::Physician), clinic.nurse)));
+    QVERIFY(!roster.authorises(clinic.recorded(fromElsewhere(Condition(), Role::Nurse), clinic.nurse)));
+    QVERIFY(
+        !roster.authorises(clinic.recorded(fromElsewhere(Condition(), Role::Physician), UserId::random())));
+    // Nobody elsewhere says who is whom here, or what was agreed here.
+    QVERIFY(
+        !roster.authorises(clinic.recorded(fromElsewhere(MergedInto(), Role::Physician), clinic.physician)));
+    Event contract = fromElsewhere(ConsentContract(), Role::Physician);
+    contract.category = Category::Clinic;
+    QVERIFY(!roster.authorises(clinic.recorded(contract, clinic.physician)));
 }
 
 void RosterTest::aNurseCantEnrolAnybody()

@@ -271,6 +271,17 @@ struct BodyJson
     Json operator()(const DeviceEnrolled& body) const { return {{"name", utf8(body.name)}}; }
     Json operator()(const DeviceRemoved& body) const { return {{"reason", utf8(body.reason)}}; }
     Json operator()(const AccessLogged& body) const { return {{"detail", utf8(body.detail)}}; }
+    // What passes between clinics neither: twinctl consent, clinic and letters show it.
+    Json operator()(const ConsentContract& body) const { return {{"clinic", utf8(body.clinicName)}}; }
+    Json operator()(const ConsentWithdrawn& body) const { return {{"reason", utf8(body.reason)}}; }
+    Json operator()(const DisclosureMade& body) const { return {{"entries", body.entries}}; }
+    Json operator()(const DisclosureArrived& body) const
+    {
+        return {{"disclosure", utf8(body.disclosure.toString())}};
+    }
+    Json operator()(const DisclosureTaken& body) const { return {{"clinic", utf8(body.clinicName)}}; }
+    Json operator()(const EmergencyAccess& body) const { return {{"reason", utf8(body.reason)}}; }
+    Json operator()(const ClinicKnown& body) const { return {{"name", utf8(body.name)}}; }
 };
 
 QString valueText(const Value& value)
@@ -297,6 +308,17 @@ QString observationText(const Observation& body)
     return parts.join(u' ');
 }
 
+// Who wrote it where it came from; "author" is who took it in.
+Json originJson(const Origin& origin)
+{
+    Json object{{"clinic", utf8(origin.clinicName)}, {"clinicId", utf8(origin.clinic.toString())},
+        {"author", utf8(origin.authorName)}, {"role", utf8(roleName(origin.role))},
+        {"commit", utf8(origin.commit.toString())}};
+    put(object, "recorded", origin.recorded);
+    put(object, "earlier", origin.earlier);
+    return object;
+}
+
 } // namespace
 
 Json eventJson(const RecordedEvent& recorded, const Chart& chart, const Roster& roster)
@@ -309,6 +331,8 @@ Json eventJson(const RecordedEvent& recorded, const Chart& chart, const Roster& 
     object["author"] = utf8(roster.nameOf(recorded.author));
     if (!roster.authorises(recorded))
         object["notAuthorised"] = true;
+    if (event.origin)
+        object["origin"] = originJson(*event.origin);
     object["device"] = utf8(recorded.device.toString());
     object["commit"] = utf8(recorded.commit.toString());
     if (const Entry* entry = chart.find(event.id))

@@ -105,8 +105,8 @@ record::Roster Vault::Private::roster() const
 
 record::Member Vault::Private::member() const
 {
-    const std::lock_guard guard(rosterMutex);
-    const record::Member* found = currentRoster.find(identity.user);
+    const record::Roster shown = shownRoster();
+    const record::Member* found = shown.find(identity.user);
     return found == nullptr ? record::Member{} : *found;
 }
 
@@ -114,6 +114,8 @@ bool Vault::Private::mayRead(Category category) const
 {
     if (!keyring.holds(category))
         return false;
+    if (const auto shown = early.roster())
+        return shown->mayRead(identity.user, category);
     const std::lock_guard guard(rosterMutex);
     return currentRoster.mayRead(identity.user, category);
 }
@@ -150,7 +152,7 @@ void Vault::Private::checkMayCommit(const std::vector<record::Event>& events, ba
     for (const record::Event& event : events) {
         if (std::find(allCategories.begin(), allCategories.end(), event.category) == allCategories.end())
             throw Failure(ErrorCode::InvalidInput, QStringLiteral("An entry has no category"));
-        if (!currentRoster.mayAuthor(identity.user, event.body, recorded) || !keyring.holds(event.category)) {
+        if (!currentRoster.mayAuthor(identity.user, event, recorded) || !keyring.holds(event.category)) {
             throw Failure(ErrorCode::NotAuthorised,
                 QStringLiteral("Your role may not sign this entry: nothing of it was stored"),
                 record::kindName(event.kind()), QStringLiteral("Ask somebody whose role may."));
@@ -235,7 +237,7 @@ void Vault::Private::tellListeners(const std::vector<RecordedEvent>& events)
 
 std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patient) const
 {
-    return index.current(roster())->mergedWith(patient);
+    return index.current(shownRoster())->mergedWith(patient);
 }
 
 record::EventPieces Vault::Private::read(record::PatientId patient) const
@@ -251,7 +253,9 @@ record::EventPieces Vault::Private::read(record::PatientId patient) const
             scanSubject(*database, chains, identity.vault, category, tag, segments.sink());
         }
     }
-    return segments.finish();
+    record::EventPieces pieces = segments.finish();
+    pieces.push_back(earlyEventsOf(patient));
+    return pieces;
 }
 
 std::vector<RecordedEvent> Vault::Private::readClinic(Category category) const

@@ -70,13 +70,38 @@ template <class T> auto fieldsOf(T& s)
     else if constexpr (std::is_same_v<S, UserRemoved>)
         return std::tie(s.user, s.reason);
     else if constexpr (std::is_same_v<S, DeviceEnrolled>)
-        return std::tie(s.device, s.name, s.signingKey);
+        return std::tie(s.device, s.name, s.signingKey, s.holdsKeys);
     else if constexpr (std::is_same_v<S, DeviceChainEnd>)
         return std::tie(s.epoch, s.lastSeq, s.lastCommit);
     else if constexpr (std::is_same_v<S, DeviceRemoved>)
         return std::tie(s.device, s.ends, s.reason);
     else if constexpr (std::is_same_v<S, AccessLogged>)
         return std::tie(s.action, s.patient, s.detail, s.purpose);
+    else if constexpr (std::is_same_v<S, ConsentContract>)
+        return std::tie(s.patient, s.clinic, s.clinicName, s.clinician, s.categories, s.purpose, s.from,
+            s.until, s.breakGlass, s.note);
+    else if constexpr (std::is_same_v<S, ConsentWithdrawn>)
+        return std::tie(s.contract, s.reason);
+    else if constexpr (std::is_same_v<S, ChainCut>)
+        return std::tie(s.device, s.epoch, s.seq);
+    else if constexpr (std::is_same_v<S, DisclosureMade>)
+        return std::tie(s.contract, s.patient, s.clinic, s.categories, s.upTo, s.entries, s.letters,
+            s.breakGlass, s.purpose);
+    else if constexpr (std::is_same_v<S, DisclosureArrived>)
+        return std::tie(s.disclosure, s.clinic, s.receipt);
+    else if constexpr (std::is_same_v<S, ContentTaken>)
+        return std::tie(s.theirs, s.ours);
+    else if constexpr (std::is_same_v<S, DisclosureTaken>)
+        return std::tie(s.clinic, s.clinicName, s.disclosure, s.contractId, s.contract, s.patient, s.letter,
+            s.part, s.parts, s.entries, s.waiting, s.sealedForEmergency, s.contents);
+    else if constexpr (std::is_same_v<S, EmergencyAccess>)
+        return std::tie(s.disclosure, s.contract, s.granting, s.patient, s.clinic, s.clinicName, s.who,
+            s.role, s.categories, s.reason);
+    else if constexpr (std::is_same_v<S, ClinicKnown>)
+        return std::tie(s.clinic, s.name, s.card, s.how);
+    else if constexpr (std::is_same_v<S, Origin>)
+        return std::tie(
+            s.clinic, s.clinicName, s.author, s.authorName, s.role, s.recorded, s.commit, s.earlier);
 }
 
 // The first and the last value of an enumeration that is written: what lies outside is refused.
@@ -104,6 +129,8 @@ template <class E> constexpr E lastOf()
         return AccessLogged::Action::Import;
     else if constexpr (std::is_same_v<E, ImagingFinding::Shape>)
         return ImagingFinding::Shape::Segmentation;
+    else if constexpr (std::is_same_v<E, ClinicKnown::How>)
+        return ClinicKnown::How::ByItself;
 }
 
 } // namespace twinward::record

@@ -4,7 +4,7 @@
 
 namespace twinward::record {
 
-static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::DeviceRemoved) + 1,
+static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::ClinicKnown) + 1,
     "a body's place in the variant is its number on disk: Kind lists them in the same order");
 
 namespace {
@@ -12,7 +12,8 @@ namespace {
 constexpr std::array kindNames{"PatientDetails", "MergedInto", "Encounter", "Observation", "Condition",
     "Allergy", "Medication", "Procedure", "Immunisation", "Note", "Document", "OtherResource", "Retraction",
     "ClinicFounded", "UserEnrolled", "UserRemoved", "DeviceEnrolled", "AccessLogged", "ImagingSeries",
-    "ImagingFinding", "DeviceRemoved"};
+    "ImagingFinding", "DeviceRemoved", "ConsentContract", "ConsentWithdrawn", "DisclosureMade",
+    "DisclosureArrived", "DisclosureTaken", "EmergencyAccess", "ClinicKnown"};
 static_assert(kindNames.size() == std::variant_size_v<Body>);
 
 constexpr std::array roleNames{"physician", "nurse", "administrator", "auditor"};
@@ -110,6 +111,13 @@ Category defaultCategory(const Body& body)
     case Kind::UserRemoved:
     case Kind::DeviceEnrolled:
     case Kind::DeviceRemoved:
+    case Kind::ConsentContract:
+    case Kind::ConsentWithdrawn:
+    case Kind::DisclosureMade:
+    case Kind::DisclosureArrived:
+    case Kind::DisclosureTaken:
+    case Kind::EmergencyAccess:
+    case Kind::ClinicKnown:
         return Category::Clinic;
     case Kind::AccessLogged:
         return Category::Access;

@@ -122,7 +122,7 @@ QByteArray encodeEvent(const Event& event)
 {
     CborWriter writer;
     Encoder encoder(writer);
-    writer.array(8).integer(formatVersion);
+    writer.array(event.origin ? 9 : 8).integer(formatVersion);
     encoder.put(event.id);
     encoder.put(event.patient);
     encoder.put(event.category);
@@ -130,6 +130,8 @@ QByteArray encodeEvent(const Event& event)
     encoder.put(event.replaces);
     writer.integer(static_cast<qint64>(event.body.index()));
     std::visit([&encoder](const auto& body) { encoder.put(body); }, event.body);
+    if (event.origin)
+        encoder.put(*event.origin);
     return writer.data();
 }
 
@@ -145,7 +147,7 @@ base::Result<Event> decodeEvent(const QByteArray& bytes)
             QStringLiteral("event format %1").arg(version),
             QStringLiteral("Update this computer's program."));
     }
-    Event event{EventId(), {}, {}, {}, {}, {}, {}}; // read below: no id needs to be drawn
+    Event event{EventId(), {}, {}, {}, {}, {}, {}, {}}; // read below: no id needs to be drawn
     decoder.get(event.id);
     decoder.get(event.patient);
     decoder.get(event.category);
@@ -154,6 +156,11 @@ base::Result<Event> decodeEvent(const QByteArray& bytes)
     const qint64 kind = reader.integer();
     const bool known
         = decodeBody(kind, event.body, decoder, std::make_index_sequence<std::variant_size_v<Body>>());
+    if (reader.hasNext()) {
+        const auto origin = std::make_shared<Origin>();
+        decoder.get(*origin);
+        event.origin = origin;
+    }
     reader.leaveArray();
     if (!known || !reader.atEnd())
         return base::fail(base::ErrorCode::IntegrityBroken, QStringLiteral("An entry can't be read"));

@@ -57,6 +57,7 @@ bool sameContent(const Event& a, const Event& b)
         Event copy = event;
         copy.id = {};
         copy.replaces.clear();
+        copy.origin.reset();
         return encodeEvent(copy);
     };
     return bare(a) == bare(b);
@@ -215,6 +216,15 @@ private:
         }
     }
 
+    // Another clinic amends what came from it, and nothing else.
+    [[nodiscard]] static bool mayReplace(
+        const RecordedEvent& recorded, const Event& target, const Roster& roster)
+    {
+        if (const auto& origin = recorded.event.origin)
+            return target.origin && target.origin->clinic == origin->clinic;
+        return roster.mayAuthor(recorded.author, target.body, recorded.recorded);
+    }
+
     // Of every event: may its author sign it, and everything it replaces?
     void authorise(const Roster& roster)
     {
@@ -224,10 +234,7 @@ private:
             bool may = roster.authorises(recorded);
             for (const EventId& id : recorded.event.replaces) {
                 const auto target = m_versions.find(id);
-                may = may
-                    && (!target
-                        || roster.mayAuthor(
-                            recorded.author, m_events[*target]->event.body, recorded.recorded));
+                may = may && (!target || mayReplace(recorded, m_events[*target]->event, roster));
             }
             m_mayStand[i] = may;
         }

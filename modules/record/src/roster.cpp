@@ -13,13 +13,58 @@ bool concernsRoster(const Body& body)
         || std::holds_alternative<DeviceRemoved>(body);
 }
 
+// What is done with letters, and what can only take away: for everybody who works with patients or their
+// papers.
+bool concernsLetters(const Body& body)
+{
+    return std::holds_alternative<ConsentWithdrawn>(body) || std::holds_alternative<DisclosureMade>(body)
+        || std::holds_alternative<DisclosureArrived>(body) || std::holds_alternative<DisclosureTaken>(body);
+}
+
+bool releasesAll(const ConsentContract& contract)
+{
+    const auto& named = contract.categories;
+    return contract.breakGlass || std::find(named.begin(), named.end(), Category::Sensitive) != named.end();
+}
+
 bool nurseMaySign(const Body& body)
 {
+    if (const auto* contract = std::get_if<ConsentContract>(&body))
+        return !releasesAll(*contract);
+    if (const auto* known = std::get_if<ClinicKnown>(&body))
+        return known->how == ClinicKnown::How::ByItself;
     if (const auto* medication = std::get_if<Medication>(&body))
         return medication->action == Medication::Action::Given
             || medication->action == Medication::Action::Stated;
     return !std::holds_alternative<Condition>(body) && !std::holds_alternative<MergedInto>(body)
         && !std::holds_alternative<ImagingFinding>(body);
+}
+
+// Entries of a chart, and the word that somebody broke the glass: never who works here, who is whom, or what
+// was agreed.
+bool mayComeFromElsewhere(const Event& event)
+{
+    switch (event.kind()) {
+    case Kind::PatientDetails:
+    case Kind::Encounter:
+    case Kind::Observation:
+    case Kind::Condition:
+    case Kind::Allergy:
+    case Kind::Medication:
+    case Kind::Procedure:
+    case Kind::Immunisation:
+    case Kind::Note:
+    case Kind::Document:
+    case Kind::OtherResource:
+    case Kind::Retraction:
+    case Kind::ImagingSeries:
+    case Kind::ImagingFinding:
+        return event.category != Category::Clinic && event.category != Category::Access;
+    case Kind::EmergencyAccess:
+        return event.category == Category::Clinic;
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -38,7 +83,9 @@ bool roleMaySign(Role role, const Body& body)
         return nurseMaySign(body);
     case Role::Administrator:
         return std::holds_alternative<PatientDetails>(body) || std::holds_alternative<MergedInto>(body)
-            || std::holds_alternative<OtherResource>(body) || std::holds_alternative<Retraction>(body);
+            || std::holds_alternative<OtherResource>(body) || std::holds_alternative<Retraction>(body)
+            || concernsLetters(body) || std::holds_alternative<ConsentContract>(body)
+            || std::holds_alternative<ClinicKnown>(body);
     case Role::Auditor:
         return false;
     }
@@ -71,7 +118,7 @@ Roster Roster::fold(const std::vector<RecordedEvent>& clinicEvents)
 {
     std::vector<const RecordedEvent*> inOrder;
     for (const RecordedEvent& recorded : clinicEvents) {
-        if (concernsRoster(recorded.event.body))
+        if (concernsRoster(recorded.event.body) && !recorded.event.origin)
             inOrder.push_back(&recorded);
     }
     // Stable: what one commit says, it says in order.
@@ -209,6 +256,19 @@ bool Roster::mayAuthor(UserId author, const Body& body, base::HybridTime at) con
     if (member == nullptr || (member->removed && at > *member->removed))
         return false;
     return roleMaySign(member->role, body) || (author == m_founder && roleMaySign(Role::Administrator, body));
+}
+
+bool Roster::authorises(const RecordedEvent& recorded) const
+{
+    return mayAuthor(recorded.author, recorded.event, recorded.recorded);
+}
+
+bool Roster::mayAuthor(UserId author, const Event& event, base::HybridTime at) const
+{
+    if (!event.origin)
+        return mayAuthor(author, event.body, at);
+    return mayComeFromElsewhere(event) && roleMaySign(event.origin->role, event.body)
+        && mayAuthor(author, DisclosureTaken(), at);
 }
 
 } // namespace twinward::record

@@ -6,11 +6,13 @@
 
 #include "base/error.h"
 #include "base/hybrid_time.h"
-#include "base/id.h"
 #include "base/moment.h"
 #include "base/partial_date.h"
 #include "record/coding.h"
+#include "record/ids.h"
+#include "record/sharing.h"
 
+#include <memory>
 #include <optional>
 #include <QByteArray>
 #include <QString>
@@ -18,25 +20,6 @@
 #include <vector>
 
 namespace twinward::record {
-
-using PatientId = base::Id<struct PatientTag>;
-using EventId = base::Id<struct EventTag>;
-using UserId = base::Id<struct UserTag>;
-using DeviceId = base::Id<struct DeviceTag>;
-using CommitId = base::Hash256;
-
-// What is sealed under one key and shared by one consent.
-enum class Category : quint8 {
-    Demographics = 1,
-    Vitals = 2,
-    Clinical = 3,
-    Imaging = 4,
-    Sensitive = 5,
-    Clinic = 6, // users, devices, the clinic's own resources: no patient
-    Access = 7, // who read what, and why
-};
-
-enum class Role : quint8 { Physician = 1, Nurse = 2, Administrator = 3, Auditor = 4 };
 
 enum class Sex : quint8 { Unknown, Female, Male, Other };
 
@@ -286,6 +269,7 @@ struct DeviceEnrolled
     DeviceId device;
     QString name;
     QByteArray signingKey;
+    bool holdsKeys = true; // else it keeps and passes on what it can't read, and admits nobody
 };
 
 // Where a chain of a device that is removed ends: the last of it that counts.
@@ -317,7 +301,8 @@ struct AccessLogged
 
 using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication,
     Procedure, Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled,
-    UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding, DeviceRemoved>;
+    UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding, DeviceRemoved, ConsentContract,
+    ConsentWithdrawn, DisclosureMade, DisclosureArrived, DisclosureTaken, EmergencyAccess, ClinicKnown>;
 
 // The body's number on disk and on the wire: never change one, never use one again.
 enum class Kind : quint8 {
@@ -342,6 +327,13 @@ enum class Kind : quint8 {
     ImagingSeries,
     ImagingFinding,
     DeviceRemoved,
+    ConsentContract,
+    ConsentWithdrawn,
+    DisclosureMade,
+    DisclosureArrived,
+    DisclosureTaken,
+    EmergencyAccess,
+    ClinicKnown,
 };
 
 // "Observation", "Medication" ...: for machines and English text; panels translate.
@@ -361,6 +353,7 @@ struct Event
         replaces; // the versions this one amends or retracts; more than one settles a conflict
     Body body;
     QByteArray source; // the document it came from, byte for byte; empty for what was entered here
+    std::shared_ptr<const Origin> origin = {}; // none for what was entered or imported in this clinic
 
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(body.index()); }
     template <class T> [[nodiscard]] const T* as() const { return std::get_if<T>(&body); }

@@ -52,10 +52,10 @@ public:
     // May this person, at that time, sign this? Unknown people and people removed by then may sign nothing;
     // who founded the clinic may also do what an administrator may.
     [[nodiscard]] bool mayAuthor(UserId author, const Body& body, base::HybridTime at) const;
-    [[nodiscard]] bool authorises(const RecordedEvent& recorded) const
-    {
-        return mayAuthor(recorded.author, recorded.event.body, recorded.recorded);
-    }
+    // The same for an event. What came from another clinic its author there must be allowed to sign, by the
+    // role that clinic vouches for; who took it in signed only that it came.
+    [[nodiscard]] bool mayAuthor(UserId author, const Event& event, base::HybridTime at) const;
+    [[nodiscard]] bool authorises(const RecordedEvent& recorded) const;
 
     // What a role may read; and whoever founded the clinic also what an administrator may, because a clinic
     // that has neither auditor nor administrator still needs somebody who can look at its access log.
@@ -89,7 +89,8 @@ private:
 
 // The rule itself: physicians everything clinical; nurses all but prescribing, stopping a prescription and
 // conditions; administrators demographics, merging and the roster; auditors nothing but their own access
-// events.
+// events. Consent: all but auditors record and withdraw it; that to the sensitive, or to emergency access,
+// physicians and administrators; emergencies are for who treats.
 [[nodiscard]] bool roleMaySign(Role role, const Body& body);
 // What a role may read. The access log is for auditors and administrators: who reads records must not be the
 // one who reads, or is spared by, the list of who read them. Everybody adds to it, and so holds its key; that
