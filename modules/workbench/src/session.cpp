@@ -156,6 +156,7 @@ void Session::readIndexes()
     whenDone(read, this, [this](const Reading& reading) {
         m_patients = reading.patients;
         m_roster = reading.roster;
+        m_clinicName = m_roster.clinicName(); // a computer that joins learns it late
         m_user = reading.user;
         m_readingIndexes = false;
         emit patientsChanged();

@@ -1,5 +1,6 @@
 #include "ledger_panel/gate.h"
 
+#include "ledger/joining.h"
 #include "recover_screen_p.h"
 #include "recovery_sheet_p.h"
 #include "setup_screen_p.h"
@@ -22,6 +23,11 @@ Gate::~Gate() = default;
 void Gate::offer(const OtherWay& way)
 {
     m_otherWays.push_back(way);
+}
+
+void Gate::fillWith(Filling filling)
+{
+    m_filling = std::move(filling);
 }
 
 void Gate::begin(const QString& user)
@@ -96,6 +102,13 @@ void Gate::showRecover(const QString& user)
 
 void Gate::accept(std::unique_ptr<Vault> vault)
 {
+    if (m_filling && isJoining(*vault)) {
+        DoorScreen* screen = m_filling(std::move(vault));
+        connect(screen, &DoorScreen::abandoned, this, [this] { begin(); });
+        connect(screen, &DoorScreen::opened, this, [this, screen] { accept(screen->takeVault()); });
+        bringForward(screen);
+        return;
+    }
     m_vault = std::move(vault);
     emit opened();
 }

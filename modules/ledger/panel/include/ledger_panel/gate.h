@@ -47,6 +47,10 @@ public:
     ~Gate() override;
 
     void offer(const OtherWay& way); // before begin()
+    // What is shown with a vault that is still joining (ledger/joining.h) until it has its enrolment: before,
+    // nobody could work with it. None: it is opened as it is.
+    using Filling = std::function<DoorScreen*(std::unique_ptr<Vault>)>;
+    void fillWith(Filling filling);
     // Looks whether there is a vault and shows set-up or unlocking. user: filled in where it is known.
     void begin(const QString& user = {});
     // Tries at once with what was given on the command line's behalf; the screen shows the outcome as always.
@@ -68,6 +72,7 @@ private:
     QString m_folder;
     VaultOptions m_options;
     std::vector<OtherWay> m_otherWays;
+    Filling m_filling;
     std::unique_ptr<Vault> m_vault;
     QStackedLayout* m_stack;
 };
