@@ -1,6 +1,6 @@
 #include "bundle_content_p.h"
 #include "bundle_file_p.h"
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
 #include "ledger/joining.h"
 #include "sync/vault_store.h"
 
@@ -62,7 +62,7 @@ private:
             return base::fail(outside.error());
         m_hash.addData(outside->toBytes());
         for (const QByteArray& box : outside->boxes) {
-            auto key = openAsDevice(m_vault, box);
+            auto key = ledger::openAsDevice(m_vault, box);
             if (!key)
                 continue;
             const bool isOpen = m_stream.startReading(ledger::Secret::copyOf(*key), outside->streamHeader);
@@ -126,7 +126,7 @@ private:
         const auto standing = maker ? m_store.standingOf(maker->device) : Store::Standing::Unknown;
         const bool isKnown = standing == Store::Standing::Enrolled
             || (standing == Store::Standing::Unknown && ledger::isJoining(m_vault));
-        if (!maker || maker->vault != vaultId(m_vault) || !isKnown) {
+        if (!maker || maker->vault != ledger::vaultId(m_vault) || !isKnown) {
             return base::fail(ErrorCode::NotAuthorised,
                 QStringLiteral("This bundle was not written by a computer of this clinic"),
                 maker ? maker->device.toString() : QString());
@@ -204,7 +204,7 @@ private:
         const record::Roster roster = m_vault.roster();
         const auto device = roster.devices().find(m_taken.from);
         m_isSigned = device != roster.devices().end()
-            && deviceSigned(device->second.signingKey, bundlePurpose, hash, signature);
+            && ledger::deviceSigned(device->second.signingKey, bundlePurpose, hash, signature);
         if (!m_isSigned)
             m_taken.trouble = damaged();
         else if (const auto taken = m_store.takeReceipts(m_receipts, {}); !taken)

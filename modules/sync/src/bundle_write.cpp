@@ -1,7 +1,8 @@
 #include "bundle_content_p.h"
 #include "bundle_file_p.h"
+#include "bundle_reach_p.h"
 #include "commit_order_p.h"
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
 #include "ledger/joining.h"
 #include "sync/vault_store.h"
 
@@ -46,7 +47,7 @@ private:
         for (const auto& [device, enrolled] : roster.devices()) {
             if (roster.removedDevices().contains(device))
                 continue;
-            if (auto box = sealToDevice(enrolled.signingKey, keyView))
+            if (auto box = ledger::sealToDevice(enrolled.signingKey, keyView))
                 outside.boxes.push_back(std::move(*box));
         }
         m_written.devices = outside.boxes.size();
@@ -57,7 +58,7 @@ private:
                 ErrorCode::Io, QStringLiteral("The bundle can't be written"), m_to.errorString());
         m_written.bytes = bytes.size();
         m_hash.addData(bytes);
-        BundleMaker maker{m_vault.device(), vaultId(m_vault)};
+        BundleMaker maker{m_vault.device(), ledger::vaultId(m_vault)};
         return say(MessageKind::Identity, toCbor(maker));
     }
 
@@ -129,14 +130,21 @@ private:
         const auto wanted = lacking(*heads, choice.theirs);
         if (!wanted)
             return base::fail(wanted.error());
+        BundleReach reach(*heads, choice.theirs);
         CommitOrder order(*wanted, {});
         while (true) {
             auto commits = order.next(m_store);
             if (!commits)
                 return base::fail(commits.error());
-            if (commits->empty())
+            m_written.isAll = commits->empty();
+            const bool isEnough
+                = choice.enoughBytes > 0 && m_written.commits > 0 && soFar() >= choice.enoughBytes;
+            if (m_written.isAll || isEnough) {
+                m_written.reached = m_written.isAll ? *heads : reach.reached();
                 return {};
+            }
             m_written.commits += commits->size();
+            reach.add(*commits);
             if (auto said = say(MessageKind::Batch, toCbor(BatchSaid{1, std::move(*commits)})); !said)
                 return said;
             if (choice.progress && !choice.progress({m_written.commits, 0}))
@@ -144,9 +152,11 @@ private:
         }
     }
 
+    [[nodiscard]] qint64 soFar() const { return m_written.bytes + m_pending.size(); }
+
     base::Status finish()
     {
-        const auto signature = signAsDevice(m_vault, bundlePurpose, m_hash.result());
+        const auto signature = ledger::signAsDevice(m_vault, bundlePurpose, m_hash.result());
         if (!signature)
             return base::fail(signature.error());
         if (auto said = say(MessageKind::Goodbye, *signature); !said)

@@ -29,9 +29,11 @@ qsizetype maxMessageBytes(MessageKind kind)
     case MessageKind::Keys:
         return maxKeysBytes;
     case MessageKind::Batch:
+    case MessageKind::Newest:
         return maxBatchBytes;
     case MessageKind::Heads:
     case MessageKind::Want:
+    case MessageKind::WantNewest:
     case MessageKind::Offers:
     case MessageKind::BlobPart:
         return maxListBytes;

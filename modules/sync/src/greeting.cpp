@@ -1,6 +1,6 @@
 #include "greeting_p.h"
 
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
 
 namespace twinward::sync {
 
@@ -54,7 +54,7 @@ base::Status Greeting::onHello(const QByteArray& body)
     }
     m_theirs = said->nonce;
     m_desk.sayBytes(
-        MessageKind::Proof, keyedHash(m_desk.store.clinicSecret(), transcript("proof", Speaker::Us)));
+        MessageKind::Proof, ledger::keyedHash(m_desk.store.clinicSecret(), transcript("proof", Speaker::Us)));
     return {};
 }
 
@@ -62,8 +62,9 @@ base::Status Greeting::onProof(const QByteArray& body)
 {
     if (m_theirs.isEmpty() || m_isProven)
         return outOfPlace(QStringLiteral("greeting"));
-    const QByteArray expected = keyedHash(m_desk.store.clinicSecret(), transcript("proof", Speaker::Them));
-    if (!equalInConstantTime(body, expected)) {
+    const QByteArray expected
+        = ledger::keyedHash(m_desk.store.clinicSecret(), transcript("proof", Speaker::Them));
+    if (!ledger::equalInConstantTime(body, expected)) {
         return base::fail(
             ErrorCode::NotAuthorised, QStringLiteral("The other computer is not of this clinic"));
     }

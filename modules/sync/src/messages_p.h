@@ -39,6 +39,17 @@ struct WantSaid
     std::vector<ledger::ChainWish> wishes;
 };
 
+// The charts that were written last, before their turn, of what is lacking.
+struct WantNewestSaid
+{
+    std::vector<ledger::ChainWish> wishes;
+};
+
+struct NewestSaid
+{
+    std::vector<QByteArray> commits;
+};
+
 struct BatchSaid
 {
     quint64 round = 0;

@@ -1,6 +1,6 @@
 #include "sync/receipts.h"
 
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
 #include "wire_fields_p.h"
 
 #include <algorithm>
@@ -57,8 +57,8 @@ base::Result<Receipt> writeReceipt(const ledger::Vault& vault)
         return base::fail(heads.error());
     Receipt receipt;
     receipt.device = vault.device();
-    receipt.vault = vaultId(vault);
-    receipt.ownEpoch = ownEpoch(vault);
+    receipt.vault = ledger::vaultId(vault);
+    receipt.ownEpoch = ledger::ownEpoch(vault);
     receipt.holds = std::move(*heads);
     for (const ledger::ChainHead& head : receipt.holds) {
         if (head.chain.device == receipt.device && head.chain.epoch == receipt.ownEpoch)
@@ -66,7 +66,7 @@ base::Result<Receipt> writeReceipt(const ledger::Vault& vault)
     }
     receipt.at = base::HybridTime(static_cast<quint64>(base::HybridClock::systemWallClock()()), 0);
     receipt.statement = toCbor(receipt);
-    auto signature = signAsDevice(vault, purpose, receipt.statement);
+    auto signature = ledger::signAsDevice(vault, purpose, receipt.statement);
     if (!signature)
         return base::fail(signature.error());
     receipt.signature = std::move(*signature);
@@ -78,11 +78,11 @@ base::Status verifyReceipt(const ledger::Vault& vault, const Receipt& receipt)
     const record::Roster roster = vault.roster();
     const auto device = roster.devices().find(receipt.device);
     if (device == roster.devices().end() || roster.removedDevices().contains(receipt.device)
-        || receipt.vault != vaultId(vault)) {
+        || receipt.vault != ledger::vaultId(vault)) {
         return base::fail(ErrorCode::NotAuthorised,
             QStringLiteral("A receipt is not from a computer of this clinic"), receipt.device.toString());
     }
-    if (!deviceSigned(device->second.signingKey, purpose, receipt.statement, receipt.signature)) {
+    if (!ledger::deviceSigned(device->second.signingKey, purpose, receipt.statement, receipt.signature)) {
         return base::fail(ErrorCode::IntegrityBroken, QStringLiteral("A receipt's signature does not hold"),
             receipt.device.toString());
     }

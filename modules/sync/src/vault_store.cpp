@@ -1,6 +1,7 @@
 #include "sync/vault_store.h"
 
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
+#include "ledger/early_charts.h"
 #include "ledger/joining.h"
 
 namespace twinward::sync {
@@ -23,7 +24,7 @@ record::DeviceId VaultStore::device() const
 
 QByteArray VaultStore::clinicSecret() const
 {
-    return vaultId(m_vault);
+    return ledger::vaultId(m_vault);
 }
 
 bool VaultStore::isJoining() const
@@ -41,7 +42,7 @@ Store::Standing VaultStore::standingOf(record::DeviceId device) const
 
 base::Result<QByteArray> VaultStore::sign(const QByteArray& message) const
 {
-    return signAsDevice(m_vault, purpose, message);
+    return ledger::signAsDevice(m_vault, purpose, message);
 }
 
 bool VaultStore::signedBy(
@@ -50,7 +51,7 @@ bool VaultStore::signedBy(
     const record::Roster roster = m_vault.roster();
     const auto known = roster.devices().find(device);
     return known != roster.devices().end()
-        && deviceSigned(known->second.signingKey, purpose, message, signature);
+        && ledger::deviceSigned(known->second.signingKey, purpose, message, signature);
 }
 
 base::Result<std::vector<ledger::ChainHead>> VaultStore::heads() const
@@ -73,7 +74,7 @@ base::Result<std::vector<PlacedCommit>> VaultStore::commitsAfter(
     std::vector<PlacedCommit> placed;
     placed.reserve(commits->size());
     for (ledger::WireCommit& commit : *commits) {
-        const auto place = placeOf(commit);
+        const auto place = ledger::placeOf(commit);
         if (place)
             placed.push_back({std::move(commit), place->seq, place->recorded});
     }
@@ -84,6 +85,23 @@ base::Result<ledger::IngestReport> VaultStore::ingest(
     const std::vector<ledger::WireCommit>& commits, record::DeviceId from)
 {
     return ledger::ingest(m_vault, commits, from);
+}
+
+base::Result<std::vector<ledger::WireCommit>> VaultStore::newestCharts(
+    const std::vector<ledger::ChainWish>& lacking) const
+{
+    return ledger::newestCharts(m_vault, lacking);
+}
+
+base::Status VaultStore::showEarly(const std::vector<ledger::WireCommit>& commits)
+{
+    const auto report = ledger::showEarly(m_vault, commits);
+    return report ? base::Status() : base::Status(base::fail(report.error()));
+}
+
+base::Status VaultStore::dropEarly()
+{
+    return ledger::dropEarly(m_vault);
 }
 
 base::Result<QByteArray> VaultStore::keyMaterial() const

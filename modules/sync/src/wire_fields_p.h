@@ -39,6 +39,10 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.heads, s.keysHash, s.receipts);
     else if constexpr (std::is_same_v<S, WantSaid>)
         return std::tie(s.round, s.wishes);
+    else if constexpr (std::is_same_v<S, WantNewestSaid>)
+        return std::tie(s.wishes);
+    else if constexpr (std::is_same_v<S, NewestSaid>)
+        return std::tie(s.commits);
     else if constexpr (std::is_same_v<S, BatchSaid>)
         return std::tie(s.round, s.commits);
     else if constexpr (std::is_same_v<S, RoundSaid>)

@@ -1,11 +1,11 @@
-#include "device_keys_p.h"
+#include "ledger/device_keys.h"
 
 #include "commit_header_p.h"
 #include "vault_p.h"
 
 #include <sodium.h>
 
-namespace twinward::sync {
+namespace twinward::ledger {
 
 namespace {
 
@@ -19,49 +19,52 @@ unsigned long long sizeOf(QByteArrayView bytes)
     return static_cast<unsigned long long>(bytes.size());
 }
 
-ledger::Binding bindingOf(QByteArrayView purpose)
+Binding bindingOf(QByteArrayView purpose)
 {
-    return ledger::Binding(QByteArray("twinward sync: ").append(purpose));
+    return Binding(QByteArray("twinward sync: ").append(purpose));
 }
 
-ledger::Secret deviceSeed(const ledger::Vault& vault)
+Secret deviceSeed(const Vault& vault)
 {
-    const auto& inside = ledger::Vault::Private::of(vault);
+    const auto& inside = Vault::Private::of(vault);
     const std::lock_guard guard(inside.databaseMutex);
     return inside.device.signingSeed.clone();
 }
 
 } // namespace
 
-base::Result<QByteArray> signAsDevice(
-    const ledger::Vault& vault, QByteArrayView purpose, QByteArrayView message)
+base::Result<QByteArray> signAsDevice(const Vault& vault, QByteArrayView purpose, QByteArrayView message)
 {
-    return ledger::guarded(
-        [&] { return ledger::signWithSeed(deviceSeed(vault), bindingOf(purpose), message); });
+    return guarded([&] { return signWithSeed(deviceSeed(vault), bindingOf(purpose), message); });
 }
 
 bool deviceSigned(
     QByteArrayView signingKey, QByteArrayView purpose, QByteArrayView message, QByteArrayView signature)
 {
     return signingKey.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES
-        && ledger::signatureHolds(signingKey, bindingOf(purpose), message, signature);
+        && signatureHolds(signingKey, bindingOf(purpose), message, signature);
 }
 
-QByteArray vaultId(const ledger::Vault& vault)
+QByteArray deviceSigningKey(const Vault& vault)
 {
-    return ledger::Vault::Private::of(vault).identity.vault.toBytes();
+    return publicKeyOfSeed(deviceSeed(vault));
 }
 
-quint32 ownEpoch(const ledger::Vault& vault)
+QByteArray vaultId(const Vault& vault)
 {
-    const auto& inside = ledger::Vault::Private::of(vault);
+    return Vault::Private::of(vault).identity.vault.toBytes();
+}
+
+quint32 ownEpoch(const Vault& vault)
+{
+    const auto& inside = Vault::Private::of(vault);
     const std::lock_guard guard(inside.databaseMutex);
     return inside.device.epoch;
 }
 
-std::optional<CommitPlace> placeOf(const ledger::WireCommit& commit)
+std::optional<CommitPlace> placeOf(const WireCommit& commit)
 {
-    const auto header = ledger::decodeHeader(commit.header);
+    const auto header = decodeHeader(commit.header);
     if (!header)
         return std::nullopt;
     return CommitPlace{{header->device, header->epoch}, header->seq, header->recorded};
@@ -77,7 +80,7 @@ QByteArray keyedHash(QByteArrayView key, QByteArrayView message)
 
 bool equalInConstantTime(QByteArrayView a, QByteArrayView b)
 {
-    return ledger::equalBytes(a, b);
+    return equalBytes(a, b);
 }
 
 std::optional<QByteArray> sealToDevice(QByteArrayView signingKey, QByteArrayView plain)
@@ -92,15 +95,15 @@ std::optional<QByteArray> sealToDevice(QByteArrayView signingKey, QByteArrayView
     return sealed;
 }
 
-std::optional<QByteArray> openAsDevice(const ledger::Vault& vault, QByteArrayView sealed)
+std::optional<QByteArray> openAsDevice(const Vault& vault, QByteArrayView sealed)
 {
     if (sealed.size() < static_cast<qsizetype>(crypto_box_SEALBYTES))
         return std::nullopt;
-    const ledger::Secret seed = deviceSeed(vault);
+    const Secret seed = deviceSeed(vault);
     std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> signingKey{};
     std::array<unsigned char, crypto_box_PUBLICKEYBYTES> boxKey{};
-    ledger::Secret signingSecret(crypto_sign_SECRETKEYBYTES);
-    ledger::Secret boxSecret(crypto_box_SECRETKEYBYTES);
+    Secret signingSecret(crypto_sign_SECRETKEYBYTES);
+    Secret boxSecret(crypto_box_SECRETKEYBYTES);
     if (seed.size() != crypto_sign_SEEDBYTES
         || crypto_sign_seed_keypair(signingKey.data(), signingSecret.data(), seed.data()) != 0
         || crypto_sign_ed25519_pk_to_curve25519(boxKey.data(), signingKey.data()) != 0
@@ -114,4 +117,4 @@ std::optional<QByteArray> openAsDevice(const ledger::Vault& vault, QByteArrayVie
     return plain;
 }
 
-} // namespace twinward::sync
+} // namespace twinward::ledger
