@@ -1,0 +1,53 @@
+#pragma once
+
+// Which consents are in force: a pure function of the clinic's events and a time, the same on every device
+// whatever the order of arrival. A contract is the narrowest of all that was ever signed of it: whoever
+// narrows or withdraws it wins over whoever did not know, because to share less can be mended and to share
+// more can't. What widens is a new contract.
+
+#include "record/event.h"
+#include "record/roster.h"
+
+#include <map>
+
+namespace twinward::record {
+
+enum class ConsentState : quint8 { InForce, NotYet, Expired, Withdrawn };
+
+struct Consent
+{
+    EventId id; // of the contract: its first version
+    ConsentContract
+        terms; // as narrowed; no categories are left where versions name different people or clinics
+    UserId by; // who signed it
+    base::HybridTime signedAt;
+    CommitId commit; // of the first version
+    std::optional<base::HybridTime> narrowed; // the last time
+    std::optional<base::HybridTime> withdrawn; // the first time
+    UserId withdrawnBy;
+    QString reason; // of the withdrawal
+
+    // Times as milliseconds since 1970. A contract without categories is as good as withdrawn.
+    [[nodiscard]] ConsentState stateAt(qint64 utcMs) const;
+    [[nodiscard]] bool isInForce(qint64 utcMs) const { return stateAt(utcMs) == ConsentState::InForce; }
+    [[nodiscard]] bool covers(Category category) const;
+};
+
+// Contracts whose first version is among the events and was signed by somebody who may, by their ids. Later
+// versions name any earlier one in `replaces` (a ConsentContract, or a Retraction, which withdraws), or the
+// contract (ConsentWithdrawn); those signed by who may not are passed over.
+[[nodiscard]] std::map<EventId, Consent> consentsAmong(
+    const std::vector<RecordedEvent>& clinicEvents, const Roster& roster);
+
+// What a contract can cover: the categories of charts. In their order, each once.
+[[nodiscard]] std::vector<Category> sharedCategories(const std::vector<Category>& named);
+// What it holds back, and an emergency may open.
+[[nodiscard]] std::vector<Category> heldBack(const ConsentContract& terms);
+
+// Why a contract can't be signed as it is, in one sentence; empty where it can.
+[[nodiscard]] QString faultOf(const ConsentContract& contract);
+
+// A contract's fingerprint, for a printed sheet: of its id and of what was agreed, byte for byte.
+[[nodiscard]] base::Hash256 fingerprintOf(EventId id, const ConsentContract& contract);
+
+} // namespace twinward::record
