@@ -20,6 +20,7 @@ namespace twinward::sync {
 struct BundleChoice
 {
     std::vector<ledger::ChainHead> theirs; // what who it is for has already; none: everything
+    qint64 enoughBytes = 0; // about so large: the rest goes into another; 0: all of it
     ledger::ProgressFn progress; // done: commits; false stops, and what is written is no bundle
 };
 
@@ -28,6 +29,8 @@ struct WrittenBundle
     quint64 commits = 0;
     qint64 bytes = 0;
     size_t devices = 0; // that can open it
+    bool isAll = true; // else it goes on, in another, from:
+    std::vector<ledger::ChainHead> reached; // what who takes it in has then: `theirs` of the next
 };
 
 // To a device that is open for writing; the caller makes the file whole (QSaveFile). NotAuthorised while the

@@ -1,9 +1,9 @@
 #pragma once
 
-// A regional relay: letters between clinics, and between the sites of one, kept in a PostgreSQL database until
-// who they are for has them. The database lets each clinic add letters of its own and read what is addressed
-// to it (row-level security; relay_owner.h makes it so); what it holds is sealed, and what it says clears no
-// outbox.
+// A regional relay: letters between clinics, and between the sites of one, kept in a PostgreSQL database
+// until who they are for has them. The database lets each clinic add letters of its own and read what is
+// addressed to it (row-level security; relay_owner.h makes it so); what it holds is sealed, and what it says
+// clears no outbox.
 
 #include "sync/carrier.h"
 #include "sync_relay/relay_address.h"
@@ -26,7 +26,7 @@ struct RelayStanding
 class PostgresCarrier : public Carrier
 {
 public:
-    explicit PostgresCarrier(RelayAddress address);
+    explicit PostgresCarrier(const RelayAddress& address);
     ~PostgresCarrier() override;
 
     // The clinic as which the relay knows the role of the address; NotAuthorised for a role that is none.

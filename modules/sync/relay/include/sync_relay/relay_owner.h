@@ -48,7 +48,8 @@ public:
     // Its role can't sign in any more, and what it left and what waits for it is deleted. NotFound.
     base::Status shutOut(const base::Hash256& clinic);
     [[nodiscard]] base::Result<std::vector<RelayClinic>> clinics();
-    // How many letters went. Nothing is lost by it: who left a letter that was never answered leaves it again.
+    // How many letters went. Nothing is lost by it: who left a letter that was never answered leaves it
+    // again.
     base::Result<quint64> prune(std::chrono::hours olderThan);
 
 private:

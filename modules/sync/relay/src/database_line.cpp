@@ -1,0 +1,235 @@
+#include "database_line_p.h"
+
+#include <cstring>
+#include <QtEndian>
+
+namespace twinward::sync {
+
+using base::ErrorCode;
+
+namespace {
+
+// Of pg_type.dat: never change in PostgreSQL.
+constexpr Oid byteaType = 17;
+constexpr Oid bigintType = 20;
+constexpr Oid textType = 25;
+
+// How every line is, whatever the address or the environment says. Times in seconds, tcp_user_timeout in ms.
+constexpr std::pair<const char*, const char*> always[] = {
+    {"application_name", "twinward"}, {"client_encoding", "UTF8"}, {"gssencmode", "disable"},
+    {"keepalives_idle", "30"}, {"tcp_user_timeout", "30000"},
+    {"target_session_attrs", "read-write"}, // of several hosts, the one that takes letters
+};
+constexpr std::pair<const char*, const char*> overNetwork[] = {
+    {"sslmode", "verify-full"}, {"ssl_min_protocol_version", "TLSv1.3"},
+    {"channel_binding", "require"}, // who asks for the password can't be another than who has the key
+};
+// A letter counts as left once it is on the relay's disk, whatever the database is set to.
+constexpr const char* beginning = "SET synchronous_commit = on; SET search_path = pg_catalog; "
+                                  "SET statement_timeout = '10min'; SET lock_timeout = '60s'";
+
+bool startsWith(const char* state, const char* what)
+{
+    return state != nullptr && std::strncmp(state, what, std::strlen(what)) == 0;
+}
+
+void keepQuiet(void*, const PGresult*) { } // notices are for a terminal
+
+} // namespace
+
+QByteArray Answer::bytes(int row, int column) const
+{
+    return {PQgetvalue(m_answer.get(), row, column), PQgetlength(m_answer.get(), row, column)};
+}
+
+qint64 Answer::number(int row, int column) const
+{
+    return PQgetlength(m_answer.get(), row, column) == 8
+        ? qFromBigEndian<qint64>(PQgetvalue(m_answer.get(), row, column))
+        : 0;
+}
+
+QString Answer::text(int row, int column) const
+{
+    return QString::fromUtf8(bytes(row, column));
+}
+
+std::optional<base::Hash256> Answer::hash(int row, int column) const
+{
+    return base::Hash256::fromBytes(bytes(row, column));
+}
+
+quint64 Answer::changed() const
+{
+    return QByteArray(PQcmdTuples(m_answer.get())).toULongLong();
+}
+
+Parameters& Parameters::bytes(const QByteArray& value)
+{
+    m_all.push_back({byteaType, value});
+    return *this;
+}
+
+Parameters& Parameters::number(qint64 value)
+{
+    QByteArray bytes(8, '\0');
+    qToBigEndian(value, bytes.data());
+    m_all.push_back({bigintType, bytes});
+    return *this;
+}
+
+Parameters& Parameters::text(const QString& value)
+{
+    m_all.push_back({textType, value.toUtf8()});
+    return *this;
+}
+
+bool DatabaseLine::isOpen() const
+{
+    return m_connection && PQstatus(m_connection.get()) == CONNECTION_OK;
+}
+
+base::Status DatabaseLine::open()
+{
+    if (isOpen())
+        return {};
+    std::map<QByteArray, QByteArray> keywords = m_address.keywords();
+    keywords.try_emplace("connect_timeout", "10");
+    for (const auto& [keyword, value] : always)
+        keywords[keyword] = value;
+    if (!m_address.isSocket()) {
+        for (const auto& [keyword, value] : overNetwork)
+            keywords[keyword] = value;
+    }
+    std::vector<const char*> names;
+    std::vector<const char*> values;
+    for (const auto& [keyword, value] : keywords) {
+        names.push_back(keyword.constData());
+        values.push_back(value.constData());
+    }
+    const ledger::Secret& secret = m_address.password();
+    ledger::Secret password(secret.size() + 1); // ended by a zero
+    if (!secret.isEmpty()) {
+        std::memcpy(password.data(), secret.data(), secret.size());
+        names.push_back("password");
+        values.push_back(reinterpret_cast<const char*>(password.data()));
+    }
+    names.push_back(nullptr);
+    values.push_back(nullptr);
+    m_connection.reset(PQconnectdbParams(names.data(), values.data(), 0));
+    if (!isOpen()) {
+        const base::Error error = lineError();
+        close();
+        return base::fail(error);
+    }
+    PQsetNoticeReceiver(m_connection.get(), keepQuiet, nullptr);
+    if (!m_address.isSocket() && PQsslInUse(m_connection.get()) == 0) {
+        close();
+        return base::fail(ErrorCode::NotAuthorised, QStringLiteral("The line to the relay is not encrypted"),
+            m_address.where());
+    }
+    return run(beginning);
+}
+
+base::Error DatabaseLine::lineError() const
+{
+    const QString why
+        = m_connection ? QString::fromUtf8(PQerrorMessage(m_connection.get())).simplified() : QString();
+    const QString where = m_address.where() + QStringLiteral(": ") + why;
+    if (m_connection && PQconnectionNeedsPassword(m_connection.get()) != 0) {
+        return {ErrorCode::NotAuthorised, QStringLiteral("The relay asks for a password"), where,
+            QStringLiteral("Put it in a file that only you can read, and name that file.")};
+    }
+    if (why.contains(QLatin1String("certificate")) || why.contains(QLatin1String("SSL error"))
+        || why.contains(QLatin1String("does not support SSL"))) {
+        return {ErrorCode::NotAuthorised,
+            QStringLiteral("The relay can't show that it is the one it should be"), where,
+            QStringLiteral("Ask who runs it for the file of its certificate authority; nothing was sent.")};
+    }
+    if (why.contains(QLatin1String("authentication failed"))
+        || why.contains(QLatin1String("does not exist"))) {
+        return {ErrorCode::NotAuthorised, QStringLiteral("The relay does not let this clinic in"), where,
+            QStringLiteral("Check the name and the password with who runs it.")};
+    }
+    return {ErrorCode::Io, QStringLiteral("The relay can't be reached"), where,
+        QStringLiteral("It is tried again; what is entered stays safe on this computer.")};
+}
+
+base::Error DatabaseLine::statementError(const PGresult* answer) const
+{
+    const char* state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+    const QString where = m_address.where() + QStringLiteral(": ")
+        + QString::fromUtf8(PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY)).simplified();
+    if (startsWith(state, stateNoSuchClinic))
+        return {ErrorCode::NotFound, QStringLiteral("The relay knows no such clinic"), where,
+            QStringLiteral("Who runs the relay can let it in: twinctl relay add-clinic.")};
+    if (startsWith(state, stateQuota))
+        return {ErrorCode::DiskFull, QStringLiteral("Too much from this clinic waits at the relay"), where,
+            QStringLiteral("It goes on when the other side has fetched some of it.")};
+    if (startsWith(state, stateNoClinic) || startsWith(state, "42501") || startsWith(state, "28"))
+        return {ErrorCode::NotAuthorised, QStringLiteral("The relay does not allow this"), where,
+            QStringLiteral("Who runs it can say which clinic this name belongs to.")};
+    if (startsWith(state, "3F") || startsWith(state, "42P01") || startsWith(state, "42883"))
+        return {ErrorCode::Unsupported, QStringLiteral("This database is not a relay, or an older one"),
+            where, QStringLiteral("Who runs it makes it one with: twinctl relay init.")};
+    if (startsWith(state, "53100"))
+        return {ErrorCode::DiskFull, QStringLiteral("The relay's disk is full"), where,
+            QStringLiteral("Tell who runs it.")};
+    return {ErrorCode::Io, QStringLiteral("The relay could not do it"), where,
+        QStringLiteral("It is tried again; tell who runs it if that does not help.")};
+}
+
+base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& parameters)
+{
+    if (const auto opened = open(); !opened)
+        return base::fail(opened.error());
+    std::vector<Oid> types;
+    std::vector<const char*> values;
+    std::vector<int> lengths;
+    const std::vector<int> formats(parameters.all().size(), 1); // binary
+    for (const Parameters::One& one : parameters.all()) {
+        types.push_back(one.type);
+        values.push_back(one.value.constData());
+        lengths.push_back(static_cast<int>(one.value.size()));
+    }
+    PGresult* answer = PQexecParams(m_connection.get(), statement, static_cast<int>(types.size()),
+        types.data(), values.data(), lengths.data(), formats.data(), 1);
+    Answer owned(answer);
+    const auto status = PQresultStatus(answer);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+        return owned;
+    if (!isOpen()) {
+        const base::Error error = lineError();
+        close();
+        return base::fail(error);
+    }
+    return base::fail(statementError(answer));
+}
+
+base::Result<Answer> DatabaseLine::askAgain(const char* statement, const Parameters& parameters)
+{
+    const bool wasOpen = isOpen();
+    auto answer = ask(statement, parameters);
+    if (answer || isOpen() || !wasOpen) // it was asked over a new line, or the line is well
+        return answer;
+    return ask(statement, parameters);
+}
+
+base::Status DatabaseLine::run(const QByteArray& script)
+{
+    if (!isOpen()) {
+        if (auto opened = open(); !opened)
+            return opened;
+    }
+    const std::unique_ptr<PGresult, FreeAnswer> answer(PQexec(m_connection.get(), script.constData()));
+    const auto status = PQresultStatus(answer.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return {};
+    if (isOpen())
+        return base::fail(statementError(answer.get()));
+    const base::Error error = lineError();
+    close();
+    return base::fail(error);
+}
+
+} // namespace twinward::sync
