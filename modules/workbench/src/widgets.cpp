@@ -29,10 +29,10 @@ void setLook(QWidget* widget, const char* name, const char* value)
 
 } // namespace
 
-void setTone(QLabel* label, Tone tone)
+void setTone(QWidget* widget, Tone tone)
 {
     static constexpr std::array<const char*, 5> names = {"", "secondary", "good", "caution", "danger"};
-    setLook(label, "tone", names[static_cast<size_t>(tone)]);
+    setLook(widget, "tone", names[static_cast<size_t>(tone)]);
 }
 
 void setKind(QPushButton* button, ButtonKind kind)

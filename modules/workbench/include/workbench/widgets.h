@@ -16,9 +16,9 @@ class QPushButton;
 
 namespace twinward::workbench {
 
-// A label whose colour says what it is for; follows the theme by itself.
+// A label, or a button that reads like a link, whose colour says what it is for; follows the theme by itself.
 enum class Tone { Plain, Secondary, Good, Caution, Danger };
-void setTone(QLabel* label, Tone tone);
+void setTone(QWidget* widget, Tone tone);
 
 // What a button is: the one to press, one that destroys, one that reads like a link.
 enum class ButtonKind { Primary, Danger, Link };
