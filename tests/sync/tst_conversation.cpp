@@ -3,6 +3,8 @@
 #include "hostile.h"
 #include "linked_clinic.h"
 
+#include "ledger/early_charts.h"
+
 using namespace twinward;
 using namespace twinward::test;
 using ledger::Finding;
@@ -20,6 +22,7 @@ private slots:
     void initTestCase();
     void twoDevicesEndUpWithTheSame();
     void aNewDeviceIsFilledOverTheLink();
+    void whoIsFarBehindSeesTheNewestChartsFirst();
     void whatIsEnteredWhileConnectedArrivesByItself();
     void aBrokenLineGoesOnWhereItBroke();
     void aReceiptSaysWhatIsDurableElsewhere();
@@ -73,6 +76,42 @@ void TestConversation::aNewDeviceIsFilledOverTheLink()
     // and each commit went over once
     QCOMPARE(clinic.network.talk(0, 1)->exchanged().commitsSent,
         clinic.network.talk(1, 0)->exchanged().commitsStored);
+}
+
+void TestConversation::whoIsFarBehindSeesTheNewestChartsFirst()
+{
+    // given a clinic with a long past, and a patient of today
+    Clinic clinic(1);
+    std::vector<record::PatientId> past;
+    for (int i = 0; i < 300; ++i)
+        past.push_back(record::PatientId::random());
+    for (int round = 0; round < 5; ++round) {
+        for (const record::PatientId patient : past)
+            VERIFY_RESULT(clinic.replicas[0].commit({note(patient, "past")}));
+    }
+    const auto today = record::PatientId::random();
+    VERIFY_RESULT(clinic.replicas[0].commit({registration(today, "Diaz", "Luz"), heartRate(today, 71)}));
+    clinic.replicas.join();
+    ledger::Vault& laptop = clinic.replicas[1];
+    clinic.stores.push_back(std::make_unique<sync::VaultStore>(laptop));
+    quint64 arrivedBefore = 0;
+    bool isSeen = false;
+    laptop.onCommit([&](const std::vector<record::RecordedEvent>& events) {
+        for (const record::RecordedEvent& recorded : events) {
+            isSeen = isSeen || recorded.event.patient == today;
+            arrivedBefore += isSeen ? 0 : 1;
+        }
+    });
+    // when a new laptop is filled
+    clinic.network.connect(0, 1);
+    clinic.settle();
+    // then that patient is seen before all the past
+    QVERIFY(isSeen);
+    QVERIFY2(arrivedBefore < 500, qPrintable(QString::number(arrivedBefore)));
+    QVERIFY(!*ledger::isShownEarly(laptop, today));
+    QCOMPARE(laptop.chart(today)->current<record::Observation>().size(), size_t{1});
+    QCOMPARE(laptop.chart(past.front())->current<record::Note>().size(), size_t{5});
+    QVERIFY(clinic.troubles.empty());
 }
 
 void TestConversation::whatIsEnteredWhileConnectedArrivesByItself()

@@ -103,9 +103,11 @@ private:
             = std::find(allCategories.begin(), allCategories.end(), entry.category) != allCategories.end();
         if (!isCategory || entry.events == 0)
             return refuse(Finding::Malformed, QStringLiteral("It holds a part that is none"));
+        const bool isLeftOut
+            = m_context.sources == CheckContext::Sources::LeftOut && segment.sources.isEmpty();
         if (base::Hash256::of(segment.body) != entry.body
-            || segment.sources.isEmpty() != entry.source.isNull()
-            || (!entry.source.isNull() && base::Hash256::of(segment.sources) != entry.source))
+            || (!isLeftOut && segment.sources.isEmpty() != entry.source.isNull())
+            || (!segment.sources.isEmpty() && base::Hash256::of(segment.sources) != entry.source))
             return refuse(
                 Finding::NotWhatWasSigned, QStringLiteral("What it carries is not what was signed"));
         const Keyring& keyring = m_context.keyring;

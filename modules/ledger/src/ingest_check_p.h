@@ -16,6 +16,8 @@ struct CheckContext
     const Keyring& keyring;
     const record::Roster& roster;
     qint64 latestMs = 0; // what is dated later is held off
+    enum class Sources : quint8 { Here, LeftOut };
+    Sources sources = Sources::Here;
 };
 
 struct Verdict

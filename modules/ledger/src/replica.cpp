@@ -2,8 +2,8 @@
 
 #include "ledger/replica.h"
 
-#include "chain_tree_p.h"
 #include "evidence_p.h"
+#include "replica_p.h"
 #include "vault_p.h"
 
 #include <algorithm>
@@ -11,6 +11,38 @@
 namespace twinward::ledger {
 
 namespace {
+
+// The next places of all branches, in the order of their seq; a seq is there with all its branches or not.
+std::vector<std::pair<quint64, quint64>> placesAfter(
+    Database& database, const Chains& chains, const ChainId& wanted, quint64 seq, size_t limit)
+{
+    std::vector<std::pair<quint64, quint64>> places;
+    for (const auto& [number, chain] : chains) {
+        if (chain.device != wanted.device || chain.epoch != wanted.epoch)
+            continue;
+        Statement select
+            = database.statement("SELECT seq FROM commits WHERE chain=? AND seq>? ORDER BY seq LIMIT ?");
+        select.bind(number).bind(seq).bind(quint64{limit});
+        while (select.step())
+            places.emplace_back(select.number(0), number);
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+}
+
+std::vector<ChainHead> headsOf(const ChainTree& tree)
+{
+    std::vector<ChainHead> found;
+    for (const auto& [number, chain] : tree.chains()) {
+        const Head& head = tree.tip(number).head;
+        if (head.seq >= chain.first && !tree.isClosed(number))
+            found.push_back({{chain.device, chain.epoch}, head.seq, head.commit});
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace
 
 WireCommit loadCommit(Database& database, quint64 chain, quint64 seq)
 {
@@ -46,45 +78,13 @@ WireCommit loadCommit(Database& database, quint64 chain, quint64 seq)
     return commit;
 }
 
-// The next places of all branches, in the order of their seq; a seq is there with all its branches or not.
-std::vector<std::pair<quint64, quint64>> placesAfter(
-    Database& database, const Chains& chains, const ChainId& wanted, quint64 seq, size_t limit)
-{
-    std::vector<std::pair<quint64, quint64>> places;
-    for (const auto& [number, chain] : chains) {
-        if (chain.device != wanted.device || chain.epoch != wanted.epoch)
-            continue;
-        Statement select
-            = database.statement("SELECT seq FROM commits WHERE chain=? AND seq>? ORDER BY seq LIMIT ?");
-        select.bind(number).bind(seq).bind(quint64{limit});
-        while (select.step())
-            places.emplace_back(select.number(0), number);
-    }
-    std::sort(places.begin(), places.end());
-    return places;
-}
-
-std::vector<ChainHead> headsOf(const ChainTree& tree)
-{
-    std::vector<ChainHead> found;
-    for (const auto& [number, chain] : tree.chains()) {
-        const Head& head = tree.tip(number).head;
-        if (head.seq >= chain.first && !tree.isClosed(number))
-            found.push_back({{chain.device, chain.epoch}, head.seq, head.commit});
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
-bool holds(Database& database, const Chains& chains, const ChainHead& head)
+bool isStored(Database& database, const Chains& chains, const ChainHead& commit)
 {
     return std::any_of(chains.begin(), chains.end(), [&](const auto& row) {
-        return row.second.device == head.chain.device && row.second.epoch == head.chain.epoch
-            && storedCommit(database, row.first, head.seq) == head.commit;
+        return row.second.device == commit.chain.device && row.second.epoch == commit.chain.epoch
+            && storedCommit(database, row.first, commit.seq) == commit.commit;
     });
 }
-
-} // namespace
 
 base::Result<std::vector<ChainHead>> heads(const Vault& vault)
 {
@@ -124,7 +124,7 @@ base::Result<std::vector<ChainWish>> wishes(const Vault& vault, const std::vecto
         const std::vector<ChainHead> ours = headsOf(ChainTree(*d.database, d.chains));
         std::map<ChainId, quint64> wanted;
         for (const ChainHead& head : theirs) {
-            if (head.seq == 0 || holds(*d.database, d.chains, head))
+            if (head.seq == 0 || isStored(*d.database, d.chains, head))
                 continue;
             // From where the shortest of our branches ends; where theirs ends before, it is another branch.
             quint64 after = head.seq - 1;
@@ -171,7 +171,7 @@ base::Result<bool> seemsOutdated(const Vault& vault, const std::vector<ChainHead
         const std::lock_guard guard(d.databaseMutex);
         return d.isOutdated || std::any_of(theirs.begin(), theirs.end(), [&](const ChainHead& head) {
             return head.chain.device == d.device.device && head.chain.epoch >= d.device.epoch
-                && !holds(*d.database, d.chains, head);
+                && !isStored(*d.database, d.chains, head);
         });
     });
 }

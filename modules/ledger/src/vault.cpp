@@ -30,12 +30,12 @@ record::Member Vault::user() const
 
 record::Roster Vault::roster() const
 {
-    return d->roster();
+    return d->shownRoster();
 }
 
 QString Vault::clinicName() const
 {
-    return d->roster().clinicName();
+    return d->shownRoster().clinicName();
 }
 
 record::DeviceId Vault::device() const
@@ -62,7 +62,7 @@ base::Result<std::vector<record::RecordedEvent>> Vault::read(record::PatientId p
 
 base::Result<record::Chart> Vault::chart(record::PatientId patient) const
 {
-    return guarded([&] { return record::Chart::fold(patient, d->read(patient), d->roster()); });
+    return guarded([&] { return record::Chart::fold(patient, d->read(patient), d->shownRoster()); });
 }
 
 base::Result<std::vector<record::RecordedEvent>> Vault::readClinic(Category category) const
@@ -93,7 +93,7 @@ base::Result<quint64> Vault::writtenMark(record::PatientId patient) const
 
 std::shared_ptr<const record::PatientIndex> Vault::patients() const
 {
-    return d->index.current(d->roster());
+    return d->index.current(d->shownRoster());
 }
 
 bool Vault::contains(record::EventId event) const

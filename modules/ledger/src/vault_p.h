@@ -4,6 +4,7 @@
 // results.
 
 #include "commit_store_p.h"
+#include "early_charts_p.h"
 #include "key_slot_p.h"
 #include "key_turn_p.h"
 #include "ledger/vault.h"
@@ -41,6 +42,8 @@ public:
     using AlsoStore = std::function<void(Database&, const SealedCommit&)>;
     CommitReceipt commit(
         std::vector<record::Event> events, const AlsoStore& also = {}, const Keyring* turned = nullptr);
+    // An event by its id; none where it is not here or can't be opened here.
+    [[nodiscard]] std::optional<record::RecordedEvent> findEvent(record::EventId event) const;
     [[nodiscard]] record::EventPieces read(record::PatientId patient) const;
     [[nodiscard]] quint64 writtenMark(record::PatientId patient) const;
     [[nodiscard]] std::vector<record::RecordedEvent> readClinic(record::Category category) const;
@@ -55,6 +58,8 @@ public:
     void changePassphrase(const Secret& current, const Secret& replacement);
 
     [[nodiscard]] record::Roster roster() const;
+    // With what is shown before its turn: for people's eyes, never to check by.
+    [[nodiscard]] record::Roster shownRoster() const;
     [[nodiscard]] record::Member member() const; // who unlocked it
 
     // The events of commits that others brought reach whoever waits for them: roster, index, listeners.
@@ -76,10 +81,23 @@ public:
     // newest keys in force, who was removed has none here any more, and, where this user may, who lacks keys
     // is given them and keys that somebody removed has are turned.
     void settleKeys();
+    // New keys for whatever is sealed from now on. Throws NotAuthorised.
+    void turnKeys();
+    [[nodiscard]] bool mayTurnKeys() const;
     void comeIn(const NameHash& name); // what is done for a user when they sign in
     void openWhatWaits(); // segments that nobody before could open: lists their entries
     [[nodiscard]] KeyMaterial keyMaterial() const;
     void finishJoining(); // where all that it takes has arrived
+    void publishEarly(std::vector<record::RecordedEvent> events);
+    void refoldEarlyRoster();
+    void dropEarly();
+    // Of the patient, and of those merged into them, without what has arrived since.
+    [[nodiscard]] std::vector<record::RecordedEvent> earlyEventsOf(record::PatientId patient) const;
+    // Whose events are read as this patient's.
+    [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
+    // With databaseMutex held. Empty where the keys are not held.
+    [[nodiscard]] std::vector<record::RecordedEvent> openSegmentAt(
+        quint64 chain, quint64 seq, quint32 position) const;
     [[nodiscard]] bool mayRead(record::Category category) const;
     void requireReadable(record::Category category) const;
 
@@ -101,6 +119,7 @@ public:
     bool isJoining = false; // its enrolment has not arrived yet
     bool isResealed = false; // since this session began: a crash may have left older keys in use
 
+    EarlyCharts early;
     mutable PublishedIndex index;
     mutable std::mutex rosterMutex; // guards the two below
     std::vector<record::RecordedEvent> rosterEvents;
@@ -123,8 +142,7 @@ private:
         const std::set<record::UserId>& without,
         base::HybridTime now); // within a transaction
     void turnIfNeeded(const record::Roster& known);
-    [[nodiscard]] std::vector<record::RecordedEvent> openSegmentAt(
-        quint64 chain, quint64 seq, quint32 position) const; // empty where the keys are not held
+    void turnNow(const record::Roster& known);
     [[nodiscard]] bool isNamedAlready(const record::Event& event, const base::Hash256& blob) const;
     void listEntries(quint64 chain, quint64 seq, quint32 position); // within a transaction
     void observeHeads();
@@ -136,7 +154,6 @@ private:
     void publish(const SealedCommit& commit, std::vector<record::Event> events);
     void addToRoster(const std::vector<record::RecordedEvent>& events);
     [[nodiscard]] StoredSources findSources(record::EventId event) const; // body empty: none
-    [[nodiscard]] std::vector<record::PatientId> recordsOf(record::PatientId patient) const;
 };
 
 [[nodiscard]] record::Event clinicEvent(record::Body body, qint64 utcMs);

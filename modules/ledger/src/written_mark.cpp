@@ -9,7 +9,7 @@ using record::Category;
 
 quint64 Vault::Private::writtenMark(record::PatientId patient) const
 {
-    size_t mark = 0;
+    size_t mark = earlyEventsOf(patient).size();
     const std::vector<record::PatientId> records = recordsOf(patient);
     const std::lock_guard guard(databaseMutex);
     for (const Category category : {Category::Demographics, Category::Vitals, Category::Clinical,

@@ -58,6 +58,10 @@ public:
             return pulling.onKeys(message.body);
         case MessageKind::Want:
             return serving.onWant(message.body);
+        case MessageKind::WantNewest:
+            return serving.onWantNewest(message.body);
+        case MessageKind::Newest:
+            return pulling.onNewest(message.body);
         case MessageKind::Batch:
             return pulling.onBatch(message.body);
         case MessageKind::Taken:

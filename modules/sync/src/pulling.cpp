@@ -14,6 +14,21 @@ bool isRefusal(Finding finding)
     return finding < Finding::SetAsideAuthorRemoved;
 }
 
+base::Result<std::vector<ledger::WireCommit>> commitsOf(const std::vector<QByteArray>& encoded)
+{
+    std::vector<ledger::WireCommit> commits;
+    commits.reserve(encoded.size());
+    for (const QByteArray& bytes : encoded) {
+        auto commit = ledger::decodeCommit(bytes);
+        if (!commit) {
+            return base::fail(base::ErrorCode::InvalidInput,
+                QStringLiteral("The other computer sent a commit that is none"));
+        }
+        commits.push_back(std::move(*commit));
+    }
+    return commits;
+}
+
 } // namespace
 
 Pulling::Pulling(Desk& desk)
@@ -145,11 +160,11 @@ base::Status Pulling::rest()
     if (!lacking)
         return base::fail(lacking.error());
     m_state = lacking->empty() ? ConversationState::CaughtUp : ConversationState::Waiting;
-    if (lacking->empty()) {
-        m_askedBack.clear();
-        m_refused.clear();
-    }
-    return {};
+    if (!lacking->empty())
+        return {};
+    m_askedBack.clear();
+    m_refused.clear();
+    return m_desk.store.dropEarly();
 }
 
 base::Status Pulling::nextRound()
@@ -168,8 +183,35 @@ base::Status Pulling::nextRound()
     m_isUnderWay = true;
     m_madeProgress = false;
     m_stopped.clear();
+    askForNewest(*wanted);
     m_desk.say(MessageKind::Want, WantSaid{++m_round, std::move(*wanted)});
     return {};
+}
+
+void Pulling::askForNewest(const std::vector<ledger::ChainWish>& wanted)
+{
+    quint64 lacking = 0;
+    for (const ledger::ChainWish& wish : wanted) {
+        quint64 last = 0;
+        for (const ledger::ChainHead& head : theirHeadsOf(wish.chain))
+            last = std::max(last, head.seq);
+        lacking += last - std::min(last, wish.after);
+    }
+    if (lacking <= m_desk.options.earlyFrom || std::exchange(m_askedForNewest, true))
+        return;
+    m_isNewestComing = true;
+    m_desk.say(MessageKind::WantNewest, WantNewestSaid{wanted});
+}
+
+base::Status Pulling::onNewest(const QByteArray& body)
+{
+    const auto said = understood<NewestSaid>(body);
+    if (!said)
+        return base::fail(said.error());
+    if (!m_isNewestComing)
+        return outOfPlace(QStringLiteral("newest charts"));
+    const auto commits = commitsOf(said->commits);
+    return commits ? m_desk.store.showEarly(*commits) : base::fail(commits.error());
 }
 
 void Pulling::stop(const ledger::ChainId& chain)
@@ -210,17 +252,11 @@ base::Status Pulling::onBatch(const QByteArray& body)
         return base::fail(said.error());
     if (!m_isUnderWay || said->round != m_round)
         return outOfPlace(QStringLiteral("commits of round %1").arg(said->round));
-    std::vector<ledger::WireCommit> commits;
-    commits.reserve(said->commits.size());
-    for (const QByteArray& bytes : said->commits) {
-        auto commit = ledger::decodeCommit(bytes);
-        if (!commit) {
-            return base::fail(base::ErrorCode::InvalidInput,
-                QStringLiteral("The other computer sent a commit that is none"));
-        }
-        commits.push_back(std::move(*commit));
-    }
-    const auto report = m_desk.store.ingest(commits, m_desk.peer);
+    m_isNewestComing = false;
+    const auto commits = commitsOf(said->commits);
+    if (!commits)
+        return base::fail(commits.error());
+    const auto report = m_desk.store.ingest(*commits, m_desk.peer);
     if (!report)
         return base::fail(report.error());
     learn(*report);
@@ -241,6 +277,7 @@ base::Status Pulling::onServed(const QByteArray& body)
     if (!m_isUnderWay || said->round != m_round)
         return outOfPlace(QStringLiteral("end of round %1").arg(said->round));
     m_isUnderWay = false;
+    m_isNewestComing = false;
     if (!m_madeProgress && !m_isNewsWaiting) {
         if (const auto rested = rest(); !rested)
             return rested;

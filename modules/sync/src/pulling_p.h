@@ -17,6 +17,7 @@ public:
     base::Status begin();
     base::Status onHeads(const QByteArray& body);
     base::Status onKeys(const QByteArray& body);
+    base::Status onNewest(const QByteArray& body);
     base::Status onBatch(const QByteArray& body);
     base::Status onServed(const QByteArray& body);
     base::Status changed();
@@ -35,6 +36,7 @@ private:
     base::Status askForKeys();
     base::Status nextRound();
     base::Status rest();
+    void askForNewest(const std::vector<ledger::ChainWish>& wanted); // once, where much is lacking
     [[nodiscard]] base::Result<std::vector<ledger::ChainWish>> wishes();
     void preferOwn(std::vector<ledger::ChainWish>& all);
     void learn(const ledger::IngestReport& report);
@@ -52,6 +54,9 @@ private:
     QByteArray m_keysTaken; // the hash of those that were last taken in
     bool m_isAskingForKeys = false;
     bool m_mayTakeMoreKeys = true; // commits came since that may say who made them
+
+    bool m_askedForNewest = false;
+    bool m_isNewestComing = false; // before the first batch of the round
 
     quint64 m_round = 0;
     bool m_isUnderWay = false;

@@ -20,6 +20,27 @@ base::Status Serving::onWant(const QByteArray& body)
     return pump();
 }
 
+base::Status Serving::onWantNewest(const QByteArray& body)
+{
+    const auto said = understood<WantNewestSaid>(body);
+    if (!said)
+        return base::fail(said.error());
+    const auto charts = m_desk.store.newestCharts(said->wishes);
+    if (!charts)
+        return base::fail(charts.error());
+    NewestSaid part;
+    qsizetype bytes = 0;
+    for (const ledger::WireCommit& commit : *charts) {
+        part.commits.push_back(ledger::encodeCommit(commit));
+        bytes += part.commits.back().size();
+        if (bytes < m_desk.options.batchBytes && &commit != &charts->back())
+            continue;
+        m_desk.say(MessageKind::Newest, std::exchange(part, {}));
+        bytes = 0;
+    }
+    return {};
+}
+
 base::Status Serving::onTaken(const QByteArray& body)
 {
     const auto said = understood<RoundSaid>(body);

@@ -13,6 +13,7 @@ public:
     explicit Serving(Desk& desk);
 
     base::Status onWant(const QByteArray& body);
+    base::Status onWantNewest(const QByteArray& body);
     base::Status onTaken(const QByteArray& body);
     base::Status onStop(const QByteArray& body);
     base::Status onWantKeys();

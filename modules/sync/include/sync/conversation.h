@@ -13,9 +13,11 @@
 //
 // In what order. A chain is verified from its beginning, so nobody can be given today's patients before last
 // year's; but commits are sent in the order of their hybrid time across all chains, which no dependency
-// runs against, and what arrived is of use at once. When the line breaks, the next greeting begins with what
-// is on the disk. No set reconciliation: one number for each (device, epoch) says exactly what a peer has,
-// because a chain has no holes; where a chain was forked its branches are asked for from where they part.
+// runs against, and what arrived is of use at once. Who is far behind is first given the charts that were
+// written last a second time, to be shown until their turn comes (ledger/early_charts.h). When the line
+// breaks, the next greeting begins with what is on the disk. No set reconciliation: one number for each
+// (device, epoch) says exactly what a peer has, because a chain has no holes; where a chain was forked its
+// branches are asked for from where they part.
 
 #include "sync/frame.h"
 #include "sync/store.h"
@@ -45,6 +47,7 @@ struct ConversationOptions
     size_t batchCommits = 256;
     qsizetype batchBytes = 512 << 10;
     int window = 4; // batches that may be under way and not stored yet
+    quint64 earlyFrom = 1000; // who lacks more commits is shown the newest charts before their turn
     qint64 greetingMs = 15'000;
     qint64 stillHereMs = 20'000; // after which silence is broken
     qint64 silenceMs = 60'000; // after which the far end is given up

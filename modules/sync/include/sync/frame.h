@@ -38,8 +38,10 @@ enum class MessageKind : quint8 {
     WantBlob,
     BlobPart,
     StillHere,
+    WantNewest,
+    Newest,
 };
-inline constexpr auto lastMessageKind = MessageKind::StillHere;
+inline constexpr auto lastMessageKind = MessageKind::Newest;
 
 [[nodiscard]] qsizetype maxMessageBytes(MessageKind kind);
 [[nodiscard]] bool isGreeting(MessageKind kind); // what a stranger may say

@@ -55,6 +55,16 @@ public:
         const std::vector<ledger::WireCommit>& commits, record::DeviceId from)
         = 0;
 
+    // ---- the newest charts before their turn, for who is far behind (ledger/early_charts.h) ----
+    // A store that can't open what it holds has none to give and shows none.
+    [[nodiscard]] virtual base::Result<std::vector<ledger::WireCommit>> newestCharts(
+        const std::vector<ledger::ChainWish>& /*lacking*/) const
+    {
+        return std::vector<ledger::WireCommit>();
+    }
+    virtual base::Status showEarly(const std::vector<ledger::WireCommit>& /*commits*/) { return {}; }
+    virtual base::Status dropEarly() { return {}; }
+
     // ---- keys ----
     [[nodiscard]] virtual base::Result<QByteArray> keyMaterial() const = 0;
     [[nodiscard]] virtual base::Result<ledger::KeyReport> ingestKeys(const QByteArray& material) = 0;

@@ -29,6 +29,10 @@ public:
         const ledger::ChainId& chain, quint64 seq, const ledger::WireLimits& limits) const override;
     [[nodiscard]] base::Result<ledger::IngestReport> ingest(
         const std::vector<ledger::WireCommit>& commits, record::DeviceId from) override;
+    [[nodiscard]] base::Result<std::vector<ledger::WireCommit>> newestCharts(
+        const std::vector<ledger::ChainWish>& lacking) const override;
+    base::Status showEarly(const std::vector<ledger::WireCommit>& commits) override;
+    base::Status dropEarly() override;
     [[nodiscard]] base::Result<QByteArray> keyMaterial() const override;
     [[nodiscard]] base::Result<ledger::KeyReport> ingestKeys(const QByteArray& material) override;
     [[nodiscard]] base::Result<std::vector<QByteArray>> receipts(record::DeviceId to) const override;
