@@ -12,8 +12,7 @@
 #include "imaging_view/plane_geometry.h"
 #include "imaging_view/presets.h"
 #include "imaging_view/ray_caster.h"
-#include "imaging_view/volume_renderer.h"
-#include "render_window_p.h"
+#include "vtk_window.h"
 
 #include <benchmark/benchmark.h>
 #include <chrono>
@@ -186,7 +185,7 @@ public:
     }
 
 private:
-    vtkNew<RenderWindow> m_window;
+    vtkNew<twinward::bench::VtkWindow> m_window;
     vtkNew<vtkRenderer> m_renderer;
     vtkNew<vtkOpenGLGPUVolumeRayCastMapper> m_mapper;
     vtkNew<vtkVolume> m_volume;

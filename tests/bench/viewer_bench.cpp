@@ -1,7 +1,7 @@
 // How long a picture takes: planes and slabs of a chest-sized volume (512 × 512 × 275), cut and windowed on
 // all cores, beside vtkImageReslice with vtkImageMapToColors, and the volume as the viewer draws it while it
-// moves and at rest, beside VTK's GPU mapper on whatever OpenGL there is. A frame of a 60 Hz screen has 16
-// ms.
+// moves and at rest on whatever OpenGL there is (ray_caster_bench has VTK's mapper beside it). A frame of a
+// 60 Hz screen has 16 ms.
 
 #include "../imaging/phantom.h"
 #include "imaging_view/operators.h"
@@ -188,20 +188,17 @@ void slabWithVtk(benchmark::State& state, int mode)
 void prepareVolume(benchmark::State& state)
 {
     for (auto _ : state)
-        benchmark::DoNotOptimize(CastVolume::prepare(chest(), static_cast<Detail>(state.range(0))));
+        benchmark::DoNotOptimize(RayVolume::prepare(chest(), RayCaster::leastLongestSide));
 }
 
 // The volume turned a little for each picture.
-void drawVolume(benchmark::State& state, Quality quality, Caster caster)
+void drawVolume(benchmark::State& state, Quality quality)
 {
-    auto renderer = VolumeRenderer::make(caster);
-    if (!renderer) {
+    auto renderer = VolumeRenderer::make();
+    if (!renderer || !(*renderer)->setVolume(RayVolume::prepare(chest(), RayCaster::leastLongestSide))) {
         state.SkipWithError("no OpenGL");
         return;
     }
-    const auto fast = CastVolume::prepare(chest(), Detail::Fast);
-    const auto full = quality == Quality::Still ? CastVolume::prepare(chest(), Detail::Full) : nullptr;
-    (*renderer)->setVolume(fast, full);
     VolumeView view = firstScene(*chest()).volume;
     for (auto _ : state) {
         view = turned(view, 0.05, 0.01);
@@ -260,26 +257,13 @@ BENCHMARK_CAPTURE(slabWithVtk, minimum, VTK_IMAGE_SLAB_MIN)
     ->Name("slab of 10 mm, minimum, vtkImageReslice")
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
-BENCHMARK(prepareVolume)
-    ->Name("prepare volume, fast 0 full 1")
-    ->Arg(0)
-    ->Arg(1)
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(drawVolume, moving, Quality::Moving, Caster::ByComputer)
+BENCHMARK(prepareVolume)->Name("prepare volume")->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(drawVolume, moving, Quality::Moving)
     ->Name("volume, moving")
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
-BENCHMARK_CAPTURE(drawVolume, still, Quality::Still, Caster::ByComputer)
+BENCHMARK_CAPTURE(drawVolume, still, Quality::Still)
     ->Name("volume, at rest")
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(drawVolume, movingShaders, Quality::Moving, Caster::Shaders)
-    ->Name("volume, moving, vtkOpenGLGPUVolumeRayCastMapper")
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(drawVolume, stillShaders, Quality::Still, Caster::Shaders)
-    ->Name("volume, at rest, vtkOpenGLGPUVolumeRayCastMapper")
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

@@ -106,8 +106,11 @@ std::array<double, 4> castPlainly(const Volume& volume, const VolumeView& look, 
         if (light.opacity <= 0)
             continue;
         Vec3 gradient{};
-        for (const Vec3& corner : {Vec3{1, -1, -1}, Vec3{-1, -1, 1}, Vec3{-1, 1, -1}, Vec3{1, 1, 1}})
-            gradient = gradient + corner * valueAt(volume, at + corner);
+        for (size_t axis = 0; axis < 3; ++axis) {
+            Vec3 step{};
+            step[axis] = 1;
+            gradient[axis] = valueAt(volume, at + step) - valueAt(volume, at - step);
+        }
         Vec3 normal{};
         for (size_t axis = 0; axis < 3; ++axis)
             normal = normal + map.rows[axis] * gradient[axis];

@@ -55,9 +55,11 @@ private slots:
     void patientsLeftIsOnTheRightFromTheFront();
     void turnedHalfRoundItIsOnTheLeft();
     void clippedAwayItIsGone();
-    void fastAndFullAgree();
-    void shadersAgreeWithTheProcessor();
+    void movingAndAtRestAgree();
+    void itIsDrawnAsAWhole();
     void surfacesAreDrawn();
+    void surfacesHideWhatLiesBehindThem();
+    void surfacesAreCutWhereTheVolumeIs();
     void stoppedItGivesNothing();
     void presetsSuitTheirModality();
 
@@ -71,8 +73,8 @@ void TestVolumeRenderer::initTestCase()
     auto made = VolumeRenderer::make();
     QVERIFY2(made.has_value(), qPrintable(made ? QString() : made.error().message()));
     m_renderer = std::move(*made);
-    m_renderer->setVolume(
-        CastVolume::prepare(ball(), Detail::Fast), CastVolume::prepare(ball(), Detail::Full));
+    QVERIFY(m_renderer->render(bone(), {200, 200}, Quality::Still).isNull()); // nothing to be drawn yet
+    QVERIFY(m_renderer->setVolume(RayVolume::prepare(ball(), RayCaster::leastLongestSide)).has_value());
 }
 
 QImage TestVolumeRenderer::render(const VolumeView& view, Quality quality) const
@@ -111,25 +113,39 @@ void TestVolumeRenderer::clippedAwayItIsGone()
     QVERIFY(brightness(render(view), right) < 5);
 }
 
-void TestVolumeRenderer::fastAndFullAgree()
+void TestVolumeRenderer::movingAndAtRestAgree()
 {
-    const double fast = brightness(render(bone(), Quality::Moving), right);
-    const double full = brightness(render(bone()), right);
-    QVERIFY2(std::abs(fast - full) < 12, qPrintable(QStringLiteral("%1 %2").arg(fast).arg(full)));
+    const double moving = brightness(render(bone(), Quality::Moving), right);
+    const double still = brightness(render(bone()), right);
+    QVERIFY2(std::abs(moving - still) < 12, qPrintable(QStringLiteral("%1 %2").arg(moving).arg(still)));
 }
 
-void TestVolumeRenderer::shadersAgreeWithTheProcessor()
+// The rows are drawn a few at a time: where two lots of them meet nothing is to be seen.
+void TestVolumeRenderer::itIsDrawnAsAWhole()
 {
-    auto shaders = VolumeRenderer::make(Caster::Shaders);
-    QVERIFY(shaders.has_value());
-    (*shaders)->setVolume(nullptr, CastVolume::prepare(ball(), Detail::Full));
-    const QImage image = (*shaders)->render(bone(), {200, 200}, Quality::Moving);
-    const double cast = brightness(render(bone()), right);
-    const double shaded = brightness(image, right);
-    // Two ways of lighting, one in whole numbers: near enough for the eye.
-    const double off = std::abs(cast - shaded) / std::max(cast, shaded);
-    QVERIFY2(off < 0.15, qPrintable(QStringLiteral("%1 %2").arg(cast).arg(shaded)));
-    QVERIFY(brightness(image, left) < 5);
+    VolumeView view = bone();
+    view.zoom = 2.5;
+    view.pan = {-0.9, 0};
+    view.shaded = false;
+    const QImage image = m_renderer->render(view, {150, 300}, Quality::Still);
+    const int middle = 75;
+    QVERIFY(qGray(image.pixel(middle, 150)) > 60);
+    for (int y = 40; y < 260; ++y) {
+        const int step = std::abs(qGray(image.pixel(middle, y)) - qGray(image.pixel(middle, y - 1)));
+        QVERIFY2(step < 40, qPrintable(QStringLiteral("%1: %2").arg(y).arg(step)));
+    }
+    // and a ball is as high as it is wide
+    int high = 0;
+    int wide = 0;
+    const QImage whole = m_renderer->render(bone(), {400, 300}, Quality::Still);
+    for (int y = 0; y < 300; ++y) {
+        int lit = 0;
+        for (int x = 0; x < 400; ++x)
+            lit += qGray(whole.pixel(x, y)) > 20 ? 1 : 0;
+        wide = std::max(wide, lit);
+        high += lit > 0 ? 1 : 0;
+    }
+    QVERIFY2(std::abs(high - wide) <= 2, qPrintable(QStringLiteral("%1 %2").arg(high).arg(wide)));
 }
 
 void TestVolumeRenderer::surfacesAreDrawn()
@@ -143,6 +159,44 @@ void TestVolumeRenderer::surfacesAreDrawn()
     const QColor colour = image.pixelColor(65, 100);
     QVERIFY2(colour.red() > 80 && colour.green() < 40, qPrintable(colour.name()));
     QVERIFY(brightness(image, right) > 60); // and the volume with it
+}
+
+void TestVolumeRenderer::surfacesHideWhatLiesBehindThem()
+{
+    // a sheet through the middle of the ball, seen from the front: its half in front hides the sheet
+    auto mesh = std::make_shared<Mesh>();
+    mesh->vertices = {{-60, 0, -60}, {60, 0, -60}, {60, 0, 60}, {-60, 0, 60}};
+    mesh->triangles = {{0, 1, 2}, {0, 2, 3}};
+    m_renderer->setSurfaces({{mesh, qRgb(255, 0, 0), 1}});
+    const QImage image = render(bone());
+    // the same sheet in front of it hides the ball
+    for (auto& vertex : mesh->vertices)
+        vertex[1] = -55;
+    m_renderer->setSurfaces({{std::make_shared<Mesh>(*mesh), qRgb(255, 0, 0), 1}});
+    const QImage behind = render(bone());
+    m_renderer->setSurfaces({{std::make_shared<Mesh>(*mesh), qRgb(255, 0, 0), 0.5}});
+    const QImage through = render(bone());
+    m_renderer->setSurfaces({});
+    const QPoint onBall = right.center();
+    const auto isRed = [](QRgb colour) { return qRed(colour) > 100 && qGreen(colour) < 40; };
+    QVERIFY(!isRed(image.pixel(onBall)));
+    QVERIFY(isRed(image.pixel(70, 60)));
+    QVERIFY(isRed(behind.pixel(onBall)));
+    QVERIFY(!isRed(through.pixel(onBall)) && qGreen(through.pixel(onBall)) > 40);
+}
+
+void TestVolumeRenderer::surfacesAreCutWhereTheVolumeIs()
+{
+    auto mesh = std::make_shared<Mesh>();
+    mesh->vertices = {{-60, -55, -60}, {60, -55, -60}, {60, -55, 60}, {-60, -55, 60}};
+    mesh->triangles = {{0, 1, 2}, {0, 2, 3}};
+    m_renderer->setSurfaces({{mesh, qRgb(255, 0, 0), 1}});
+    VolumeView view = bone();
+    view.clipPlanes.push_back({{0, 0, 0}, {-1, 0, 0}}); // the patient's right stays
+    const QImage image = render(view);
+    m_renderer->setSurfaces({});
+    QVERIFY(brightness(image, left) > 40);
+    QVERIFY(brightness(image, right) < 5);
 }
 
 void TestVolumeRenderer::stoppedItGivesNothing()

@@ -16,9 +16,6 @@ using workbench::PatientContext;
 
 namespace {
 
-// What every OpenGL 4.5 card takes of a volume's side (OpenGL 4.5, table 23.53); larger ones are made
-// coarser.
-constexpr int longestSide = 2048;
 constexpr int sendMs = 8;
 
 std::optional<BodyShape> bodyFrom(const record::Chart& chart)
@@ -173,7 +170,8 @@ void DeskSide::prepare()
     m_rays.reset();
     if (!ground)
         return;
-    auto made = QtConcurrent::run([ground] { return imaging::RayVolume::prepare(ground, longestSide); });
+    auto made = QtConcurrent::run(
+        [ground] { return imaging::RayVolume::prepare(ground, imaging::RayCaster::leastLongestSide); });
     workbench::whenDone(made, this, [this, ground](const std::shared_ptr<const imaging::RayVolume>& rays) {
         if (ground != m_ground)
             return;
@@ -215,8 +213,7 @@ void DeskSide::send()
             state.ground = m_ground;
             state.rays = m_rays;
         }
-        for (const imaging::SurfaceToDraw& surface : m_exam.surfaces())
-            state.meshes.push_back({surface.mesh, surface.colour, static_cast<float>(surface.opacity)});
+        state.meshes = m_exam.surfaces();
         for (const imaging::Mark& mark : state.scene.marks) {
             if (mark.event)
                 state.values.insert(*mark.event, m_exam.values(mark));

@@ -17,17 +17,11 @@ using imaging::Vec3;
 namespace {
 
 // Numbers of what the painters hold.
-enum ModelNumber {
-    RoomModel,
-    BodyModel,
-    MarksModel,
-    HandModels,
-    RayModels = HandModels + 2,
-    MeshModels = 100
-};
+enum ModelNumber { RoomModel, BodyModel, MarksModel, HandModels, RayModels = HandModels + 2 };
 enum PictureNumber { VignettePicture, Slices = 10, Labels = 100, Signs = 300 };
 
 constexpr qint64 uploadBytes = 8 << 20; // a frame
+constexpr int cardSteps = 3; // of raySteps: a graphics card begins where software ends
 constexpr float ghost = 0.45F; // opacity of the body beside the images
 constexpr float labelDegrees = 1.5F; // the text is half of it
 constexpr float signHeightM = 0.32F;
@@ -91,20 +85,10 @@ QImage vignettePicture()
     return picture;
 }
 
-imaging::RayQuality rayQuality(int detail, bool isSoftware)
+// Patient to eye.
+imaging::RayEye eyeOf(const EyeView& eye, const Placement& placement)
 {
-    struct Step
-    {
-        double mm;
-        int coarseness;
-    };
-    constexpr std::array<Step, 7> steps{{{3, 6}, {2.5, 4}, {2, 3}, {1.5, 2}, {1, 2}, {1, 1}, {0.5, 1}}};
-    // A graphics card begins where software ends.
-    const int at = std::clamp(detail + (isSoftware ? 0 : 3), 0, static_cast<int>(steps.size()) - 1);
-    imaging::RayQuality quality;
-    quality.stepMm = steps.at(static_cast<size_t>(at)).mm;
-    quality.coarseness = steps.at(static_cast<size_t>(at)).coarseness;
-    return quality;
+    return {eye.view * placement.matrix(), eye.projection};
 }
 
 // Light is worked out once for each room, however often one comes back to it.
@@ -156,6 +140,8 @@ ExamDrawing::ExamDrawing()
 {
     if (auto rays = imaging::RayCaster::make())
         m_rays = std::move(*rays);
+    if (auto surfaces = imaging::SurfacePainter::make())
+        m_surfaces = std::move(*surfaces);
     m_pictures.set(VignettePicture, vignettePicture());
     m_models.set(RoomModel, bareFloor());
 }
@@ -180,15 +166,8 @@ void ExamDrawing::show(const DeskState& desk)
         const bool taken = m_rays->setVolume(m_volume).has_value();
         m_fits = taken && m_volume; // otherwise the planes are shown
     }
-    std::vector<std::shared_ptr<const imaging::Mesh>> meshes;
-    for (size_t i = 0; i < desk.meshes.size(); ++i) {
-        meshes.push_back(desk.meshes[i].mesh);
-        if (i >= m_meshes.size() || m_meshes[i] != meshes[i])
-            m_models.set(MeshModels + static_cast<int>(i), modelOf(*meshes[i], desk.meshes[i].colour));
-    }
-    for (size_t i = meshes.size(); i < m_meshes.size(); ++i)
-        m_models.set(MeshModels + static_cast<int>(i), {});
-    m_meshes = std::move(meshes);
+    if (m_surfaces)
+        m_surfaces->set(desk.meshes);
     setSigns(desk);
     m_desk = desk;
 }
@@ -217,6 +196,8 @@ void ExamDrawing::showExam(const Examination& exam, const std::optional<imaging:
 {
     if (m_rays)
         m_rays->setLook(exam.scene.volume);
+    if (m_surfaces)
+        m_surfaces->setLook(exam.scene.volume);
     const bool another = exam.scene.planes != m_sliceJob.scene.planes
         || exam.scene.cursor != m_sliceJob.scene.cursor || exam.scene.layers != m_sliceJob.scene.layers
         || m_desk.ground != m_sliceJob.ground;
@@ -298,10 +279,8 @@ void ExamDrawing::draw(const EyeView& eye, const Frame& frame)
 {
     if (!frame.roomIsReal)
         m_models.draw(eye, RoomModel, {{}, 1, Lighting::Baked});
-    for (size_t i = 0; i < m_meshes.size(); ++i) {
-        const float opacity = m_desk.meshes[i].opacity;
-        m_models.draw(eye, MeshModels + static_cast<int>(i), {frame.placement.matrix(), opacity});
-    }
+    if (m_surfaces)
+        m_surfaces->draw(eyeOf(eye, frame.placement), imaging::RayCaster::Colours::Linear);
     drawMarks(eye, frame);
     for (const int i : {0, 1}) {
         m_models.draw(eye, HandModels + i, {});
@@ -360,8 +339,8 @@ void ExamDrawing::drawVolume(const EyeView& eye, const Frame& frame)
 {
     if (!m_uploaded || m_desk.shown == Shown::Planes)
         return;
-    const imaging::RayEye rayEye{eye.view * frame.placement.matrix(), eye.projection};
-    m_rays->cast(rayEye, eye.rect.size(), rayQuality(frame.detail, frame.isSoftware), eye.depthTexture);
+    const int step = frame.detail + (frame.isSoftware ? 0 : cardSteps);
+    m_rays->cast(eyeOf(eye, frame.placement), eye.rect.size(), imaging::rayQuality(step), eye.depthTexture);
     m_rays->compose(eye.rect, imaging::RayCaster::Colours::Linear);
 }
 

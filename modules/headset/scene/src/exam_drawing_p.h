@@ -50,6 +50,7 @@ private:
     ModelPainter m_models;
     PicturePainter m_pictures;
     std::unique_ptr<imaging::RayCaster> m_rays;
+    std::unique_ptr<imaging::SurfacePainter> m_surfaces;
     std::shared_ptr<const imaging::RayVolume> m_volume; // that the caster has or gets
     bool m_fits = false; // on the card
     bool m_uploaded = false; // all of it
@@ -66,7 +67,6 @@ private:
     std::vector<Label> m_labels;
     std::vector<RoomSlice> m_slices;
     SliceJob m_sliceJob;
-    std::vector<std::shared_ptr<const imaging::Mesh>> m_meshes;
     std::vector<std::pair<Spot, BedSign>> m_signs;
     QString m_roomAsked;
     std::optional<BodyShape> m_body;

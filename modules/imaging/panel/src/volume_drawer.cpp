@@ -32,25 +32,25 @@ void VolumeDrawer::drawNext()
         taken = std::exchange(m_next, std::nullopt);
         m_stop = false;
     }
-    if (!taken || m_refused)
+    if (!taken)
         return;
-    if (!m_renderer) {
+    if (!m_renderer && !m_refused) {
         auto made = VolumeRenderer::make();
         if (!made) {
-            m_refused = true;
-            emit failed(made.error());
-            return;
+            m_refused = made.error();
+        } else {
+            m_renderer = std::move(*made);
         }
-        m_renderer = std::move(*made);
     }
-    m_renderer->setVolume(taken->fast, taken->full);
-    const auto same = [](const SurfaceToDraw& a, const SurfaceToDraw& b) {
-        return a.mesh == b.mesh && a.colour == b.colour && a.opacity == b.opacity;
-    };
-    if (!std::ranges::equal(m_surfaces, taken->surfaces, same)) {
-        m_surfaces = taken->surfaces;
-        m_renderer->setSurfaces(m_surfaces);
+    if (m_refused) {
+        emit failed(*m_refused);
+        return;
     }
+    if (auto brought = m_renderer->setVolume(taken->volume); !brought) {
+        emit failed(brought.error());
+        return;
+    }
+    m_renderer->setSurfaces(taken->surfaces);
     // A coarse picture is finished whatever comes: while the hand moves there is always another order.
     const bool still = taken->quality == Quality::Still;
     const QImage picture

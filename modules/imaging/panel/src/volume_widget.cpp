@@ -59,8 +59,8 @@ VolumeWidget::VolumeWidget(Exam& exam, QWidget* parent)
     connect(&m_exam, &Exam::layersChanged, this, [this] {
         m_drawer->stop();
         m_volume.reset();
-        m_fast.reset();
-        m_full.reset();
+        m_rays.reset();
+        m_error.reset();
         m_picture = QImage();
         update();
     });
@@ -89,34 +89,26 @@ void VolumeWidget::prepare()
                 = withPreset(scene.volume, volumePresets(m_volume->modality).front(), firstWindow(*m_volume));
         });
     }
-    const auto begin = [this](Detail detail, const auto& done) {
-        auto future
-            = QtConcurrent::run([volume = m_volume, detail] { return CastVolume::prepare(volume, detail); });
-        workbench::whenDone(
-            future, this, [this, done, volume = m_volume](const std::shared_ptr<CastVolume>& made) {
-                if (volume == m_volume)
-                    done(made);
-            });
-    };
-    begin(Detail::Fast, [this, begin](const std::shared_ptr<CastVolume>& fast) {
-        m_fast = fast;
-        if (!fast) {
-            m_error = base::Error{base::ErrorCode::Unsupported,
-                QStringLiteral("This series is too thin to be drawn as a volume"), {}, {}};
-            update();
-            return;
-        }
-        refresh(Quality::Moving);
-        begin(Detail::Full, [this](const std::shared_ptr<CastVolume>& full) {
-            m_full = full;
-            refresh(Quality::Still);
+    auto future = QtConcurrent::run(
+        [volume = m_volume] { return RayVolume::prepare(volume, RayCaster::leastLongestSide); });
+    workbench::whenDone(
+        future, this, [this, volume = m_volume](const std::shared_ptr<const RayVolume>& made) {
+            if (volume != m_volume)
+                return;
+            m_rays = made;
+            if (!made) {
+                m_error = base::Error{base::ErrorCode::Unsupported,
+                    QStringLiteral("This series is too thin to be drawn as a volume"), {}, {}};
+                update();
+                return;
+            }
+            refresh(Quality::Moving);
         });
-    });
 }
 
 void VolumeWidget::refresh(Quality quality)
 {
-    if (!m_fast || !isVisible())
+    if (!m_rays || !isVisible())
         return;
     m_asked = m_exam.scene().volume;
     m_shownQuality = Quality::Moving; // what is shown is of before
@@ -124,8 +116,7 @@ void VolumeWidget::refresh(Quality quality)
     order.view = m_asked;
     order.pixels = size() * devicePixelRatioF();
     order.quality = quality;
-    order.fast = m_fast;
-    order.full = m_full;
+    order.volume = m_rays;
     order.surfaces = m_surfaces;
     m_drawer->order(order);
     if (quality == Quality::Moving)

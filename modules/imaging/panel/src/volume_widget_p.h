@@ -27,8 +27,7 @@ public:
         VolumeView view;
         QSize pixels;
         Quality quality = Quality::Still;
-        std::shared_ptr<CastVolume> fast;
-        std::shared_ptr<CastVolume> full;
+        std::shared_ptr<const RayVolume> volume;
         std::vector<SurfaceToDraw> surfaces;
     };
     void order(const Order& order); // from the GUI thread; replaces one that has not begun
@@ -44,8 +43,7 @@ private:
     std::optional<Order> m_next;
     std::atomic<bool> m_stop{false};
     std::unique_ptr<VolumeRenderer> m_renderer;
-    std::vector<SurfaceToDraw> m_surfaces;
-    bool m_refused = false;
+    std::optional<base::Error> m_refused; // this computer draws none
 };
 
 class VolumeWidget : public QWidget
@@ -80,7 +78,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void prepare(); // gradients and the reduced copy, off this thread
+    void prepare(); // where there is nothing to see, off this thread
     void refresh(Quality quality);
     void moved(const QString& what, const std::function<void(VolumeView&)>& edit, const QString& merge);
     [[nodiscard]] QString message() const; // in place of a picture
@@ -90,8 +88,7 @@ private:
     VolumeDrawer* m_drawer; // on m_thread
     QTimer m_rest; // when nothing has moved for a while it is drawn finely
     VolumePtr m_volume; // that is being prepared or drawn
-    std::shared_ptr<CastVolume> m_fast;
-    std::shared_ptr<CastVolume> m_full;
+    std::shared_ptr<const RayVolume> m_rays; // of m_volume
     std::vector<SurfaceToDraw> m_surfaces;
     VolumeView m_asked;
     QImage m_picture;

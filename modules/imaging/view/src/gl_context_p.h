@@ -1,6 +1,7 @@
 #pragma once
 
-// An OpenGL context without a window or a screen, for the thread that makes it.
+// An OpenGL 4.5 context without a window or a screen, for the thread that makes it: the graphics card's, or
+// Mesa's software where the card offers less.
 
 #include <memory>
 

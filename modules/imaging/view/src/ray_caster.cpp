@@ -1,5 +1,6 @@
 #include "imaging_view/ray_caster.h"
 
+#include "clip_planes_p.h"
 #include "gl_program_p.h"
 #include "imaging_view/operators.h"
 #include "ray_matrices_p.h"
@@ -59,20 +60,28 @@ std::vector<std::array<float, 4>> planesOf(const VolumeView& view, const Grid& g
         plane[3] = static_cast<float>(dot(grid.origin - point, normal));
         planes.push_back(plane);
     };
-    if (view.clipBox) {
-        for (size_t axis = 0; axis < 3; ++axis) {
-            Vec3 inwards{};
-            inwards[axis] = (*view.clipBox)[0][axis] <= (*view.clipBox)[1][axis] ? 1 : -1;
-            add((*view.clipBox)[0], inwards);
-            add((*view.clipBox)[1], inwards * -1);
-        }
-    }
-    for (const ClipPlane& plane : view.clipPlanes)
+    for (const ClipPlane& plane : clipPlanesOf(view))
         add(plane.point, plane.normal);
     return planes;
 }
 
 } // namespace
+
+RayQuality rayQuality(int step)
+{
+    struct Step
+    {
+        double mm;
+        int coarseness;
+    };
+    constexpr std::array<Step, raySteps> steps{
+        {{3, 6}, {2.5, 4}, {2, 3}, {1.5, 2}, {1, 2}, {1, 1}, {0.5, 1}}};
+    const Step& taken = steps.at(static_cast<size_t>(std::clamp(step, 0, raySteps - 1)));
+    RayQuality quality;
+    quality.stepMm = taken.mm;
+    quality.coarseness = taken.coarseness;
+    return quality;
+}
 
 class RayCaster::Private
 {

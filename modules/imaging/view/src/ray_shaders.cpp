@@ -131,15 +131,17 @@ void main()
         float gathered = max(1.0 - through, 1e-6);
         vec3 mean = sum / gathered;
         vec3 p = start + move * (place / gathered);
-        // Light it: the gradient from four corners of a tetrahedron.
+        // Light it: the gradient from both neighbours along each axis, as VTK takes it. (From the four corners
+        // of a tetrahedron, what is curved across two axes leans it over: bone was 11 % darker.)
         vec3 lit = mean;
         if (light.w > 0.0) {
-            const vec2 k = vec2(1.0, -1.0);
             vec3 c = (p + 0.5) * texel;
-            vec3 gradient = k.xyy * texture(volume, c + k.xyy * texel).r
-                + k.yyx * texture(volume, c + k.yyx * texel).r
-                + k.yxy * texture(volume, c + k.yxy * texel).r
-                + k.xxx * texture(volume, c + k.xxx * texel).r;
+            vec3 x = vec3(texel.x, 0.0, 0.0);
+            vec3 y = vec3(0.0, texel.y, 0.0);
+            vec3 z = vec3(0.0, 0.0, texel.z);
+            vec3 gradient = vec3(texture(volume, c + x).r - texture(volume, c - x).r,
+                texture(volume, c + y).r - texture(volume, c - y).r,
+                texture(volume, c + z).r - texture(volume, c - z).r);
             vec3 normal = gradient * mmToVoxel; // the transposed matrix on the left
             float facing = abs(dot(normal, alongMm)) * inversesqrt(max(dot(normal, normal), 1e-20));
             float shine = max(2.0 * facing * facing - 1.0, 0.0);

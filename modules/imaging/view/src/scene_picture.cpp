@@ -125,7 +125,9 @@ base::Result<QImage> renderScene(const ExamScene& scene, const VolumePtr& ground
         auto renderer = VolumeRenderer::make();
         if (!renderer)
             return base::fail(renderer.error());
-        (*renderer)->setVolume(nullptr, CastVolume::prepare(ground, Detail::Full));
+        const auto rays = RayVolume::prepare(ground, RayCaster::leastLongestSide);
+        if (auto taken = (*renderer)->setVolume(rays); !taken)
+            return base::fail(taken.error());
         painter.drawImage(where.topLeft(), (*renderer)->render(scene.volume, where.size(), Quality::Still));
         const auto axes = axesOf(scene.volume);
         writeLetters(painter, where, axes[0], axes[1]);

@@ -1,33 +1,23 @@
 #include "imaging_view/volume_renderer.h"
 
-#include "cast_volume_p.h"
+#include "base_gl/objects.h"
 #include "gl_context_p.h"
 #include "imaging_view/operators.h"
-#include "render_window_p.h"
 
 #include <algorithm>
-#include <vtkActor.h>
-#include <vtkCallbackCommand.h>
-#include <vtkCamera.h>
-#include <vtkCellArray.h>
-#include <vtkColorTransferFunction.h>
-#include <vtkFloatArray.h>
-#include <vtkOpenGLGPUVolumeRayCastMapper.h>
-#include <vtkPiecewiseFunction.h>
-#include <vtkPlane.h>
-#include <vtkPointData.h>
-#include <vtkPolyData.h>
-#include <vtkPolyDataMapper.h>
-#include <vtkProperty.h>
-#include <vtkRenderer.h>
-#include <vtkUnsignedCharArray.h>
-#include <vtkVolumeProperty.h>
+#include <chrono>
+#include <cmath>
 
 namespace twinward::imaging {
 
 namespace {
 
 using Matrix3 = std::array<Vec3, 3>; // rows
+
+// Between pictures while something moves; the next is coarser above, and sharper where there is time for it.
+constexpr double mostMs = 33;
+constexpr double fewMs = 10;
+constexpr int stripRows = 64; // between two looks at whether to stop
 
 // Rows: the view's right, up and towards the eye, in the patient.
 Matrix3 matrixOf(const std::array<double, 4>& q)
@@ -46,81 +36,52 @@ std::array<double, 4> multiplied(const std::array<double, 4>& a, const std::arra
         a[3] * b[3] - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]};
 }
 
-void addPlane(vtkAbstractMapper* mapper, const Vec3& point, const Vec3& normal)
+struct Ball
 {
-    vtkNew<vtkPlane> plane;
-    plane->SetOrigin(point.data());
-    plane->SetNormal(normal.data());
-    mapper->AddClippingPlane(plane);
+    Vec3 centre{};
+    double radius = 1; // mm
+};
+
+Ball ballAround(const Grid& grid)
+{
+    Ball ball{centreOf(grid), 1};
+    for (const Vec3& corner : cornersOf(grid))
+        ball.radius = std::max(ball.radius, length(corner - ball.centre));
+    return ball;
 }
 
-void clip(vtkAbstractMapper* mapper, const VolumeView& view)
+// Parallel lines of sight; the ball lies between the near plane and the far one however it is panned.
+RayEye eyeOf(const VolumeView& view, const Ball& ball, const QSize& pixels)
 {
-    mapper->RemoveAllClippingPlanes();
-    if (view.clipBox) {
-        for (size_t axis = 0; axis < 3; ++axis) {
-            Vec3 inwards{};
-            inwards[axis] = (*view.clipBox)[0][axis] <= (*view.clipBox)[1][axis] ? 1 : -1;
-            addPlane(mapper, (*view.clipBox)[0], inwards);
-            addPlane(mapper, (*view.clipBox)[1], inwards * -1);
-        }
+    const Matrix3 axes = matrixOf(view.rotation);
+    const double half = ball.radius * 0.7 / view.zoom; // of the height, mm; a box does not fill its ball
+    const Vec3 at = ball.centre - axes[0] * (view.pan[0] * half) + axes[1] * (view.pan[1] * half);
+    const Vec3 from = at + axes[2] * (ball.radius * 3);
+    RayEye eye;
+    for (int row = 0; row < 3; ++row) {
+        const Vec3& axis = axes[static_cast<size_t>(row)];
+        eye.view.setRow(row,
+            QVector4D(static_cast<float>(axis[0]), static_cast<float>(axis[1]), static_cast<float>(axis[2]),
+                static_cast<float>(-dot(axis, from))));
     }
-    for (const ClipPlane& plane : view.clipPlanes)
-        addPlane(mapper, plane.point, plane.normal);
+    const auto up = static_cast<float>(half);
+    const float right = up * static_cast<float>(pixels.width()) / static_cast<float>(pixels.height());
+    eye.projection.ortho(
+        -right, right, -up, up, static_cast<float>(ball.radius * 1.9), static_cast<float>(ball.radius * 4.1));
+    return eye;
 }
 
-// Opacities hold for a millimetre of tissue, however far apart the samples are.
-void dress(vtkVolumeProperty* property, const VolumeView& view, double slope, double intercept)
+// The same eye for some rows of the picture, counted from below.
+RayEye eyeOfRows(RayEye eye, int first, int rows, int all)
 {
-    vtkNew<vtkPiecewiseFunction> opacity;
-    vtkNew<vtkColorTransferFunction> colour;
-    for (const TransferPoint& point : view.transfer) {
-        const double stored = (point.value - intercept) / (slope == 0 ? 1 : slope);
-        opacity->AddPoint(stored, point.opacity);
-        colour->AddRGBPoint(
-            stored, qRed(point.colour) / 255.0, qGreen(point.colour) / 255.0, qBlue(point.colour) / 255.0);
-    }
-    property->SetScalarOpacity(opacity);
-    property->SetColor(colour);
-    property->SetScalarOpacityUnitDistance(1);
-    property->SetShade(view.shaded ? 1 : 0);
-    property->SetAmbient(view.ambient);
-    property->SetDiffuse(view.diffuse);
-    property->SetSpecular(view.specular);
-    property->SetSpecularPower(20);
-}
-
-vtkSmartPointer<vtkActor> actorOf(const SurfaceToDraw& surface)
-{
-    vtkNew<vtkPoints> points;
-    const auto count = static_cast<vtkIdType>(surface.mesh->vertices.size());
-    points->SetNumberOfPoints(count);
-    vtkNew<vtkFloatArray> normals;
-    normals->SetNumberOfComponents(3);
-    normals->SetNumberOfTuples(count);
-    const auto directions = normalsOf(*surface.mesh);
-    for (vtkIdType i = 0; i < count; ++i) {
-        points->SetPoint(i, surface.mesh->vertices[static_cast<size_t>(i)].data());
-        normals->SetTuple(i, directions[static_cast<size_t>(i)].data());
-    }
-    vtkNew<vtkCellArray> triangles;
-    for (const auto& triangle : surface.mesh->triangles) {
-        triangles->InsertNextCell(3);
-        for (const quint32 vertex : triangle)
-            triangles->InsertCellPoint(vertex);
-    }
-    vtkNew<vtkPolyData> data;
-    data->SetPoints(points);
-    data->GetPointData()->SetNormals(normals);
-    data->SetPolys(triangles);
-    vtkNew<vtkPolyDataMapper> mapper;
-    mapper->SetInputData(data);
-    auto actor = vtkSmartPointer<vtkActor>::New();
-    actor->SetMapper(mapper);
-    actor->GetProperty()->SetColor(
-        qRed(surface.colour) / 255.0, qGreen(surface.colour) / 255.0, qBlue(surface.colour) / 255.0);
-    actor->GetProperty()->SetOpacity(surface.opacity);
-    return actor;
+    const auto scale = static_cast<float>(all) / static_cast<float>(rows);
+    const auto middle
+        = (2 * static_cast<float>(first) + static_cast<float>(rows)) / static_cast<float>(all) - 1;
+    QMatrix4x4 part;
+    part.scale(1, scale);
+    part.translate(0, -middle);
+    eye.projection = part * eye.projection;
+    return eye;
 }
 
 } // namespace
@@ -128,112 +89,91 @@ vtkSmartPointer<vtkActor> actorOf(const SurfaceToDraw& surface)
 class VolumeRenderer::Private
 {
 public:
-    std::unique_ptr<GlContext> context;
-    vtkSmartPointer<RenderWindow> window;
-    vtkSmartPointer<vtkRenderer> renderer;
-    vtkSmartPointer<vtkOpenGLGPUVolumeRayCastMapper> card; // where there is a graphics card
-    std::shared_ptr<CastVolume> fast;
-    std::shared_ptr<CastVolume> full;
-    CastVolume* shown = nullptr;
-    std::vector<vtkSmartPointer<vtkActor>> actors;
-    const std::atomic<bool>* stop = nullptr;
-    bool stopped = false;
+    ~Private();
+    void placeCanvas(const QSize& wanted);
+    void draw(const RayEye& eye, const QSize& pixels, const RayQuality& quality) const;
+    void learn(double ms); // what a moving picture took
 
-    void show(CastVolume* volume);
-    void set(vtkVolumeMapper* mapper, Quality quality) const;
-    void aim(const VolumeView& view) const;
-    [[nodiscard]] QImage read() const;
-    static void checkStop(vtkObject*, unsigned long, void* client, void*);
+    std::unique_ptr<GlContext> context;
+    std::unique_ptr<RayCaster> rays;
+    std::unique_ptr<SurfacePainter> surfaces;
+    std::shared_ptr<const RayVolume> volume;
+    Ball ball;
+    gl::Framebuffer canvas;
+    gl::Texture colour;
+    gl::Texture depth;
+    QSize room; // of the canvas
+    int movingStep = 0;
 };
 
-void VolumeRenderer::Private::show(CastVolume* volume)
+// OpenGL's objects go while their context is there.
+VolumeRenderer::Private::~Private()
 {
-    if (shown == volume)
+    if (context)
+        context->makeCurrent();
+    rays.reset();
+    surfaces.reset();
+    canvas.reset();
+    colour.reset();
+    depth.reset();
+}
+
+void VolumeRenderer::Private::placeCanvas(const QSize& wanted)
+{
+    if (wanted.width() <= room.width() && wanted.height() <= room.height())
         return;
-    if (shown != nullptr)
-        renderer->RemoveVolume(shown->d->prop);
-    shown = volume;
-    if (volume == nullptr)
-        return;
-    if (card) {
-        card->SetInputData(volume->d->image);
-        volume->d->prop->SetMapper(card);
-    }
-    renderer->AddVolume(volume->d->prop);
+    room = room.expandedTo(wanted);
+    canvas = gl::Framebuffer::make();
+    colour = gl::Texture::make();
+    depth = gl::Texture::make();
+    glTextureStorage2D(colour.get(), 1, GL_RGBA8, room.width(), room.height());
+    glTextureStorage2D(depth.get(), 1, GL_DEPTH_COMPONENT32F, room.width(), room.height());
+    glNamedFramebufferTexture(canvas.get(), GL_COLOR_ATTACHMENT0, colour.get(), 0);
+    glNamedFramebufferTexture(canvas.get(), GL_DEPTH_ATTACHMENT, depth.get(), 0);
 }
 
-void VolumeRenderer::Private::set(vtkVolumeMapper* mapper, Quality quality) const
+// Meshes with their depth, then rays that end there.
+void VolumeRenderer::Private::draw(const RayEye& eye, const QSize& pixels, const RayQuality& quality) const
 {
-    const bool moving = quality == Quality::Moving;
-    const double step = shown->d->finest * (moving ? 1.0 : 0.75);
-    if (card) {
-        card->SetAutoAdjustSampleDistances(0);
-        card->SetUseJittering(1);
-        card->SetImageSampleDistance(moving ? 2.F : 1.F);
-        card->SetSampleDistance(static_cast<float>(step));
-        return;
-    }
-    auto* cast = static_cast<PreparedMapper*>(mapper);
-    cast->SetImageSampleDistance(moving ? 2.5F : 1.F);
-    cast->SetSampleDistance(static_cast<float>(step));
-    cast->SetInteractiveSampleDistance(static_cast<float>(step));
+    glBindFramebuffer(GL_FRAMEBUFFER, canvas.get());
+    glViewport(0, 0, pixels.width(), pixels.height());
+    glDepthMask(GL_TRUE);
+    const std::array<float, 4> black{0, 0, 0, 1};
+    const float farthest = 1;
+    glClearNamedFramebufferfv(canvas.get(), GL_COLOR, 0, black.data());
+    glClearNamedFramebufferfv(canvas.get(), GL_DEPTH, 0, &farthest);
+    surfaces->draw(eye);
+    rays->cast(eye, pixels, quality, surfaces->isEmpty() ? 0 : depth.get());
+    rays->compose(QRect(QPoint(), pixels));
 }
 
-void VolumeRenderer::Private::aim(const VolumeView& view) const
+void VolumeRenderer::Private::learn(double ms)
 {
-    const Matrix3 axes = matrixOf(view.rotation);
-    const CastVolume::Private& volume = *shown->d;
-    const double scale = volume.radius * 0.7 / view.zoom; // half the height, mm; a box does not fill its ball
-    const Vec3 at = volume.centre - axes[0] * (view.pan[0] * scale) + axes[1] * (view.pan[1] * scale);
-    vtkCamera* camera = renderer->GetActiveCamera();
-    camera->ParallelProjectionOn();
-    camera->SetParallelScale(scale);
-    const Vec3 eye = at + axes[2] * (volume.radius * 3);
-    camera->SetFocalPoint(at.data());
-    camera->SetPosition(eye.data());
-    camera->SetViewUp(axes[1].data());
-    camera->SetClippingRange(volume.radius, volume.radius * 6);
+    if (ms > mostMs)
+        --movingStep;
+    else if (ms < fewMs)
+        ++movingStep;
+    movingStep = std::clamp(movingStep, 0, raySteps - 1);
 }
 
-QImage VolumeRenderer::Private::read() const
-{
-    const int* size = window->GetSize();
-    vtkNew<vtkUnsignedCharArray> pixels;
-    window->GetRGBACharPixelData(0, 0, size[0] - 1, size[1] - 1, 0, pixels);
-    const QImage flipped(pixels->GetPointer(0), size[0], size[1], size[0] * 4, QImage::Format_RGBX8888);
-    return flipped.mirrored().convertToFormat(QImage::Format_RGB32);
-}
-
-void VolumeRenderer::Private::checkStop(
-    vtkObject* /*caller*/, unsigned long /*event*/, void* client, void* /*data*/)
-{
-    auto* d = static_cast<Private*>(client);
-    if (d->stop != nullptr && d->stop->load(std::memory_order_relaxed)) {
-        d->stopped = true;
-        d->window->SetAbortRender(1);
-    }
-}
-
-base::Result<std::unique_ptr<VolumeRenderer>> VolumeRenderer::make(Caster caster)
+base::Result<std::unique_ptr<VolumeRenderer>> VolumeRenderer::make()
 {
     auto d = std::make_unique<Private>();
     d->context = GlContext::make();
     if (!d->context) {
         return base::fail(base::ErrorCode::Unsupported,
-            QStringLiteral("Volumes can't be drawn on this computer: it has no OpenGL"), {},
+            QStringLiteral("Volumes can't be drawn on this computer: it has no OpenGL 4.5"), {},
             QStringLiteral("Install the package libegl-mesa0; planes work without it."));
     }
-    d->window = vtkSmartPointer<RenderWindow>::New();
-    d->window->attach();
-    d->renderer = vtkSmartPointer<vtkRenderer>::New();
-    d->renderer->SetBackground(0, 0, 0);
-    d->window->AddRenderer(d->renderer);
-    vtkNew<vtkCallbackCommand> check;
-    check->SetClientData(d.get());
-    check->SetCallback(&Private::checkStop);
-    d->window->AddObserver(vtkCommand::AbortCheckEvent, check);
-    if (caster == Caster::Shaders || !d->context->isSoftware())
-        d->card = vtkSmartPointer<vtkOpenGLGPUVolumeRayCastMapper>::New();
+    auto rays = RayCaster::make();
+    if (!rays)
+        return base::fail(rays.error());
+    d->rays = std::move(*rays);
+    auto surfaces = SurfacePainter::make();
+    if (!surfaces)
+        return base::fail(surfaces.error());
+    d->surfaces = std::move(*surfaces);
+    d->movingStep = d->context->isSoftware() ? 2 : 5;
     return std::unique_ptr<VolumeRenderer>(new VolumeRenderer(std::move(d)));
 }
 
@@ -241,65 +181,57 @@ VolumeRenderer::VolumeRenderer(std::unique_ptr<Private> given)
     : d(std::move(given))
 { }
 
-VolumeRenderer::~VolumeRenderer()
-{
-    d->context->makeCurrent();
-    d->show(nullptr);
-    d->window->Finalize();
-    d->window = nullptr;
-    d->renderer = nullptr;
-}
+VolumeRenderer::~VolumeRenderer() = default;
 
-void VolumeRenderer::setVolume(std::shared_ptr<CastVolume> fast, std::shared_ptr<CastVolume> full)
+base::Result<void> VolumeRenderer::setVolume(const std::shared_ptr<const RayVolume>& volume)
 {
+    if (volume == d->volume)
+        return {};
     d->context->makeCurrent();
-    if (d->shown != fast.get() && d->shown != full.get())
-        d->show(nullptr);
-    d->fast = std::move(fast);
-    d->full = std::move(full);
+    d->volume = nullptr;
+    if (auto taken = d->rays->setVolume(volume); !taken)
+        return taken;
+    if (!volume)
+        return {};
+    while (!d->rays->uploadSome(std::numeric_limits<qint64>::max())) { }
+    d->volume = volume;
+    d->ball = ballAround(volume->grid());
+    return {};
 }
 
 void VolumeRenderer::setSurfaces(const std::vector<SurfaceToDraw>& surfaces)
 {
     d->context->makeCurrent();
-    for (const auto& actor : d->actors)
-        d->renderer->RemoveActor(actor);
-    d->actors.clear();
-    for (const SurfaceToDraw& surface : surfaces) {
-        if (!surface.mesh || surface.mesh->triangles.empty())
-            continue;
-        d->actors.push_back(actorOf(surface));
-        d->renderer->AddActor(d->actors.back());
-    }
+    d->surfaces->set(surfaces);
 }
 
 QImage VolumeRenderer::render(
     const VolumeView& view, const QSize& pixels, Quality quality, const std::atomic<bool>* stop)
 {
-    CastVolume* wanted = quality == Quality::Moving ? d->fast.get() : d->full.get();
-    if (wanted == nullptr)
-        wanted = d->full ? d->full.get() : d->fast.get();
-    // VTK itself asks five times a second.
-    const auto stopped = [stop] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
-    if (wanted == nullptr || pixels.isEmpty() || stopped())
+    using Clock = std::chrono::steady_clock;
+    if (!d->volume || pixels.isEmpty())
         return {};
     d->context->makeCurrent();
-    d->show(wanted);
-    d->stop = stop;
-    d->stopped = false;
-    CastVolume::Private& volume = *wanted->d;
-    vtkVolumeMapper* mapper = d->card ? static_cast<vtkVolumeMapper*>(d->card) : volume.mapper;
-    dress(volume.prop->GetProperty(), view, volume.slope, volume.intercept);
-    d->set(mapper, quality);
-    clip(mapper, view);
-    for (const auto& actor : d->actors)
-        clip(actor->GetMapper(), view);
-    d->aim(view);
-    d->window->SetSize(pixels.width(), pixels.height());
-    d->window->SetAbortRender(0);
-    d->window->Render();
-    d->stop = nullptr;
-    return d->stopped ? QImage() : d->read();
+    d->rays->setLook(view);
+    d->surfaces->setLook(view);
+    const RayEye eye = eyeOf(view, d->ball, pixels);
+    const bool isMoving = quality == Quality::Moving;
+    const RayQuality rays = rayQuality(isMoving ? d->movingStep : raySteps - 1);
+    const int rows = isMoving ? pixels.height() : std::min(stripRows, pixels.height());
+    d->placeCanvas({pixels.width(), rows});
+    const Clock::time_point begin = Clock::now();
+    QImage picture(pixels, QImage::Format_RGBX8888); // from below
+    for (int first = 0; first < pixels.height(); first += rows) {
+        if (stop != nullptr && stop->load(std::memory_order_relaxed))
+            return {};
+        const int count = std::min(rows, pixels.height() - first);
+        d->draw(eyeOfRows(eye, first, count, pixels.height()), {pixels.width(), count}, rays);
+        glReadPixels(
+            0, 0, pixels.width(), count, GL_RGBA, GL_UNSIGNED_BYTE, picture.scanLine(first)); // waits for it
+    }
+    if (isMoving)
+        d->learn(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+    return picture.mirrored().convertToFormat(QImage::Format_RGB32);
 }
 
 bool VolumeRenderer::isSoftware() const

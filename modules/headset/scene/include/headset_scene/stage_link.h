@@ -8,18 +8,12 @@
 #include "headset_scene/body.h"
 #include "headset_scene/exam_hands.h"
 #include "imaging_view/ray_volume.h"
+#include "imaging_view/surface_painter.h"
 
 #include <QHash>
 #include <QImage>
 
 namespace twinward::headset {
-
-struct MeshOnStage
-{
-    std::shared_ptr<const imaging::Mesh> mesh;
-    QRgb colour = 0;
-    float opacity = 1;
-};
 
 // A panel's picture; drawn again where `version` is another.
 struct BoardOnStage
@@ -60,7 +54,7 @@ struct DeskState
     imaging::ExamScene scene;
     imaging::VolumePtr ground; // null: no images
     std::shared_ptr<const imaging::RayVolume> rays; // of the ground; null until it is prepared
-    std::vector<MeshOnStage> meshes;
+    std::vector<imaging::SurfaceToDraw> meshes;
     QHash<record::EventId, QString> values; // what the marks of the record measure, as the desk shows it
     std::optional<BodyShape> body; // none: nobody on the couch
     QString

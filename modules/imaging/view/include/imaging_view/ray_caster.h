@@ -35,9 +35,16 @@ struct RayQuality
     friend bool operator==(const RayQuality&, const RayQuality&) = default;
 };
 
+// From what the weakest computer can hold to the finest: for desk and headset alike.
+inline constexpr int raySteps = 7;
+[[nodiscard]] RayQuality rayQuality(int step); // 0 to raySteps - 1
+
 class RayCaster
 {
 public:
+    // A volume's side in voxels that every OpenGL 4.5 card takes (OpenGL 4.5, table 23.53).
+    static constexpr int leastLongestSide = 2048;
+
     // Opacity at which something is there: the depth is that of the first such point of a ray.
     static constexpr float hitOpacity = 0.5F;
 

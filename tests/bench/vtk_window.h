@@ -1,18 +1,19 @@
 #pragma once
 
-// VTK's render window for an OpenGL context that somebody else made and keeps current.
+// VTK's render window for an OpenGL context that somebody else made and keeps current: the benchmarks draw
+// with VTK's mapper too.
 
 #include <vtkGenericOpenGLRenderWindow.h>
 
-namespace twinward::imaging {
+namespace twinward::bench {
 
-class RenderWindow : public vtkGenericOpenGLRenderWindow
+class VtkWindow : public vtkGenericOpenGLRenderWindow
 {
 public:
-    static RenderWindow* New();
+    static VtkWindow* New();
     // The macro ends as a function does.
     // clang-format off
-    vtkTypeMacro(RenderWindow, vtkGenericOpenGLRenderWindow)
+    vtkTypeMacro(VtkWindow, vtkGenericOpenGLRenderWindow)
         // clang-format on
 
         void attach(); // to the context that is current now
@@ -23,4 +24,4 @@ protected:
     void OpenGLInitContext() override;
 };
 
-} // namespace twinward::imaging
+} // namespace twinward::bench

@@ -1,4 +1,4 @@
-#include "render_window_p.h"
+#include "vtk_window.h"
 
 #include <vtk_glew.h>
 #include <vtkObjectFactory.h>
@@ -9,14 +9,14 @@
 VTK_MODULE_INIT(vtkRenderingOpenGL2)
 VTK_MODULE_INIT(vtkRenderingVolumeOpenGL2)
 
-namespace twinward::imaging {
+namespace twinward::bench {
 
 // The macro ends as a function does.
 // clang-format off
-vtkStandardNewMacro(RenderWindow)
+vtkStandardNewMacro(VtkWindow)
     // clang-format on
 
-    void RenderWindow::attach()
+    void VtkWindow::attach()
 {
     SetReadyForRendering(true);
     SetSupportsOpenGL(1);
@@ -27,7 +27,7 @@ vtkStandardNewMacro(RenderWindow)
     OpenGLInitState();
 }
 
-void RenderWindow::OpenGLInitContext()
+void VtkWindow::OpenGLInitContext()
 {
     if (Initialized)
         return;
@@ -38,4 +38,4 @@ void RenderWindow::OpenGLInitContext()
     GlewInitValid = true;
 }
 
-} // namespace twinward::imaging
+} // namespace twinward::bench
