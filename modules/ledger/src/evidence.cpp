@@ -11,8 +11,9 @@ constexpr qsizetype maxContentBytes = 64 * 1024; // of one refused commit
 
 constexpr std::array findingNames{"malformed", "other vault", "bad signature", "not what was signed",
     "role forbids", "out of order", "future clock", "too many forks", "too much set aside",
-    "set aside: author removed", "set aside: device removed", "fork"};
-static_assert(findingNames.size() == static_cast<size_t>(Finding::Fork));
+    "set aside: author removed", "set aside: device removed", "fork", "older copy", "went back",
+    "another head"};
+static_assert(findingNames.size() == static_cast<size_t>(Finding::AnotherHead));
 
 } // namespace
 
@@ -21,19 +22,23 @@ QString findingName(Finding finding)
     return QString::fromLatin1(findingNames.at(static_cast<size_t>(finding) - 1));
 }
 
-void storeEvidence(Database& database, const Noted& noted, const WireCommit* content)
+void storeEvidence(Database& database, const Noted& noted, const WireCommit& content)
+{
+    const QByteArray whole = encodeCommit(content);
+    storeEvidence(database, noted,
+        whole.size() <= maxContentBytes
+            ? whole
+            : encodeCommit({content.header, content.deviceSignature, content.authorSignature, {}}));
+}
+
+void storeEvidence(Database& database, const Noted& noted, const QByteArray& content)
 {
     {
         Statement count = database.statement("SELECT count(*) FROM evidence");
         if (count.step() && count.number(0) >= maxRows)
             return;
     }
-    QByteArray kept;
-    if (content != nullptr) {
-        kept = encodeCommit(*content);
-        if (kept.size() > maxContentBytes)
-            kept = encodeCommit({content->header, content->deviceSignature, content->authorSignature, {}});
-    }
+    const QByteArray kept = content.size() <= maxContentBytes ? content : QByteArray();
     const QByteArray device = noted.chain.device.toBytes();
     const QByteArray commit = noted.commit.toBytes();
     const QByteArray other = noted.other.toBytes();

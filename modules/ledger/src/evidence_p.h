@@ -9,8 +9,10 @@
 
 namespace twinward::ledger {
 
-// Within the caller's transaction. content: the commit, where it is stored nowhere else.
-void storeEvidence(Database& database, const Noted& noted, const WireCommit* content);
+// Within the caller's transaction. content: what shows it, such as the signed statement of whom it is about.
+void storeEvidence(Database& database, const Noted& noted, const QByteArray& content = {});
+// The same with the commit, where it is stored nowhere else.
+void storeEvidence(Database& database, const Noted& noted, const WireCommit& content);
 [[nodiscard]] std::vector<Noted> loadEvidence(Database& database);
 
 } // namespace twinward::ledger

@@ -246,6 +246,14 @@ private:
     {
         if (candidate.header.device != own.device || candidate.header.epoch < own.epoch)
             return;
+        if (!m_report.ownChainIsAhead && !m_vault.isOutdated) {
+            Noted older = noted(candidate, Finding::OlderCopy,
+                QStringLiteral(
+                    "This computer wrote it, and it is missing here: an older copy of its folder was "
+                    "put back, or another works with a copy of it"));
+            older.other = own.head.commit;
+            noteForEver(older);
+        }
         m_report.ownChainIsAhead = true;
         setMetaValue(*m_vault.database, "outdated", "1");
     }
@@ -331,7 +339,10 @@ private:
     void noteForEver(Noted noted, const WireCommit* content = nullptr)
     {
         noted.noticed = base::HybridTime(static_cast<quint64>(m_vault.options.wallClock()), 0);
-        storeEvidence(*m_vault.database, noted, content);
+        if (content != nullptr)
+            storeEvidence(*m_vault.database, noted, *content);
+        else
+            storeEvidence(*m_vault.database, noted);
         note(std::move(noted));
     }
 

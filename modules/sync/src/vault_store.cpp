@@ -144,7 +144,7 @@ base::Result<bool> VaultStore::takeReceipts(const std::vector<QByteArray>& recei
             continue; // of a device that is not known here yet, or not any more
         const bool isOwn = receipt->device == from;
         const auto taken
-            = m_book.take(*receipt, isOwn ? ReceiptBook::From::Itself : ReceiptBook::From::Passed);
+            = m_book.take(*receipt, isOwn ? ReceiptBook::From::ByItself : ReceiptBook::From::PassedOn);
         if (!taken)
             return base::fail(taken.error());
         isNews = isNews || *taken;

@@ -18,6 +18,8 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.chain, s.seq, s.commit);
     else if constexpr (std::is_same_v<S, ChainWish>)
         return std::tie(s.chain, s.after);
+    else if constexpr (std::is_same_v<S, Cosignature>)
+        return std::tie(s.device, s.vault, s.ownEpoch, s.ownSeq, s.at, s.holds);
 }
 
 } // namespace twinward::ledger
@@ -27,9 +29,7 @@ namespace twinward::sync {
 template <class T> auto fieldsOf(T& s)
 {
     using S = std::remove_const_t<T>;
-    if constexpr (std::is_same_v<S, Receipt>)
-        return std::tie(s.device, s.vault, s.ownEpoch, s.ownSeq, s.at, s.holds);
-    else if constexpr (std::is_same_v<S, HelloSaid>)
+    if constexpr (std::is_same_v<S, HelloSaid>)
         return std::tie(s.lowestVersion, s.highestVersion, s.nonce);
     else if constexpr (std::is_same_v<S, IdentitySaid>)
         return std::tie(s.device, s.signature);

@@ -86,6 +86,9 @@ enum class Finding : quint8 {
     SetAsideAuthorRemoved, // stored; its author had been removed by then
     SetAsideDeviceRemoved, // stored; written after the last that counts of a removed device
     Fork, // stored, both branches: two commits bear one number
+    OlderCopy, // of this very device somebody holds commits that are missing here: an older copy was put back
+    WentBack, // a device signed that it has less of its own chain than it signed before
+    AnotherHead, // a device signed another commit than the one that stands here under that number
 };
 [[nodiscard]] QString findingName(Finding finding); // English, for a log or a terminal
 

@@ -7,29 +7,15 @@
 // A receipt is good for as long as its device says nothing else. A device restored from an older copy says
 // less, and is believed: a commit falls back to "saved here" then, and is sent again.
 
-#include "ledger/replica.h"
+#include "ledger/witness.h"
 
 #include <mutex>
 #include <set>
 
 namespace twinward::sync {
 
-struct Receipt
-{
-    record::DeviceId device;
-    QByteArray vault; // its id
-    quint32 ownEpoch = 0; // in which the device writes, and how far it has come:
-    quint64 ownSeq = 0; // what came later stands above what came before
-    base::HybridTime at;
-    std::vector<ledger::ChainHead> holds;
-
-    QByteArray statement; // the bytes that are signed, which say all of the above
-    QByteArray signature;
-
-    [[nodiscard]] QByteArray toBytes() const;
-    // None for bytes that are no receipt; whether it is signed, verifyReceipt() says.
-    [[nodiscard]] static std::optional<Receipt> fromBytes(const QByteArray& bytes);
-};
+// The same statement is a cosignature of the heads it names (ledger/witness.h, where it is kept).
+using Receipt = ledger::Cosignature;
 
 // Of what is on the disk now, by this vault's device.
 [[nodiscard]] base::Result<Receipt> writeReceipt(const ledger::Vault& vault);
@@ -39,15 +25,14 @@ struct Receipt
 // As a nurse asks it. Each says that the one before holds, too.
 enum class CommitState : quint8 { SavedHere, OnPeer, AtDestination };
 
-// The newest receipt of each device, kept with the vault, sealed for who is signed in: another user's book is
-// filled at the next contact and says "saved here" until then. May be used from any thread but the GUI's.
+// The newest receipt of each device, kept with the vault, whoever is signed in. May be used from any thread
+// but the GUI's.
 class ReceiptBook
 {
 public:
     explicit ReceiptBook(ledger::Vault& vault);
 
-    // Passed: on by another device, where an older one may turn up late. Itself: by its own device just now.
-    enum class From : quint8 { Itself, Passed };
+    using From = ledger::Brought;
     // Verified, and kept where it says anything new (true): durable when it returns.
     base::Result<bool> take(const Receipt& receipt, From from);
     [[nodiscard]] std::vector<Receipt> receipts() const;
@@ -61,6 +46,7 @@ public:
         const ledger::ChainId& chain, quint64 seq, const std::set<record::DeviceId>& destinations = {}) const;
 
 private:
+    void bringOver();
     [[nodiscard]] base::Result<bool> covers(const std::vector<ledger::ChainHead>& ours,
         const Receipt& receipt, const ledger::ChainId& chain, quint64 seq) const;
 
