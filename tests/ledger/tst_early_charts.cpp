@@ -7,6 +7,7 @@
 using namespace twinward;
 using namespace twinward::test;
 using ledger::WireCommit;
+using record::Category;
 
 namespace {
 
@@ -19,6 +20,7 @@ private slots:
     void theyAreReadBeforeTheirTurn();
     void nothingOfThemIsStored();
     void theirTurnComes();
+    void whoReadsThemIsLoggedWhenTheirTurnComes();
     void whatNeverArrivesIsGoneWhenItIsDropped();
     void whatWasTamperedWithIsNotShown();
     void whatTheAuthorMayNotSignIsNotShown();
@@ -132,6 +134,32 @@ void TestEarlyCharts::theirTurnComes()
     QVERIFY(!clinic[1].patients()->find(clinic.seen.back())->conflict);
     QVERIFY(clinic[1].chart(clinic.seen.back())->conflicts().empty());
     VERIFY_RESULT(clinic[1].commit({note(clinic.seen.back(), "now")}));
+    verifies(clinic[1]);
+}
+
+void TestEarlyCharts::whoReadsThemIsLoggedWhenTheirTurnComes()
+{
+    BusyClinic clinic;
+    clinic.show(clinic.newest(5));
+    const auto patient = clinic.seen.back();
+    using Access = record::AccessLogged;
+    VERIFY_RESULT(clinic[1].logAccess({{Access::Action::ReadRecord, patient, {}, "TREAT"}}));
+    clinic.reopen(1); // cut short: the access waits on the disk
+    VERIFY_RESULT(clinic[1].logAccess({{Access::Action::Search, {}, "diaz", "TREAT"}}));
+    (void)pull(clinic[1], clinic[0]);
+    QVERIFY(!ledger::isJoining(clinic[1]));
+    const auto log = clinic[1].readClinic(Category::Access);
+    VERIFY_RESULT(log);
+    const auto counted = [&](Access::Action action) {
+        return std::count_if(log->begin(), log->end(), [&](const record::RecordedEvent& recorded) {
+            const auto* access = recorded.event.as<Access>();
+            return recorded.device == clinic[1].device() && access != nullptr && access->action == action;
+        });
+    };
+    QCOMPARE(counted(Access::Action::ReadRecord), 1);
+    QCOMPARE(counted(Access::Action::Search), 1);
+    clinic.reopen(1);
+    QCOMPARE(clinic[1].readClinic(Category::Access)->size(), log->size() + 2); // locked and unlocked
     verifies(clinic[1]);
 }
 

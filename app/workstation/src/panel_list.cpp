@@ -1,5 +1,6 @@
 #include "panel_list_p.h"
 
+#include "arriving_alert_p.h"
 #include "early_warning_alert_p.h"
 #include "headset_panel/panels.h"
 #include "imaging_panel/panels.h"
@@ -44,6 +45,7 @@ QWidget* makeBanner(workbench::Workspace& workspace, QWidget* parent)
 {
     auto* banner = new record::PatientBanner(workspace, parent);
     new EarlyWarningAlert(workspace, banner);
+    new ArrivingAlert(workspace, banner);
     return banner;
 }
 

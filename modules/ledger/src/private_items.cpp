@@ -50,22 +50,27 @@ Item openItem(const Identity& owner, QByteArrayView name, QByteArrayView sealed)
 
 void putPrivateItem(Database& database, const Identity& owner, const QString& key, const QByteArray& value)
 {
+    if (value.isEmpty())
+        return removePrivateItem(database, owner, key);
     const QByteArray user = owner.user.toBytes();
     const QByteArray name = nameOf(owner, key);
+    base::CborWriter writer;
+    writer.array(2).text(key).bytes(value);
+    const QByteArray sealed = seal(owner.privateKey.data(), writer.data(), bindingOf(owner, name));
     Transaction transaction(database);
-    if (value.isEmpty()) {
-        database.statement("DELETE FROM private_items WHERE user=? AND name=?").bind(user).bind(name).run();
-    } else {
-        base::CborWriter writer;
-        writer.array(2).text(key).bytes(value);
-        const QByteArray sealed = seal(owner.privateKey.data(), writer.data(), bindingOf(owner, name));
-        database.statement("INSERT OR REPLACE INTO private_items(user, name, sealed) VALUES(?, ?, ?)")
-            .bind(user)
-            .bind(name)
-            .bind(sealed)
-            .run();
-    }
+    database.statement("INSERT OR REPLACE INTO private_items(user, name, sealed) VALUES(?, ?, ?)")
+        .bind(user)
+        .bind(name)
+        .bind(sealed)
+        .run();
     transaction.commit();
+}
+
+void removePrivateItem(Database& database, const Identity& owner, const QString& key)
+{
+    const QByteArray user = owner.user.toBytes();
+    const QByteArray name = nameOf(owner, key);
+    database.statement("DELETE FROM private_items WHERE user=? AND name=?").bind(user).bind(name).run();
 }
 
 QByteArray getPrivateItem(Database& database, const Identity& owner, const QString& key)

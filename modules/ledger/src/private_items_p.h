@@ -11,6 +11,8 @@
 namespace twinward::ledger {
 
 void putPrivateItem(Database& database, const Identity& owner, const QString& key, const QByteArray& value);
+// One statement: also within somebody's transaction.
+void removePrivateItem(Database& database, const Identity& owner, const QString& key);
 [[nodiscard]] QByteArray getPrivateItem(Database& database, const Identity& owner, const QString& key);
 [[nodiscard]] QStringList listPrivateItems(Database& database, const Identity& owner, const QString& prefix);
 

@@ -110,14 +110,7 @@ bool Vault::contains(record::EventId event) const
 
 base::Status Vault::logAccess(std::vector<record::AccessLogged> accesses)
 {
-    return guarded([&] {
-        std::vector<record::Event> events;
-        events.reserve(accesses.size());
-        for (record::AccessLogged& access : accesses)
-            events.push_back(d->accessEvent(std::move(access)));
-        if (!events.empty())
-            (void)d->commit(std::move(events));
-    });
+    return guarded([&] { d->logAccess(std::move(accesses)); });
 }
 
 base::Result<base::Hash256> Vault::storeBlob(

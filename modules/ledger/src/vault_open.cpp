@@ -220,6 +220,7 @@ void Vault::Private::beginSession(const QString& how)
                 setFailedUnlockCount(open, 0);
         });
         inSession = true;
+        logDeferredAccess();
     } catch (const Failure& failure) {
         // A full disk must not keep the clinic out of its record; the count stays for the next time.
         if (failure.error().code != ErrorCode::DiskFull && failure.error().code != ErrorCode::ReadOnly)

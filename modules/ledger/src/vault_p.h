@@ -50,6 +50,8 @@ public:
     [[nodiscard]] QByteArray readSource(record::EventId event) const;
     [[nodiscard]] std::vector<EventSource> readSources(record::PatientId patient) const;
     [[nodiscard]] record::Event accessEvent(record::AccessLogged access) const; // now
+    void logAccess(std::vector<record::AccessLogged> accesses);
+    void logDeferredAccess(); // of when this computer was still joining
     void beginSession(const QString& how); // logs who came in, and how often somebody did not
     void endSession();
 
@@ -143,6 +145,7 @@ private:
         base::HybridTime now); // within a transaction
     void turnIfNeeded(const record::Roster& known);
     void turnNow(const record::Roster& known);
+    [[nodiscard]] std::optional<record::RecordedEvent> openEvent(record::EventId event) const;
     [[nodiscard]] bool isNamedAlready(const record::Event& event, const base::Hash256& blob) const;
     void listEntries(quint64 chain, quint64 seq, quint32 position); // within a transaction
     void observeHeads();
