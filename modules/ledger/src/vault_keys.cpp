@@ -154,14 +154,41 @@ void Vault::Private::turnIfNeeded(const record::Roster& known)
         for (const KeyTurn& turn : loadKeyTurns(*database))
             isNeeded = isNeeded || (turn.epoch == newest && turn.isKnownToRemoved(known));
     }
-    if (!isNeeded)
-        return;
+    if (isNeeded)
+        turnNow(known);
+}
+
+void Vault::Private::turnNow(const record::Roster& known)
+{
     const Keyring turned = keyring.turned(known.devices().size());
     const std::lock_guard guard(databaseMutex);
     Transaction transaction(*database);
     storeTurn(known, turned, removedMembers(known), clock.next());
     transaction.commit();
     keyring.adopt(turned);
+}
+
+bool Vault::Private::mayTurnKeys() const
+{
+    return mayHandOut(roster());
+}
+
+void Vault::Private::turnKeys()
+{
+    const std::lock_guard alone(usersMutex);
+    const record::Roster known = roster();
+    if (!mayHandOut(known)) {
+        throw Failure(base::ErrorCode::NotAuthorised,
+            QStringLiteral("Your role may not turn the clinic's keys"), {},
+            QStringLiteral("Ask an administrator to sign in."));
+    }
+    {
+        const std::lock_guard guard(databaseMutex);
+        requireWritable();
+    }
+    turnNow(known);
+    const std::lock_guard guard(databaseMutex);
+    database->foldLog(); // the keys must not stay behind in the WAL
 }
 
 } // namespace twinward::ledger

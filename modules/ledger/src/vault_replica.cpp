@@ -204,23 +204,42 @@ void Vault::Private::listEntries(quint64 chain, quint64 seq, quint32 position)
 // An amendment names the content of what it amends, which may be on another device.
 bool Vault::Private::isNamedAlready(const record::Event& event, const base::Hash256& blob) const
 {
-    for (const record::EventId& replaced : event.replaces) {
+    return std::any_of(event.replaces.begin(), event.replaces.end(), [&](record::EventId replaced) {
+        const auto recorded = openEvent(replaced);
+        if (!recorded || recorded->event.patient != event.patient
+            || recorded->event.category != event.category)
+            return false;
+        const auto named = record::blobsNamedBy(recorded->event.body);
+        return std::find(named.begin(), named.end(), blob) != named.end();
+    });
+}
+
+std::optional<RecordedEvent> Vault::Private::openEvent(record::EventId event) const
+{
+    quint64 chain = 0;
+    quint64 seq = 0;
+    quint32 position = 0;
+    {
         Statement place = database->statement("SELECT chain, seq, position FROM event_tags WHERE tag=?");
-        const EventTag tag = keyring.eventTag(replaced);
+        const EventTag tag = keyring.eventTag(event);
         place.bind(tag);
         if (!place.step())
-            continue;
-        const auto events
-            = openSegmentAt(place.number(0), place.number(1), static_cast<quint32>(place.number(2)));
-        for (const RecordedEvent& recorded : events) {
-            const auto named = record::blobsNamedBy(recorded.event.body);
-            if (recorded.event.id == replaced && recorded.event.patient == event.patient
-                && recorded.event.category == event.category
-                && std::find(named.begin(), named.end(), blob) != named.end())
-                return true;
-        }
+            return std::nullopt;
+        chain = place.number(0);
+        seq = place.number(1);
+        position = static_cast<quint32>(place.number(2));
     }
-    return false;
+    for (RecordedEvent& recorded : openSegmentAt(chain, seq, position)) {
+        if (recorded.event.id == event)
+            return std::move(recorded);
+    }
+    return std::nullopt;
+}
+
+std::optional<RecordedEvent> Vault::Private::findEvent(record::EventId event) const
+{
+    const std::lock_guard guard(databaseMutex);
+    return openEvent(event);
 }
 
 void Vault::Private::requireWritable() const

@@ -115,7 +115,7 @@ struct TakenLetter
 // InvalidInput without a reason, NotFound where nothing came sealed, NotAuthorised for who does not treat.
 struct EmergencyOpened
 {
-    record::EventId access;
+    std::vector<record::EventId> accesses; // one for each clinic that the patient's entries came from
     qint64 entries = 0;
     std::vector<record::Category> categories;
     std::vector<record::Category> closed; // this user's role can't keep them

@@ -134,7 +134,7 @@ struct Origin
     Role role = Role::Physician;
     base::Moment recorded;
     CommitId commit;
-    QString earlier; // where that clinic had it from elsewhere itself: "Dr Okonkwo, Riverside"
+    QString earlier; // the clinic where it was written, where that one had it from elsewhere itself
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
