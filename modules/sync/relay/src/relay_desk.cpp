@@ -238,13 +238,11 @@ base::Result<RelayDesk::Private::View> RelayDesk::Private::look(const KnownHeads
 // What was left long ago and nobody answered, or what somebody had and has no more.
 base::Result<bool> RelayDesk::Private::isTimeForAnother(const KnownHeads& heads, const View& view) const
 {
-    if (memory.leftMs == 0)
-        return false;
     const auto from = heads.coveredBy(memory.from);
     if (!from)
         return base::fail(from.error());
     const qint64 wait = dayMs << std::min(memory.timesAgain, mostDoublings);
-    return isLess(view.known, *from) || options.now() >= memory.leftMs + wait;
+    return isLess(view.known, *from) || (memory.leftMs != 0 && options.now() >= memory.leftMs + wait);
 }
 
 base::Result<WrittenBundle> RelayDesk::Private::leaveOne(

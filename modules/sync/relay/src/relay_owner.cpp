@@ -52,7 +52,11 @@ public:
     // All of it or nothing.
     template <class Work> base::Status together(Work work)
     {
-        if (auto begun = line.run("BEGIN"); !begun)
+        const bool wasOpen = line.isOpen();
+        auto begun = line.run("BEGIN");
+        if (!begun && wasOpen && !line.isOpen()) // the server was started anew since
+            begun = line.run("BEGIN");
+        if (!begun)
             return begun;
         auto done = work();
         const auto ended = line.run(done ? "COMMIT" : "ROLLBACK");
@@ -82,9 +86,8 @@ public:
             return base::fail(there.error());
         const QByteArray name = role.toLatin1(); // letters, digits and underscores alone
         const QByteArray verb = there->number(0, 0) == 0 ? "CREATE" : "ALTER";
-        // SCRAM even where the server would still keep MD5
-        return line.run(verb + " ROLE " + name + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION "
-            + "PASSWORD " + passwordLiteral + "; GRANT twinward_relay_clinics TO " + name);
+        return line.run(verb + " ROLE " + name + " LOGIN PASSWORD " + passwordLiteral
+            + "; GRANT twinward_relay_clinics TO " + name);
     }
 
     DatabaseLine line;
