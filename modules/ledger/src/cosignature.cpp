@@ -4,7 +4,7 @@
 #include "ledger/witness.h"
 
 #include "base/cbor.h"
-#include "vault_p.h"
+#include "witness_p.h"
 
 #include <algorithm>
 
@@ -14,8 +14,9 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr QByteArrayView purpose("receipt");
 constexpr qsizetype maxBytes = 4 << 20;
+
+} // namespace
 
 QByteArray statementOf(const Cosignature& said)
 {
@@ -34,6 +35,8 @@ QByteArray statementOf(const Cosignature& said)
     }
     return writer.data();
 }
+
+namespace {
 
 template <class T> T readNamed(base::CborReader& reader)
 {
@@ -127,7 +130,7 @@ base::Result<Cosignature> cosign(const Vault& vault)
     }
     said.at = base::HybridTime(static_cast<quint64>(Vault::Private::of(vault).options.wallClock()), 0);
     said.statement = statementOf(said);
-    auto signature = signAsDevice(vault, purpose, said.statement);
+    auto signature = signAsDevice(vault, cosignaturePurpose, said.statement);
     if (!signature)
         return base::fail(signature.error());
     said.signature = std::move(*signature);
@@ -136,7 +139,7 @@ base::Result<Cosignature> cosign(const Vault& vault)
 
 bool cosignatureHolds(QByteArrayView signingKey, const Cosignature& cosignature)
 {
-    return deviceSigned(signingKey, purpose, cosignature.statement, cosignature.signature);
+    return deviceSigned(signingKey, cosignaturePurpose, cosignature.statement, cosignature.signature);
 }
 
 base::Status verifyCosignature(const Vault& vault, const Cosignature& cosignature)

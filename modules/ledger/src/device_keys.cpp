@@ -1,6 +1,7 @@
 #include "ledger/device_keys.h"
 
 #include "commit_header_p.h"
+#include "keyless_p.h"
 #include "vault_p.h"
 
 #include <sodium.h>
@@ -19,11 +20,6 @@ unsigned long long sizeOf(QByteArrayView bytes)
     return static_cast<unsigned long long>(bytes.size());
 }
 
-Binding bindingOf(QByteArrayView purpose)
-{
-    return Binding(QByteArray("twinward sync: ").append(purpose));
-}
-
 Secret deviceSeed(const Vault& vault)
 {
     const auto& inside = Vault::Private::of(vault);
@@ -33,16 +29,21 @@ Secret deviceSeed(const Vault& vault)
 
 } // namespace
 
+Binding deviceBinding(QByteArrayView purpose)
+{
+    return Binding(QByteArray("twinward sync: ").append(purpose));
+}
+
 base::Result<QByteArray> signAsDevice(const Vault& vault, QByteArrayView purpose, QByteArrayView message)
 {
-    return guarded([&] { return signWithSeed(deviceSeed(vault), bindingOf(purpose), message); });
+    return guarded([&] { return signWithSeed(deviceSeed(vault), deviceBinding(purpose), message); });
 }
 
 bool deviceSigned(
     QByteArrayView signingKey, QByteArrayView purpose, QByteArrayView message, QByteArrayView signature)
 {
     return signingKey.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES
-        && signatureHolds(signingKey, bindingOf(purpose), message, signature);
+        && signatureHolds(signingKey, deviceBinding(purpose), message, signature);
 }
 
 QByteArray deviceSigningKey(const Vault& vault)

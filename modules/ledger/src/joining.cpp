@@ -4,6 +4,7 @@
 
 #include "base/cbor.h"
 #include "chain_tree_p.h"
+#include "keyless_p.h"
 #include "schema_p.h"
 #include "vault_p.h"
 
@@ -76,6 +77,13 @@ void fillDatabase(Database& database, const JoinPack& pack, const NewDevice& new
 
 } // namespace
 
+bool isSigned(const JoinRequest& request)
+{
+    return !request.device.isNull() && !request.name.trimmed().isEmpty()
+        && request.name.size() <= maxNameChars
+        && signatureHolds(request.signingKey, requestSigns(), messageOf(request), request.signature);
+}
+
 QByteArray JoinRequest::toBytes() const
 {
     base::CborWriter writer;
@@ -144,8 +152,7 @@ base::Result<JoinPack> admitDevice(Vault& vault, const JoinRequest& request)
 {
     return guarded([&] {
         auto& d = Vault::Private::of(vault);
-        if (request.device.isNull() || request.name.trimmed().isEmpty() || request.name.size() > maxNameChars
-            || !signatureHolds(request.signingKey, requestSigns(), messageOf(request), request.signature))
+        if (!isSigned(request))
             failRequest();
         const record::Roster known = d.roster();
         const auto device = known.devices().find(request.device);

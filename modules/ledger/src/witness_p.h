@@ -9,6 +9,9 @@
 
 namespace twinward::ledger {
 
+inline constexpr QByteArrayView cosignaturePurpose("receipt");
+[[nodiscard]] QByteArray statementOf(const Cosignature& said); // the bytes that are signed
+
 // Everything kept, of devices that were not removed: of each the newest last. With databaseMutex held.
 [[nodiscard]] std::vector<Cosignature> keptCosignatures(const Vault::Private& vault);
 

@@ -31,6 +31,7 @@ struct HeadsSaid
     std::vector<ledger::ChainHead> heads;
     QByteArray keysHash;
     std::vector<QByteArray> receipts; // the sender's own first
+    std::vector<QByteArray> deviceLists = {}; // for who has no keys
 };
 
 struct WantSaid

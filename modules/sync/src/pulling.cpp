@@ -55,12 +55,15 @@ base::Status Pulling::sayHeads()
     auto receipts = m_desk.store.receipts(m_desk.peer);
     if (!receipts)
         return base::fail(receipts.error());
-    Standing now{std::move(*heads), base::Hash256::of(*keys).toBytes(), {}};
+    auto deviceLists = m_desk.store.deviceLists(m_desk.peer);
+    if (!deviceLists)
+        return base::fail(deviceLists.error());
+    Standing now{std::move(*heads), base::Hash256::of(*keys).toBytes(), {}, std::move(*deviceLists)};
     if (!receipts->empty())
         now.receipts.assign(receipts->begin() + 1, receipts->end());
     if (m_said == now)
         return {};
-    m_desk.say(MessageKind::Heads, HeadsSaid{now.heads, now.keysHash, *receipts});
+    m_desk.say(MessageKind::Heads, HeadsSaid{now.heads, now.keysHash, *receipts, now.deviceLists});
     m_said = std::move(now);
     return {};
 }
@@ -73,6 +76,8 @@ base::Status Pulling::onHeads(const QByteArray& body)
     m_theirs = std::move(said->heads);
     m_theirKeys = said->keysHash;
     m_triedOwn = false;
+    if (const auto listed = m_desk.store.takeDeviceLists(said->deviceLists); !listed)
+        return base::fail(listed.error());
     const auto isNews = m_desk.store.takeReceipts(said->receipts, m_desk.peer);
     if (!isNews)
         return base::fail(isNews.error());

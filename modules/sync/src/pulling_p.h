@@ -30,6 +30,7 @@ private:
         std::vector<ledger::ChainHead> heads;
         QByteArray keysHash;
         std::vector<QByteArray> receipts; // of others
+        std::vector<QByteArray> deviceLists;
         friend bool operator==(const Standing&, const Standing&) = default;
     };
     base::Status sayHeads(); // where they are other than was last said

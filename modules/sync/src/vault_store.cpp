@@ -3,6 +3,7 @@
 #include "ledger/device_keys.h"
 #include "ledger/early_charts.h"
 #include "ledger/joining.h"
+#include "sync/device_list.h"
 
 namespace twinward::sync {
 
@@ -150,6 +151,18 @@ base::Result<bool> VaultStore::takeReceipts(const std::vector<QByteArray>& recei
         isNews = isNews || *taken;
     }
     return isNews;
+}
+
+base::Result<std::vector<QByteArray>> VaultStore::deviceLists(record::DeviceId to) const
+{
+    const record::Roster roster = m_vault.roster();
+    const auto device = roster.devices().find(to);
+    if (device == roster.devices().end() || device->second.holdsKeys)
+        return std::vector<QByteArray>();
+    const auto list = writeDeviceList(m_vault);
+    if (!list)
+        return base::fail(list.error());
+    return std::vector<QByteArray>{list->toBytes()};
 }
 
 base::Result<std::vector<ledger::BlobOffer>> VaultStore::offersAfter(const base::Hash256& name) const

@@ -36,7 +36,7 @@ template <class T> auto fieldsOf(T& s)
     else if constexpr (std::is_same_v<S, GoodbyeSaid>)
         return std::tie(s.reason, s.why);
     else if constexpr (std::is_same_v<S, HeadsSaid>)
-        return std::tie(s.heads, s.keysHash, s.receipts);
+        return std::tie(s.heads, s.keysHash, s.receipts, s.deviceLists);
     else if constexpr (std::is_same_v<S, WantSaid>)
         return std::tie(s.round, s.wishes);
     else if constexpr (std::is_same_v<S, WantNewestSaid>)

@@ -77,6 +77,15 @@ public:
     virtual base::Result<bool> takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from)
         = 0;
 
+    // ---- who is of the clinic, for a device that can't read it in the record (sync/device_list.h) ----
+    // What that device is to be told; nothing for one that has keys.
+    [[nodiscard]] virtual base::Result<std::vector<QByteArray>> deviceLists(record::DeviceId /*to*/) const
+    {
+        return std::vector<QByteArray>();
+    }
+    // Before anything else that came with them. What can't be verified is passed over.
+    virtual base::Status takeDeviceLists(const std::vector<QByteArray>& /*lists*/) { return {}; }
+
     // ---- content ----
     [[nodiscard]] virtual base::Result<std::vector<ledger::BlobOffer>> offersAfter(
         const base::Hash256& name) const = 0;

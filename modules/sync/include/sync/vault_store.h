@@ -37,6 +37,7 @@ public:
     [[nodiscard]] base::Result<ledger::KeyReport> ingestKeys(const QByteArray& material) override;
     [[nodiscard]] base::Result<std::vector<QByteArray>> receipts(record::DeviceId to) const override;
     base::Result<bool> takeReceipts(const std::vector<QByteArray>& receipts, record::DeviceId from) override;
+    [[nodiscard]] base::Result<std::vector<QByteArray>> deviceLists(record::DeviceId to) const override;
     [[nodiscard]] base::Result<std::vector<ledger::BlobOffer>> offersAfter(
         const base::Hash256& name) const override;
     [[nodiscard]] base::Result<std::optional<ledger::BlobOffer>> offerOf(

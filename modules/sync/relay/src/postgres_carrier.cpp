@@ -12,6 +12,7 @@ namespace {
 
 constexpr qint64 lettersAtOnce = 256;
 constexpr qint64 bytesAtOnce = maxLetterBytes;
+constexpr qsizetype worthAsking = 16 << 10; // a letter larger than this is not sent where it lies already
 
 // The next letters by their place, as many as the bytes allow, but one at least; and whether more follow.
 constexpr const char* collecting

@@ -133,6 +133,12 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- Who left a letter need not send it over a slow line once more to find that it lies there.
+CREATE FUNCTION twinward_relay.is_carried(who_for bytea, which bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$ SELECT EXISTS (SELECT FROM twinward_relay.letter
+        WHERE recipient = who_for AND sender = twinward_relay.own_clinic() AND id = which) $$;
+
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'twinward_relay_clinics') THEN
@@ -146,8 +152,8 @@ GRANT USAGE ON SCHEMA twinward_relay TO twinward_relay_clinics;
 GRANT SELECT ON twinward_relay.version, twinward_relay.letter, twinward_relay.waiting
     TO twinward_relay_clinics;
 GRANT INSERT (recipient, sender, id, content) ON twinward_relay.letter TO twinward_relay_clinics;
-GRANT EXECUTE ON FUNCTION twinward_relay.own_clinic(), twinward_relay.take_back(bytea, bytea[])
-    TO twinward_relay_clinics;
+GRANT EXECUTE ON FUNCTION twinward_relay.own_clinic(), twinward_relay.is_carried(bytea, bytea),
+    twinward_relay.take_back(bytea, bytea[]) TO twinward_relay_clinics;
 
 ALTER TABLE twinward_relay.letter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY read_own_post ON twinward_relay.letter FOR SELECT TO twinward_relay_clinics
