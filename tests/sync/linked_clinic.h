@@ -3,6 +3,7 @@
 // A clinic's vaults on a network without weather, and one end of a link played by hand.
 
 #include "network.h"
+#include "replicas.h"
 
 #include "sync/vault_store.h"
 

@@ -105,7 +105,10 @@ void Gate::accept(std::unique_ptr<Vault> vault)
     if (m_filling && isJoining(*vault)) {
         DoorScreen* screen = m_filling(std::move(vault));
         connect(screen, &DoorScreen::abandoned, this, [this] { begin(); });
-        connect(screen, &DoorScreen::opened, this, [this, screen] { accept(screen->takeVault()); });
+        connect(screen, &DoorScreen::opened, this, [this, screen] {
+            m_vault = screen->takeVault();
+            emit opened();
+        });
         bringForward(screen);
         return;
     }

@@ -47,8 +47,8 @@ public:
     ~Gate() override;
 
     void offer(const OtherWay& way); // before begin()
-    // What is shown with a vault that is still joining (ledger/joining.h) until it has its enrolment: before,
-    // nobody could work with it. None: it is opened as it is.
+    // What is shown with a vault that is still joining (ledger/joining.h) until there is something in it to
+    // look at. None: it is opened as it is.
     using Filling = std::function<DoorScreen*(std::unique_ptr<Vault>)>;
     void fillWith(Filling filling);
     // Looks whether there is a vault and shows set-up or unlocking. user: filled in where it is known.

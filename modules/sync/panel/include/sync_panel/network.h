@@ -1,0 +1,20 @@
+#pragma once
+
+// How this program meets the clinic's other computers on the network: the same for every service and pairing
+// that a window starts. Tests stay on the loopback.
+
+#include "sync_net/pairing.h"
+#include "sync_net/service.h"
+
+namespace twinward::sync {
+
+struct NetworkOptions
+{
+    ServiceOptions service;
+    PairingOptions pairing;
+};
+
+// The GUI thread's alone; set before the first window.
+[[nodiscard]] NetworkOptions& networkOptions();
+
+} // namespace twinward::sync
