@@ -18,6 +18,7 @@
 
 #include "base/error.h"
 #include "ledger/secret.h"
+#include "sync_net/discovery.h"
 
 #include <memory>
 #include <QObject>
@@ -58,7 +59,7 @@ struct PairingOptions
     QString listenOn; // an address of this computer; empty: all of them
     quint16 port = 0; // TCP; 0: any
     quint16 beaconPort = 47'816; // UDP, by which guests find hosts
-    enum class Discovery : quint8 { Off, ThisComputerOnly, LocalNetworks };
+    using Discovery = sync::Discovery;
     Discovery discovery = Discovery::LocalNetworks;
     qint64 openMs = 600'000; // the host's
     qint64 greetingMs = 15'000; // to get as far as words, or the code
@@ -94,7 +95,9 @@ public:
     [[nodiscard]] ledger::Secret agreedSecret() const;
 
 signals:
-    void stateChanged();
+    void stateChanged(); // the code may be another, too
+    // One guest came to nothing, and the next may come; the state is Looking again.
+    void guestLeft(twinward::sync::PairingEnd why);
     void ended(twinward::sync::PairingEnd why);
 
 private:

@@ -13,6 +13,7 @@
 // Session::closing().
 
 #include "ledger/vault.h"
+#include "sync_net/discovery.h"
 #include "sync_net/status.h"
 
 #include <QFuture>
@@ -28,12 +29,13 @@ struct ServiceOptions
     // TCP; where it is taken another is used, which the beacons tell. 0: any.
     quint16 port = defaultSyncPort;
     QString listenOn; // an address of this computer; empty: all of them
-    enum class Discovery : quint8 { Off, ThisComputerOnly, LocalNetworks };
+    using Discovery = sync::Discovery;
     Discovery discovery = Discovery::LocalNetworks;
     quint16 beaconPort = defaultSyncPort; // UDP; the same on all computers
     qint64 beaconEveryMs = 5'000;
     qint64 firstRetryMs = 1'000; // doubles up to:
     qint64 lastRetryMs = 60'000;
+    qint64 othersTurnMs = 8'000; // of two that hear each other, how long one leaves the calling to the other
     ConversationOptions conversation; // all but the policy for images, which is kept in the vault
 };
 

@@ -71,7 +71,8 @@ struct SyncStatus
     SyncState state = SyncState::Off;
     quint16 port = 0; // that it listens on; 0: on none
     std::vector<PeerStatus> peers; // enrolled, not removed, not this one; by name
-    QStringList addresses; // typed by hand
+    QStringList addresses; // typed by hand, with their ports
+    std::map<QString, PeerTrouble> addressTroubles; // of the last attempt, by what is in addresses
     BlobPolicy images = BlobPolicy::OnDemand;
     PeerTrouble trouble; // of the service itself: a port that is taken, a disk that is full
     std::set<record::DeviceId> destinations; // where the clinic's record is meant to arrive
