@@ -38,6 +38,18 @@ struct TestClinic
         [&] { VERIFY_RESULT(made); }();
         vault = std::move(made->vault);
     }
+    // A copy of one whose vault is closed.
+    TestClinic(const TestClinic& closed, const VaultKeys& keys, const SharedClock& clock)
+        : name(closed.name)
+    {
+        copyFolder(closed.folder.filePath("vault"), folder.filePath("vault"));
+        auto opened = ledger::guarded([&] {
+            return ledger::Vault::Private::openWithKeys(
+                folder.filePath("vault"), keys.clone(), clock.options());
+        });
+        [&] { VERIFY_RESULT(opened); }();
+        vault = std::move(*opened);
+    }
     [[nodiscard]] ledger::ClinicCard card() const { return *ledger::ownCard(*vault); }
 
     // Somebody else signs in.
@@ -78,6 +90,10 @@ struct TwoClinics
             VERIFY_RESULT(river.vault->commit({sensitiveNote(patient, "Told in confidence")}));
         }();
     }
+
+    // Closes the vaults: from then on copies are made of them.
+    struct Template;
+    explicit TwoClinics(const Template& made);
 
     [[nodiscard]] record::ConsentContract terms(std::vector<record::Category> categories
         = {record::Category::Demographics, record::Category::Vitals}) const
@@ -151,5 +167,24 @@ struct TwoClinics
         return all;
     }
 };
+
+struct TwoClinics::Template
+{
+    TwoClinics clinics;
+    VaultKeys river = keysOf(*clinics.river.vault);
+    VaultKeys hill = keysOf(*clinics.hill.vault);
+
+    Template()
+    {
+        clinics.river.vault.reset();
+        clinics.hill.vault.reset();
+    }
+};
+
+inline TwoClinics::TwoClinics(const Template& made)
+    : river(made.clinics.river, made.river, clock)
+    , hill(made.clinics.hill, made.hill, clock)
+    , patient(made.clinics.patient)
+{ }
 
 } // namespace twinward::test
