@@ -60,7 +60,10 @@ void printTable(const QStringList& heads, const std::vector<QStringList>& rows);
 // choice.
 [[nodiscard]] ledger::VaultOptions vaultOptions();
 
-void addVaultCommands(CLI::App& app, Invocation& invocation); // init, passphrase, recover, verify
+void addVaultCommands(CLI::App& app, Invocation& invocation); // init, passphrase, recover
+void addVerify(CLI::App& app, Invocation& invocation);
+void addBackup(CLI::App& app, Invocation& invocation); // backup, restore
+void addProof(CLI::App& app, Invocation& invocation);
 void addUserCommands(CLI::App& app, Invocation& invocation); // user add, remove, list
 void addPatientCommands(CLI::App& app, Invocation& invocation); // patients, chart
 void addObserve(CLI::App& app, Invocation& invocation);
@@ -73,6 +76,15 @@ void addDicomImport(CLI::App& app, Invocation& invocation); // after addImport
 void addDicomExport(CLI::App& app, Invocation& invocation); // after addExport
 void addFindings(CLI::App& app, Invocation& invocation);
 void addBundle(CLI::App& app, Invocation& invocation);
+void addServe(CLI::App& app, Invocation& invocation);
+void addPair(CLI::App& app, Invocation& invocation);
+void addJoin(CLI::App& app, Invocation& invocation);
+void addRelay(CLI::App& app, Invocation& invocation);
+void addClinic(CLI::App& app, Invocation& invocation);
+void addConsent(CLI::App& app, Invocation& invocation);
+void addRefer(CLI::App& app, Invocation& invocation);
+void addLetters(CLI::App& app, Invocation& invocation);
+void addEmergency(CLI::App& app, Invocation& invocation);
 void addHeadset(CLI::App& app, Invocation& invocation);
 void addRender(CLI::App& app, Invocation& invocation);
 void addDemo(CLI::App& app, Invocation& invocation);

@@ -55,6 +55,9 @@ int main(int argc, char** argv)
     app.footer("Exit status: 0 done, 1 failed, 2 wrong usage, 3 the vault's integrity is broken.");
     addSharedOptions(app, invocation);
     addVaultCommands(app, invocation);
+    addVerify(app, invocation);
+    addBackup(app, invocation);
+    addProof(app, invocation);
     addUserCommands(app, invocation);
     addDemo(app, invocation);
     addImport(app, invocation);
@@ -67,7 +70,16 @@ int main(int argc, char** argv)
     addHeadset(app, invocation);
     addRender(app, invocation);
     addPatientCommands(app, invocation);
+    addServe(app, invocation);
+    addPair(app, invocation);
+    addJoin(app, invocation);
     addBundle(app, invocation);
+    addClinic(app, invocation);
+    addConsent(app, invocation);
+    addRefer(app, invocation);
+    addLetters(app, invocation);
+    addEmergency(app, invocation);
+    addRelay(app, invocation);
     addObserve(app, invocation);
     addAudit(app, invocation);
     fallThrough(app);

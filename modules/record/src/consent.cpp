@@ -13,6 +13,10 @@ namespace {
 constexpr std::array chartCategories{
     Category::Demographics, Category::Vitals, Category::Clinical, Category::Imaging, Category::Sensitive};
 
+constexpr std::array categoryNames{
+    "demographics", "vitals", "clinical", "imaging", "sensitive", "clinic", "access"};
+constexpr std::array stateNames{"in force", "not yet", "expired", "withdrawn"};
+
 bool holds(const std::vector<Category>& list, Category category)
 {
     return std::find(list.begin(), list.end(), category) != list.end();
@@ -155,6 +159,25 @@ std::map<EventId, Consent> consentsAmong(const std::vector<RecordedEvent>& clini
         consents.emplace(consent.id, std::move(consent));
     }
     return consents;
+}
+
+QString categoryName(Category category)
+{
+    return QString::fromLatin1(categoryNames.at(static_cast<size_t>(category) - 1));
+}
+
+std::optional<Category> categoryFromName(QStringView name)
+{
+    for (size_t i = 0; i < categoryNames.size(); ++i) {
+        if (name.compare(QLatin1String(categoryNames[i]), Qt::CaseInsensitive) == 0)
+            return static_cast<Category>(i + 1);
+    }
+    return std::nullopt;
+}
+
+QString stateName(ConsentState state)
+{
+    return QString::fromLatin1(stateNames.at(static_cast<size_t>(state)));
 }
 
 std::vector<Category> sharedCategories(const std::vector<Category>& named)

@@ -39,6 +39,11 @@ struct Consent
 [[nodiscard]] std::map<EventId, Consent> consentsAmong(
     const std::vector<RecordedEvent>& clinicEvents, const Roster& roster);
 
+// demographics, vitals, clinical, imaging, sensitive, clinic, access: for machines; panels translate.
+[[nodiscard]] QString categoryName(Category category);
+[[nodiscard]] std::optional<Category> categoryFromName(QStringView name);
+[[nodiscard]] QString stateName(ConsentState state); // in force, not yet, expired, withdrawn
+
 // What a contract can cover: the categories of charts. In their order, each once.
 [[nodiscard]] std::vector<Category> sharedCategories(const std::vector<Category>& named);
 // What it holds back, and an emergency may open.

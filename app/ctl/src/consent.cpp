@@ -1,0 +1,178 @@
+// twinctl consent: what a patient agreed to share with another clinic, and for how long.
+
+#include "sharing.h"
+
+#include <CLI/CLI.hpp>
+#include <QDateTime>
+
+namespace twinward::ctl {
+
+namespace {
+
+struct GrantOptions
+{
+    std::string patient;
+    std::string clinic;
+    TermsOptions terms;
+};
+
+Exit grant(const GrantOptions& given, const Invocation& invocation)
+{
+    auto vault = openVault(invocation);
+    if (!vault)
+        return failed(vault.error(), invocation);
+    const auto patient = findPatient(**vault, given.patient);
+    if (!patient)
+        return failed(patient.error(), invocation);
+    const auto clinic = findClinic(**vault, given.clinic);
+    if (!clinic)
+        return failed(clinic.error(), invocation);
+    record::ConsentContract contract;
+    contract.patient = *patient;
+    contract.clinic = clinic->card.id;
+    contract.categories = {record::Category::Demographics};
+    contract.purpose = text(invocation.purpose);
+    if (const auto applied = applyTerms(given.terms, contract); !applied)
+        return failed(applied.error(), invocation);
+    const auto id = ledger::grantConsent(**vault, contract);
+    if (!id)
+        return failed(id.error(), invocation);
+    if (invocation.json)
+        print(Json{{"ok", true}, {"id", utf8(id->toString())}});
+    else
+        print(QStringLiteral("%1 may be sent %2; until: %3. Consent %4.")
+                  .arg(clinic->card.name, categoriesText(contract.categories), momentText(contract.until),
+                      id->toString()));
+    return Exit::Done;
+}
+
+Exit list(const std::string& patient, const Invocation& invocation)
+{
+    auto vault = openVault(invocation);
+    if (!vault)
+        return failed(vault.error(), invocation);
+    record::PatientId only;
+    if (!patient.empty()) {
+        const auto found = findPatient(**vault, patient);
+        if (!found)
+            return failed(found.error(), invocation);
+        only = *found;
+    }
+    const auto consents = ledger::consents(**vault, only);
+    if (!consents)
+        return failed(consents.error(), invocation);
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    std::vector<QStringList> rows;
+    for (const record::Consent& consent : *consents) {
+        if (invocation.json) {
+            print(consentJson(consent, nowMs));
+            continue;
+        }
+        rows.push_back({consent.id.toString(), record::stateName(consent.stateAt(nowMs)),
+            consent.terms.clinicName, categoriesText(consent.terms.categories),
+            momentText(consent.terms.until), consent.terms.breakGlass ? QStringLiteral("yes") : QString()});
+    }
+    if (!invocation.json && rows.empty())
+        print(QStringLiteral("No consent was signed."));
+    else if (!invocation.json)
+        printTable({QStringLiteral("CONSENT"), QStringLiteral("STATE"), QStringLiteral("CLINIC"),
+                       QStringLiteral("WHAT"), QStringLiteral("UNTIL"), QStringLiteral("EMERGENCY")},
+            rows);
+    return Exit::Done;
+}
+
+Exit answer(const base::Result<ledger::Turn>& turn, const Invocation& invocation)
+{
+    if (!turn)
+        return failed(turn.error(), invocation);
+    const char* keys = *turn == ledger::Turn::Turned ? "turned"
+        : *turn == ledger::Turn::Pending             ? "pending"
+                                                     : "unchanged";
+    if (invocation.json) {
+        print(Json{{"ok", true}, {"keys", keys}});
+        return Exit::Done;
+    }
+    print(QStringLiteral("Done. What was opened there before stays readable there."));
+    if (*turn == ledger::Turn::Pending)
+        print(QStringLiteral("The keys turn when an administrator next signs in."));
+    return Exit::Done;
+}
+
+struct NarrowOptions
+{
+    std::string contract;
+    TermsOptions terms;
+    bool noEmergency = false;
+};
+
+Exit narrow(const NarrowOptions& given, const Invocation& invocation)
+{
+    auto vault = openVault(invocation);
+    if (!vault)
+        return failed(vault.error(), invocation);
+    const auto consent = findConsent(**vault, given.contract);
+    if (!consent)
+        return failed(consent.error(), invocation);
+    record::ConsentContract terms = consent->terms;
+    if (const auto applied = applyTerms(given.terms, terms); !applied)
+        return failed(applied.error(), invocation);
+    terms.breakGlass = terms.breakGlass && !given.noEmergency;
+    return answer(ledger::narrowConsent(**vault, consent->id, terms), invocation);
+}
+
+Exit withdraw(const std::string& contract, const std::string& reason, const Invocation& invocation)
+{
+    auto vault = openVault(invocation);
+    if (!vault)
+        return failed(vault.error(), invocation);
+    const auto consent = findConsent(**vault, contract);
+    if (!consent)
+        return failed(consent.error(), invocation);
+    return answer(ledger::withdrawConsent(**vault, consent->id, text(reason)), invocation);
+}
+
+} // namespace
+
+void addConsent(CLI::App& app, Invocation& invocation)
+{
+    auto* consent = app.add_subcommand("consent", "What patients agreed to share with other clinics");
+    consent->require_subcommand(1);
+
+    auto* granted = consent->add_subcommand("grant", "Record a consent; nothing is sent by it");
+    auto grants = std::make_shared<GrantOptions>();
+    granted->add_option("patient", grants->patient, "The patient's id")->type_name("ID")->required();
+    granted->add_option("clinic", grants->clinic, "The other clinic")->type_name("NAME")->required();
+    addTerms(*granted, grants->terms);
+    granted->add_flag(
+        "--emergency", grants->terms.breakGlass, "The rest may be opened there in an emergency");
+    granted->callback([grants, &invocation] {
+        invocation.run = [grants, &invocation] { return grant(*grants, invocation); };
+    });
+
+    auto* listed = consent->add_subcommand("list", "Every consent, or one patient's");
+    auto patient = std::make_shared<std::string>();
+    listed->add_option("patient", *patient, "The patient's id")->type_name("ID");
+    listed->callback([patient, &invocation] {
+        invocation.run = [patient, &invocation] { return list(*patient, invocation); };
+    });
+
+    auto* narrowed = consent->add_subcommand("narrow", "Share less, or for a shorter time; never more");
+    auto narrows = std::make_shared<NarrowOptions>();
+    narrowed->add_option("consent", narrows->contract, "Its id")->type_name("ID")->required();
+    addTerms(*narrowed, narrows->terms);
+    narrowed->add_flag("--no-emergency", narrows->noEmergency, "Nothing more may be opened in an emergency");
+    narrowed->callback([narrows, &invocation] {
+        invocation.run = [narrows, &invocation] { return narrow(*narrows, invocation); };
+    });
+
+    auto* withdrawn = consent->add_subcommand("withdraw", "Share nothing more");
+    auto contract = std::make_shared<std::string>();
+    auto reason = std::make_shared<std::string>();
+    withdrawn->add_option("consent", *contract, "Its id")->type_name("ID")->required();
+    withdrawn->add_option("--reason", *reason, "Why, as the patient says")->type_name("TEXT");
+    withdrawn->callback([contract, reason, &invocation] {
+        invocation.run = [contract, reason, &invocation] { return withdraw(*contract, *reason, invocation); };
+    });
+}
+
+} // namespace twinward::ctl
