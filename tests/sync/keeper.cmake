@@ -1,0 +1,6 @@
+sync_test(tst_keeper TIMEOUT 300)
+sync_test(tst_keeper_attacks TIMEOUT 300)
+sync_test(tst_keeper_simulation TIMEOUT 300)
+foreach(test tst_keeper tst_keeper_attacks tst_keeper_simulation)
+  target_link_libraries(${test} PRIVATE sync_keeper)
+endforeach()
