@@ -99,6 +99,8 @@ QString EntryListModel::stateText(const Entry& entry) const
     QStringList words;
     if (entry.event().category == Category::Sensitive)
         words << tr("Sensitive");
+    if (const auto& origin = entry.event().origin)
+        words << tr("from %1", "another clinic").arg(origin->clinicName);
     words << m_kind.state(entry, *m_chart);
     if (entry.versions.size() > entry.notAuthorised.size() + 1)
         words << tr("amended");

@@ -15,9 +15,14 @@ VersionCard::VersionCard(const QString& title, const RecordedEvent& version, con
     : QFrame(parent)
 {
     const Member* author = roster.find(version.author);
-    const QString who = author != nullptr
+    QString who = author != nullptr
         ? tr("%1 (%2)", "name, role").arg(author->name, workbench::formatRole(author->role))
         : tr("Unknown person");
+    if (const auto& origin = version.event.origin) {
+        who = tr("%1 (%2) at %3, taken in by %4", "name, role, clinic, name")
+                  .arg(origin->authorName, workbench::formatRole(origin->role), origin->clinicName,
+                      roster.nameOf(version.author));
+    }
     build(title, tr("%1, %2", "who, when").arg(who, text::recorded(version.recorded)),
         text::fields(version.event), other);
 }
