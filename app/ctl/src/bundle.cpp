@@ -130,7 +130,6 @@ void addBundle(CLI::App& app, Invocation& invocation)
 {
     auto* bundle = app.add_subcommand("bundle", "Carry commits between this clinic's computers by file");
     bundle->require_subcommand(1);
-    bundle->group(""); // not in the help before a second computer can join from here
     auto* out = bundle->add_subcommand("export", "Write a sealed bundle; images are not in it");
     auto given = std::make_shared<ExportOptions>();
     out->add_option("-o,--output", given->file, "The file to write")->type_name("FILE")->required();

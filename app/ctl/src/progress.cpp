@@ -48,7 +48,12 @@ bool ProgressLine::show(quint64 done, quint64 total)
         std::fprintf(stderr, "\r%s\033[K", qPrintable(line));
         m_length = line.size();
     }
-    return stopAsked == 0;
+    return !isAskedToStop();
+}
+
+bool ProgressLine::isAskedToStop()
+{
+    return stopAsked != 0;
 }
 
 void ProgressLine::clear()

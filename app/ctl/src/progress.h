@@ -21,6 +21,7 @@ public:
     // False once Ctrl+C was pressed.
     bool show(quint64 done, quint64 total);
     void clear();
+    [[nodiscard]] static bool isAskedToStop(); // what show() says, without showing anything
 
 private:
     QString m_what;

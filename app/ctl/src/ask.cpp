@@ -1,0 +1,57 @@
+#include "ask.h"
+
+#include "command.h"
+
+#include <iostream>
+#include <unistd.h>
+
+namespace twinward::ctl {
+
+Ask::Ask(QObject* parent)
+    : QObject(parent)
+    , m_input(STDIN_FILENO, QSocketNotifier::Read)
+{
+    connect(&m_input, &QSocketNotifier::activated, this, &Ask::read);
+}
+
+void Ask::ask(const QString& question, AnsweredFn answered)
+{
+    std::cerr << utf8(question) << ' ' << std::flush;
+    m_answered = std::move(answered);
+    answer();
+}
+
+void Ask::askYes(const QString& question, const std::function<void()>& yes, const std::function<void()>& no)
+{
+    ask(question + QStringLiteral(" [yes/no]"), [yes, no](const QString& line) {
+        const bool isYes = line.compare(QLatin1String("yes"), Qt::CaseInsensitive) == 0
+            || line.compare(QLatin1String("y"), Qt::CaseInsensitive) == 0;
+        (isYes ? yes : no)();
+    });
+}
+
+void Ask::read()
+{
+    char bytes[512];
+    const ssize_t size = ::read(STDIN_FILENO, bytes, sizeof bytes);
+    if (size > 0) {
+        m_bytes.append(bytes, size);
+    } else {
+        m_isOver = true;
+        m_input.setEnabled(false);
+    }
+    answer();
+}
+
+void Ask::answer()
+{
+    const qsizetype end = m_bytes.indexOf('\n');
+    if (!m_answered || (end < 0 && !m_isOver))
+        return;
+    const QString line = QString::fromUtf8(end < 0 ? m_bytes : m_bytes.first(end)).trimmed();
+    m_bytes.remove(0, end < 0 ? m_bytes.size() : end + 1);
+    QMetaObject::invokeMethod(
+        this, [line, answered = std::exchange(m_answered, {})] { answered(line); }, Qt::QueuedConnection);
+}
+
+} // namespace twinward::ctl

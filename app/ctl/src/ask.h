@@ -1,0 +1,31 @@
+#pragma once
+
+// A question on the terminal while other work goes on: the answer is one line of standard input, empty at its
+// end.
+
+#include <functional>
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace twinward::ctl {
+
+class Ask : public QObject
+{
+public:
+    explicit Ask(QObject* parent = nullptr);
+    using AnsweredFn = std::function<void(const QString&)>;
+    // On standard error, so that what a script reads stays clean. One at a time: a second takes its place.
+    void ask(const QString& question, AnsweredFn answered);
+    void askYes(const QString& question, const std::function<void()>& yes, const std::function<void()>& no);
+
+private:
+    void read();
+    void answer();
+
+    QSocketNotifier m_input;
+    QByteArray m_bytes;
+    AnsweredFn m_answered;
+    bool m_isOver = false;
+};
+
+} // namespace twinward::ctl
