@@ -91,11 +91,17 @@ template <class Work> base::Result<TlsIdentity> made(Work work)
 
 base::Result<TlsIdentity> deviceIdentity(const ledger::Vault& vault)
 {
+    return deviceIdentity(vault.device(), [&](QByteArrayView about, QByteArrayView message) {
+        return ledger::signAsDevice(vault, about, message);
+    });
+}
+
+base::Result<TlsIdentity> deviceIdentity(record::DeviceId owner, const DeviceSignsFn& signs)
+{
     return made([&](const Botan::ECDSA_PrivateKey& key,
                     Botan::RandomNumberGenerator& random) -> base::Result<TlsIdentity> {
-        const QByteArray device = vault.device().toBytes();
-        const auto signature
-            = ledger::signAsDevice(vault, purpose, device + bytesOf(key.subject_public_key()));
+        const QByteArray device = owner.toBytes();
+        const auto signature = signs(purpose, device + bytesOf(key.subject_public_key()));
         if (!signature)
             return base::fail(signature.error());
         base::CborWriter claim;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "ledger/vault.h"
 
+#include <functional>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -22,6 +23,9 @@ struct TlsIdentity
 };
 
 [[nodiscard]] base::Result<TlsIdentity> deviceIdentity(const ledger::Vault& vault);
+// Of a device that has no vault.
+using DeviceSignsFn = std::function<base::Result<QByteArray>(QByteArrayView purpose, QByteArrayView message)>;
+[[nodiscard]] base::Result<TlsIdentity> deviceIdentity(record::DeviceId device, const DeviceSignsFn& signs);
 [[nodiscard]] base::Result<TlsIdentity> throwawayIdentity(); // says nothing about anybody
 
 struct CertificateClaim
