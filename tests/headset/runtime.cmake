@@ -4,6 +4,7 @@ find_library(RAPIDCHECK rapidcheck REQUIRED)
 
 twinward_test(tst_pose LINK headset)
 twinward_test(tst_frame_times LINK headset)
+twinward_test(tst_refresh_rate LINK headset)
 twinward_test(tst_quality LINK headset ${RAPIDCHECK})
 
 # What other tests of the headset use too.

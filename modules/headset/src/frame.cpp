@@ -181,8 +181,12 @@ void Running::collectGpuTimes()
 {
     for (const auto& measured : m_timer.take()) {
         m_shared.times.setGpu(measured.frame, measured.time);
-        m_quality.measured(measured.time, m_period, m_qualities[measured.frame % m_qualities.size()]);
+        const Quality drawn = m_qualities[measured.frame % m_qualities.size()];
+        m_quality.measured(measured.time, m_period, drawn);
+        if (m_refresh && std::abs(m_refreshHz - m_askedHz) < 0.5F)
+            m_refresh->measured(measured.time, drawn);
     }
+    chooseRefreshRate();
 }
 
 } // namespace twinward::headset

@@ -1,4 +1,5 @@
-// Written to the same interface as graphics_xlib.cpp and never compiled on Windows yet.
+// Written to the same interface as graphics_xlib.cpp. Debian's mingw-w64 takes it; it was never run on
+// Windows.
 #ifdef _WIN32
 
 #define XR_USE_PLATFORM_WIN32
@@ -8,9 +9,10 @@
 #include <array>
 #include <epoxy/gl.h>
 #include <epoxy/wgl.h>
+#include <windows.h> // before OpenXR's, which needs its types
+
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>
-#include <windows.h>
 
 namespace twinward::headset {
 
@@ -45,6 +47,11 @@ public:
             return false;
         const HGLRC first = wglCreateContext(m_device); // to find out how to make the right one
         wglMakeCurrent(m_device, first);
+        if (first == nullptr || !epoxy_has_wgl_extension(m_device, "WGL_ARB_create_context_profile")) {
+            wglMakeCurrent(nullptr, nullptr);
+            wglDeleteContext(first);
+            return false; // Windows' own OpenGL 1.1: calling what isn't there would end the process
+        }
         constexpr std::array wanted{WGL_CONTEXT_MAJOR_VERSION_ARB, 4, WGL_CONTEXT_MINOR_VERSION_ARB, 5,
             WGL_CONTEXT_PROFILE_MASK_ARB, static_cast<int>(WGL_CONTEXT_CORE_PROFILE_BIT_ARB), 0};
         m_context = wglCreateContextAttribsARB(m_device, nullptr, wanted.data());

@@ -96,13 +96,8 @@ void readSession(RuntimeReport& report, const Instance& instance)
         report.formats.append(nameOfFormat(format));
     if (chooseFormats(formats).depth == 0)
         report.capabilities.setFlag(Capability::DepthLayer, false);
-    if (report.capabilities.testFlag(Capability::RefreshRate)) {
-        const auto ask
-            = instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
-        report.refreshHz = listed<float>(
-            [&](auto capacity, auto count, auto all) { return ask(session.get(), capacity, count, all); },
-            "xrEnumerateDisplayRefreshRatesFB");
-    }
+    if (report.capabilities.testFlag(Capability::RefreshRate))
+        report.refreshHz = offeredRates(instance, session.get());
     (*graphics)->makeCurrent(); // while the session goes
 }
 

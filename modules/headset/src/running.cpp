@@ -43,6 +43,15 @@ Owned<XrSession> makeSession(const Instance& instance, const Graphics& graphics)
     return {session, xrDestroySession};
 }
 
+std::vector<float> offeredRates(const Instance& instance, XrSession session)
+{
+    const auto ask
+        = instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
+    return listed<float>(
+        [&](auto capacity, auto count, auto all) { return ask(session, capacity, count, all); },
+        "xrEnumerateDisplayRefreshRatesFB");
+}
+
 Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, Stage& stage)
     : m_instance(instance)
     , m_graphics(graphics)
@@ -67,7 +76,7 @@ Running::Running(const Instance& instance, Graphics& graphics, Shared& shared, S
     shared.capabilities = capabilities.toInt();
     shared.times.clear();
     graphics.makeCurrent();
-    m_refreshHz = readRefreshHz();
+    beginRefreshRate();
     stage.begin(facts());
     qCInfo(log).noquote() << "headset:" << instance.headset().systemName << "with"
                           << instance.properties().runtimeName << "drawn by" << graphics.renderer()
@@ -105,6 +114,32 @@ float Running::readRefreshHz() const
     const auto ask = m_instance.function<PFN_xrGetDisplayRefreshRateFB>("xrGetDisplayRefreshRateFB");
     float rate = 0;
     return XR_SUCCEEDED(ask(m_session.get(), &rate)) ? rate : 0;
+}
+
+void Running::beginRefreshRate()
+{
+    m_refreshHz = readRefreshHz();
+    if (m_refreshHz <= 0)
+        return;
+    if (auto rates = offeredRates(m_instance, m_session.get()); rates.size() > 1)
+        m_refresh.emplace(std::move(rates), m_refreshHz, m_shared.options.quality);
+    m_askedHz = m_refreshHz;
+}
+
+// Asked once for each change; a runtime that does not do it is not asked again.
+void Running::chooseRefreshRate()
+{
+    if (!m_refresh || m_refresh->hz() == m_askedHz)
+        return;
+    m_askedHz = m_refresh->hz();
+    const auto ask = m_instance.function<PFN_xrRequestDisplayRefreshRateFB>("xrRequestDisplayRefreshRateFB");
+    const XrResult result = ask(m_session.get(), m_askedHz);
+    qCInfo(log).noquote() << "headset:" << m_askedHz << "pictures a second are asked for, after"
+                          << m_refreshHz;
+    if (XR_FAILED(result)) {
+        qCWarning(log).noquote() << "headset: the runtime keeps its rate:" << result;
+        m_refresh.reset();
+    }
 }
 
 Running::End Running::run()

@@ -8,6 +8,7 @@
 #include "gpu_timer_p.h"
 #include "graphics_p.h"
 #include "hands_p.h"
+#include "headset/refresh_rate.h"
 #include "mirror_p.h"
 #include "quads_p.h"
 #include "room_p.h"
@@ -17,6 +18,9 @@ namespace twinward::headset {
 
 // Checks what the runtime asks of OpenGL, as it wants to be asked; throws Trouble.
 [[nodiscard]] Owned<XrSession> makeSession(const Instance& instance, const Graphics& graphics);
+
+// In Hz; only where XR_FB_display_refresh_rate is enabled.
+[[nodiscard]] std::vector<float> offeredRates(const Instance& instance, XrSession session);
 
 class Running
 {
@@ -50,6 +54,8 @@ private:
     void writeLog();
     [[nodiscard]] StageFacts facts() const;
     [[nodiscard]] float readRefreshHz() const;
+    void beginRefreshRate();
+    void chooseRefreshRate();
 
     const Instance& m_instance;
     Graphics& m_graphics;
@@ -76,6 +82,8 @@ private:
     QualityController m_quality;
     std::array<Quality, 16> m_qualities; // of the last frames, by number
     float m_refreshHz = 0; // as the runtime tells it; 0 where it doesn't
+    std::optional<RefreshRateController> m_refresh; // where it can be chosen
+    float m_askedHz = 0; // of the runtime, last
     Nanoseconds m_period{}; // the display's; 0: not known yet
     XrTime m_lastSeen = 0;
     Clock::time_point m_lastLog;
