@@ -68,6 +68,40 @@ inline double pixelsPerTangent()
     return eyeSize.width() / (2 * std::tan(double{halfView}));
 }
 
+inline bool isRed(const QColor& colour)
+{
+    return colour.red() > 120 && colour.green() < 40 && colour.blue() < 40;
+}
+
+inline int redPixels(const QImage& image)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            count += isRed(image.pixelColor(x, y)) ? 1 : 0;
+    }
+    return count;
+}
+
+// Of what is drawn in red, in pixels; (-1, -1) where nothing is.
+inline QPointF middleOfRed(const QImage& image)
+{
+    QPointF sum;
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (isRed(image.pixelColor(x, y))) {
+                sum += QPointF(x + 0.5, y + 0.5);
+                ++count;
+            }
+        }
+    }
+    return count == 0 ? QPointF(-1, -1) : sum / count;
+}
+
+inline constexpr const char* noOpenGl
+    = "This computer has no OpenGL 4.5, not even in software (Mesa's llvmpipe: libgl1-mesa-dri)";
+
 // Where TWINWARD_PICTURES says, for people to look at.
 inline void keep(const QImage& image, const QString& name)
 {

@@ -134,34 +134,6 @@ struct Theatre
     quint64 lastDeed = 0;
 };
 
-inline int redPixels(const QImage& image)
-{
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QColor colour = image.pixelColor(x, y);
-            count += colour.red() > 120 && colour.green() < 40 && colour.blue() < 40 ? 1 : 0;
-        }
-    }
-    return count;
-}
-
-inline QPointF middleOfRed(const QImage& image)
-{
-    QPointF sum;
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QColor colour = image.pixelColor(x, y);
-            if (colour.red() > 120 && colour.green() < 40 && colour.blue() < 40) {
-                sum += QPointF(x + 0.5, y + 0.5);
-                ++count;
-            }
-        }
-    }
-    return count == 0 ? QPointF(-1, -1) : sum / count;
-}
-
 // Where the images stand for who stands at the room's spot: tracked metres.
 inline QVector3D imagesAt(const QString& roomId)
 {

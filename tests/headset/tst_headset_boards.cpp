@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QGraphicsProxyWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -137,6 +138,51 @@ private slots:
             boards.add(QString::fromLatin1(name), new QLabel(QString::fromLatin1(name)), {300, 200});
         QTRY_COMPARE(boards.onStage().size(), size_t{3});
         QVERIFY(inOrder);
+    }
+
+    void noTwoPanelsAreMadeInOneTurn()
+    {
+        int turn = 0;
+        QList<int> made;
+        workbench::PanelFactory factory;
+        factory.title = "Test";
+        factory.make = [&](workbench::Workspace&, QWidget* parent) {
+            made.append(turn);
+            return new workbench::Panel(parent);
+        };
+        Boards boards(*m_clinic->workspace, nullptr);
+        for (const char* name : {"one", "two", "three"}) {
+            factory.id = QString::fromLatin1(name);
+            boards.add(factory);
+        }
+        QVERIFY(made.isEmpty()); // whoever enters the headset does not wait for them
+        QElapsedTimer since;
+        since.start();
+        while (boards.onStage().size() < 3 && since.elapsed() < 30'000) {
+            ++turn;
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QCOMPARE(boards.onStage().size(), size_t{3});
+        QCOMPARE(made.size(), 3);
+        QVERIFY(made[0] < made[1] && made[1] < made[2]);
+    }
+
+    void aBoardIsDrawnBitByBit()
+    {
+        auto* page = new QLabel(QStringLiteral("72"));
+        BoardScene board(1, QStringLiteral("test"), page, {400, 1000});
+        QTRY_VERIFY(board.isDirty());
+        int calls = 1;
+        const QImage* picture = board.drawSome(std::chrono::milliseconds(0));
+        QVERIFY(picture == nullptr); // not all of it in no time
+        QVERIFY(board.isDirty());
+        for (; picture == nullptr && calls < 100; ++calls)
+            picture = board.drawSome(std::chrono::milliseconds(0));
+        QVERIFY(picture != nullptr && calls > 3);
+        QCOMPARE(board.version(), std::uint64_t{1});
+        const QImage bits = picture->copy();
+        board.resize({400, 1000});
+        QCOMPARE(difference(board.draw(), bits), 0); // and it is the same picture
     }
 
     void aFieldOnABoardGetsTheKeyboard()

@@ -12,7 +12,9 @@
 #include "timeline_panel/panels.h"
 #include "vitals_panel/panels.h"
 
+#include <algorithm>
 #include <atomic>
+#include <QElapsedTimer>
 #include <QPushButton>
 #include <QTest>
 
@@ -63,6 +65,9 @@ class TestHeadsetWorkplace : public QObject
     std::unique_ptr<ViewerDesk> m_desk;
     std::unique_ptr<workbench::Panel> m_panel;
     std::shared_ptr<std::atomic<int>> m_boards = std::make_shared<std::atomic<int>>(0);
+    QTimer m_tick; // watches how long the event loop is away
+    QElapsedTimer m_sinceTick;
+    QList<qint64> m_away; // ms
 
     [[nodiscard]] Headset& headset() const { return Headset::of(*m_desk->workspace); }
     [[nodiscard]] QPushButton* button() const
@@ -123,17 +128,17 @@ private slots:
 
     void theButtonEntersAndTheDeskSeesWhatTheWearerSees()
     {
-        QElapsedTimer since;
-        qint64 longest = 0;
-        QTimer tick;
-        connect(&tick, &QTimer::timeout, this, [&] { longest = std::max(longest, since.restart()); });
-        since.start();
-        tick.start(1);
+        connect(&m_tick, &QTimer::timeout, this, [this] {
+            const qint64 away = m_sinceTick.restart();
+            if (away > 8)
+                m_away.append(away);
+        });
+        m_sinceTick.start();
+        m_tick.start(1);
         QTest::mouseClick(button(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(headset().state().phase, Phase::Focused, patience);
         const auto* mirror = m_panel->findChild<MirrorView*>();
         QTRY_VERIFY_WITH_TIMEOUT(!mirror->picture().isNull(), patience);
-        qInfo() << "longest the GUI thread was away from starting to the first picture:" << longest << "ms";
         if (const QString folder = qEnvironmentVariable("TWINWARD_PICTURES"); !folder.isEmpty()) {
             QTest::qWait(3000);
             m_panel->grab().save(folder + QStringLiteral("/headset-entered.png"));
@@ -144,6 +149,9 @@ private slots:
     {
         QTRY_VERIFY_WITH_TIMEOUT(*m_boards >= 3, patience); // tools, charts, timeline; and where rays end
         QVERIFY(headset().boardWidget(QStringLiteral("timeline")) != nullptr);
+        m_tick.stop();
+        std::ranges::sort(m_away, std::greater());
+        qInfo() << "from starting to all boards, the GUI thread was away for over 8 ms:" << m_away << "ms";
     }
 
     void aRayOnABoardPressesTheRealButton()

@@ -13,14 +13,15 @@ namespace twinward::headset {
 
 using workbench::Theme;
 
-BoardPage::BoardPage(const workbench::PanelFactory& factory, workbench::Workspace& workspace)
+BoardPage::BoardPage(
+    const workbench::PanelFactory& factory, workbench::Workspace& workspace, workbench::Panel* panel)
     : m_workspace(workspace)
     , m_words(factory.title)
     , m_needsPatient(factory.needsPatient)
     , m_title(new QLabel)
     , m_patient(new workbench::ElidedLabel)
     , m_empty(new workbench::EmptyState)
-    , m_panel(factory.make(workspace, nullptr))
+    , m_panel(panel)
 {
     const Theme& theme = Theme::instance();
     m_title->setFont(theme.font(Theme::Type::Heading, QFont::DemiBold));

@@ -19,7 +19,9 @@ class BoardPage : public QWidget
     Q_OBJECT
 
 public:
-    BoardPage(const workbench::PanelFactory& factory, workbench::Workspace& workspace);
+    // Takes the panel, which is the factory's.
+    BoardPage(
+        const workbench::PanelFactory& factory, workbench::Workspace& workspace, workbench::Panel* panel);
 
 protected:
     void changeEvent(QEvent* event) override;

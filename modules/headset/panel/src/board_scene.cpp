@@ -1,11 +1,17 @@
 #include "board_scene_p.h"
 
 #include "workbench/theme.h"
+#include "workbench/widgets.h"
 
+#include <algorithm>
 #include <cmath>
 #include <QApplication>
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QFileDialog>
 #include <QGraphicsProxyWidget>
 #include <QGraphicsSceneMouseEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleHints>
 
@@ -17,6 +23,8 @@ namespace {
 
 // As sharp as a headset of 25 pixels a degree shows a board at 1.2 m.
 constexpr double sharpness = 1.5;
+constexpr int stripRows = 100; // of the board, drawn in one go
+constexpr int dialogMargin = 8; // between a dialog and the board's edge at least
 constexpr int wheelNotch = 120; // QWheelEvent's eighths of a degree
 
 } // namespace
@@ -50,28 +58,58 @@ void BoardScene::resize(QSize pixels)
     const QSize least = m_widget->minimumSizeHint();
     m_scene->setSceneRect(QRectF(QPointF(), pixels.expandedTo(least)));
     m_proxy->setGeometry(m_scene->sceneRect());
+    m_left = {};
     m_dirty = QRect(QPoint(), this->pixels());
     emit changed();
 }
 
-const QImage& BoardScene::draw()
+// A few areas at most: each costs a walk over all that is on the board.
+void BoardScene::begin()
 {
     const QSizeF size = m_scene->sceneRect().size();
-    const QSize pixels = (size * sharpness).toSize();
-    if (m_image.size() != pixels) {
-        m_image = QImage(pixels, QImage::Format_RGBA8888_Premultiplied);
+    const QSize wanted = (size * sharpness).toSize();
+    if (m_image.size() != wanted) {
+        m_image = QImage(wanted, QImage::Format_RGBA8888_Premultiplied);
         m_dirty = QRect(QPoint(), size.toSize());
     }
-    // A few areas at most: each costs a walk over all that is on the board.
-    const QRect area = m_dirty.boundingRect().adjusted(-1, -1, 1, 1);
+    m_left = m_dirty.boundingRect().adjusted(-1, -1, 1, 1);
     m_dirty = {};
+}
+
+void BoardScene::drawStrip()
+{
+    QRect area = m_left;
+    area.setHeight(std::min(area.height(), stripRows));
+    m_left.setTop(area.bottom() + 1);
+    const QSizeF size = m_scene->sceneRect().size();
     QPainter painter(&m_image);
-    painter.scale(pixels.width() / size.width(), pixels.height() / size.height());
+    painter.scale(m_image.width() / size.width(), m_image.height() / size.height());
     painter.setClipRect(area);
     painter.fillRect(area, Theme::instance().color(Theme::Role::Window));
     m_scene->render(&painter, area, area);
+}
+
+const QImage* BoardScene::drawSome(std::chrono::milliseconds most)
+{
+    if (m_left.isEmpty())
+        begin();
+    QElapsedTimer taken;
+    taken.start();
+    do {
+        drawStrip();
+    } while (!m_left.isEmpty() && taken.nsecsElapsed() < std::chrono::nanoseconds(most).count());
+    if (!m_left.isEmpty())
+        return nullptr;
     ++m_version;
-    return m_image;
+    return &m_image;
+}
+
+const QImage& BoardScene::draw()
+{
+    const QImage* picture = nullptr;
+    while (picture == nullptr)
+        picture = drawSome(std::chrono::hours(1));
+    return *picture;
 }
 
 void BoardScene::point(const BoardPointer& pointer)
@@ -85,6 +123,7 @@ void BoardScene::point(const BoardPointer& pointer)
         break;
     case Kind::Press: {
         emit touched();
+        delete std::exchange(m_notice, nullptr);
         const QPointer<BoardScene> self(this);
         mouse(QEvent::GraphicsSceneMouseMove, at); // what lies under it learns so first
         if (self.isNull())
@@ -126,16 +165,85 @@ void BoardScene::point(const BoardPointer& pointer)
 void BoardScene::giveFocus(const QPointF& at)
 {
     const auto items = m_scene->items(at);
-    if (items.isEmpty() || items.first() != m_proxy)
+    auto* proxy = items.isEmpty() ? nullptr : qgraphicsitem_cast<QGraphicsProxyWidget*>(items.first());
+    if (proxy == nullptr || proxy->isBlockedByModalPanel() || proxy->widget()->windowType() == Qt::Popup)
         return; // a list or a menu is open there
-    QWidget* under = m_widget->childAt(at.toPoint());
-    while (under != nullptr && under != m_widget) {
+    QWidget* under = proxy->widget()->childAt(proxy->mapFromScene(at).toPoint());
+    while (under != nullptr && under != proxy->widget()) {
         if (under->isEnabled() && (under->focusPolicy() & Qt::ClickFocus) == Qt::ClickFocus) {
             under->setFocus(Qt::MouseFocusReason);
             return;
         }
         under = under->parentWidget();
     }
+}
+
+bool BoardScene::has(const QWidget& window) const
+{
+    const QGraphicsProxyWidget* proxy = window.graphicsProxyWidget();
+    return proxy != nullptr && proxy != m_proxy && proxy != m_notice && proxy->scene() == m_scene.get();
+}
+
+// They place themselves by the desk's screen.
+void BoardScene::settle(QWidget& window)
+{
+    if (window.windowType() == Qt::Dialog || window.windowType() == Qt::Window) {
+        showDialog(window);
+        return;
+    }
+    QGraphicsProxyWidget* proxy = window.graphicsProxyWidget();
+    const QRectF room = m_scene->sceneRect();
+    const QRectF wanted = proxy->mapRectToScene(proxy->rect());
+    const QPointF inside(std::max(std::min(wanted.left(), room.right() - wanted.width()), room.left()),
+        std::max(std::min(wanted.top(), room.bottom() - wanted.height()), room.top()));
+    if (inside != wanted.topLeft())
+        proxy->setPos(proxy->pos() + inside - wanted.topLeft());
+}
+
+void BoardScene::showDialog(QWidget& dialog)
+{
+    const QSize room = pixels() - QSize(2, 2) * dialogMargin;
+    const QSize least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize());
+    const bool fits = least.width() <= room.width() && least.height() <= room.height();
+    if (!fits || qobject_cast<QFileDialog*>(&dialog) != nullptr) {
+        refuse(dialog);
+        return;
+    }
+    QGraphicsProxyWidget* proxy = dialog.graphicsProxyWidget();
+    proxy->setWindowFlags(Qt::FramelessWindowHint | Qt::Dialog);
+    dialog.resize(dialog.size().boundedTo(room));
+    proxy->setPos(m_proxy->mapToItem(proxy->parentItem(),
+        QPointF(pixels().width() - dialog.width(), pixels().height() - dialog.height()) / 2));
+    if (dialog.isModal())
+        proxy->setPanelModality(QGraphicsItem::SceneModal);
+    m_scene->setActivePanel(proxy);
+    QWidget* first = dialog.focusWidget() != nullptr ? dialog.focusWidget() : dialog.nextInFocusChain();
+    if (first != nullptr)
+        first->setFocus(Qt::PopupFocusReason);
+}
+
+void BoardScene::refuse(QWidget& dialog)
+{
+    if (auto* asks = qobject_cast<QDialog*>(&dialog))
+        asks->reject();
+    else
+        dialog.close();
+    auto* words = new QLabel(tr("This needs the desk. Take the headset off and do it there."));
+    workbench::setTone(words, workbench::Tone::Caution);
+    words->setWordWrap(true);
+    words->setAlignment(Qt::AlignCenter);
+    words->setMargin(Theme::instance().px(16));
+    words->setAutoFillBackground(true);
+    delete m_notice;
+    m_notice = m_scene->addWidget(words);
+    m_notice->setZValue(1);
+    const QSize size(pixels().width() / 2, words->heightForWidth(pixels().width() / 2));
+    m_notice->setGeometry(QRectF(QPointF((pixels() - size).width(), (pixels() - size).height()) / 2, size));
+}
+
+bool BoardScene::isRefusing() const
+{
+    return m_notice != nullptr;
 }
 
 void BoardScene::mouse(QEvent::Type type, const QPointF& at)
@@ -172,16 +280,22 @@ void BoardScene::wheel(const QPointF& at, float notches)
     send(event);
 }
 
+QWidget* BoardScene::field() const
+{
+    const auto* proxy = qgraphicsitem_cast<QGraphicsProxyWidget*>(m_scene->focusItem());
+    return proxy != nullptr && proxy->widget() != nullptr ? proxy->widget()->focusWidget() : nullptr;
+}
+
 bool BoardScene::isTypedInto() const
 {
-    const QWidget* field = m_widget->focusWidget();
-    return m_scene->isActive() && m_proxy->hasFocus() && field != nullptr
-        && field->testAttribute(Qt::WA_InputMethodEnabled) && field->isEnabled();
+    const QWidget* field = this->field();
+    return m_scene->isActive() && field != nullptr && field->testAttribute(Qt::WA_InputMethodEnabled)
+        && field->isEnabled();
 }
 
 bool BoardScene::type(QEvent* keys)
 {
-    QWidget* field = m_widget->focusWidget();
+    QWidget* field = this->field();
     if (field == nullptr)
         return false;
     keys->setAccepted(false);

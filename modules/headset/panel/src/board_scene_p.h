@@ -1,10 +1,12 @@
 #pragma once
 
 // One board: a widget that is on no screen, drawn into a picture, with the hands of the headset as its mouse.
-// Menus and lists it opens appear on the board itself.
+// Menus, lists and dialogs it opens appear on the board itself; what is too large for it, or chooses files,
+// is refused in words.
 
 #include "headset_scene/boards.h"
 
+#include <chrono>
 #include <memory>
 #include <QEvent>
 #include <QGraphicsScene>
@@ -33,10 +35,18 @@ public:
     void resize(QSize pixels); // larger where its widget needs more room
     [[nodiscard]] QSize pixels() const { return m_scene->sceneRect().size().toSize(); }
 
-    [[nodiscard]] bool isDirty() const { return !m_dirty.isEmpty(); }
+    [[nodiscard]] bool isDirty() const { return !m_dirty.isEmpty() || !m_left.isEmpty(); }
     // Draws what has changed since; premultiplied, as on the screen, from the top.
     [[nodiscard]] const QImage& draw();
+    // As much of it as fits into the time, at least some: null until all that was there to be drawn at the
+    // first of these calls is.
+    [[nodiscard]] const QImage* drawSome(std::chrono::milliseconds most);
     [[nodiscard]] std::uint64_t version() const { return m_version; }
+
+    // A window that a widget of this board opened, and that the scene has taken in.
+    [[nodiscard]] bool has(const QWidget& window) const;
+    void settle(QWidget& window);
+    [[nodiscard]] bool isRefusing() const; // its words are on the board until it is touched
 
     void point(const BoardPointer& pointer);
     // A field that is typed into has the board's focus.
@@ -50,7 +60,12 @@ signals:
     void touched(); // pressed
 
 private:
+    void begin();
+    void drawStrip();
+    void showDialog(QWidget& dialog);
+    void refuse(QWidget& dialog);
     void giveFocus(const QPointF& at);
+    [[nodiscard]] QWidget* field() const; // that has the board's focus
     void mouse(QEvent::Type type, const QPointF& at);
     void wheel(const QPointF& at, float notches);
     void send(QEvent& event); // `this` may be gone afterwards
@@ -62,7 +77,9 @@ private:
     std::shared_ptr<QGraphicsScene> m_scene = std::make_shared<QGraphicsScene>();
     QPointer<QWidget> m_widget;
     QGraphicsProxyWidget* m_proxy;
+    QGraphicsProxyWidget* m_notice = nullptr;
     QRegion m_dirty;
+    QRect m_left; // of what is being drawn
     QImage m_image;
     std::uint64_t m_version = 0;
     QPointF m_pressedAt;

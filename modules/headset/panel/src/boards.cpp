@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QKeyEvent>
+#include <QLoggingCategory>
 
 namespace twinward::headset {
 
@@ -15,8 +17,11 @@ using workbench::Theme;
 
 namespace {
 
+Q_LOGGING_CATEGORY(log, "twinward.headset.boards")
+
 const QString placesKey = QStringLiteral("headset/boards");
 constexpr int tickMs = 22; // three boards that all change: each some fifteen times a second
+constexpr int drawMs = 6; // of a tick
 constexpr int storeMs = 1000;
 constexpr QSize panelPixels{860, 600}; // at 100 %
 
@@ -90,7 +95,7 @@ Boards::Boards(workbench::Workspace& workspace, QObject* parent)
     , m_workspace(workspace)
 {
     m_tick.setInterval(tickMs);
-    connect(&m_tick, &QTimer::timeout, this, &Boards::drawNext);
+    connect(&m_tick, &QTimer::timeout, this, &Boards::next);
     m_store.setSingleShot(true);
     m_store.setInterval(storeMs);
     connect(&m_store, &QTimer::timeout, this,
@@ -125,9 +130,40 @@ void Boards::restore()
         });
 }
 
+// Each of these takes some milliseconds; a tick does one of them.
 void Boards::add(const workbench::PanelFactory& factory)
 {
-    add(factory.id, new BoardPage(factory, m_workspace), panelPixels);
+    auto panel = std::make_shared<std::unique_ptr<workbench::Panel>>();
+    auto page = std::make_shared<std::unique_ptr<QWidget>>();
+    m_steps.push_back(
+        {factory.id, [this, factory, panel] { panel->reset(factory.make(m_workspace, nullptr)); }});
+    m_steps.push_back({factory.id, [this, factory, panel, page] {
+                           *page = std::make_unique<BoardPage>(factory, m_workspace, panel->release());
+                       }});
+    m_steps.push_back({factory.id, [this, id = factory.id, page] { add(id, page->release(), panelPixels); }});
+    if (m_restored && !m_tick.isActive())
+        m_tick.start();
+}
+
+bool Boards::make()
+{
+    if (m_steps.empty())
+        return false;
+    const Step step = std::move(m_steps.front());
+    m_steps.pop_front();
+    QElapsedTimer taken;
+    taken.start();
+    step.make();
+    qCDebug(log).noquote() << "headset: a step of board" << step.board << "took" << taken.elapsed() << "ms";
+    return true;
+}
+
+// What is there is drawn between two panels that are made, so that nobody waits before an empty wall.
+void Boards::next()
+{
+    m_isTurnToMake = !m_isTurnToMake;
+    if (!m_isTurnToMake || !make())
+        drawNext();
 }
 
 void Boards::add(const QString& name, QWidget* board, QSize pixels)
@@ -182,16 +218,21 @@ std::vector<BoardOnStage> Boards::onStage() const
     return {m_onStage.begin(), missing};
 }
 
-// One a tick, round and round.
+// One a tick, round and round; the one that is begun until it is whole.
 void Boards::drawNext()
 {
     for (size_t tried = 0; tried < m_boards.size(); ++tried) {
-        m_next = (m_next + 1) % m_boards.size();
         BoardScene& scene = *m_boards[m_next].scene;
-        if (!scene.isDirty())
+        if (!scene.isDirty()) {
+            m_next = (m_next + 1) % m_boards.size();
             continue;
+        }
+        const QImage* picture = scene.drawSome(std::chrono::milliseconds(drawMs));
+        if (picture == nullptr)
+            return;
         BoardOnStage& shown = m_onStage[m_next];
-        shown.picture = scene.draw();
+        m_next = (m_next + 1) % m_boards.size();
+        shown.picture = *picture;
         shown.version = scene.version();
         shown.widthM = widthM(scene.pixels());
         if (!shown.remembered && m_places.contains(scene.name()))
@@ -199,7 +240,8 @@ void Boards::drawNext()
         emit drawn();
         return;
     }
-    m_tick.stop();
+    if (m_steps.empty())
+        m_tick.stop();
 }
 
 // One keyboard: the board that was touched last has it.
@@ -221,8 +263,23 @@ BoardScene* Boards::typedInto() const
     return nullptr;
 }
 
+// A window that a board opened is at its size and place when it has been shown.
+void Boards::settleLater(QWidget& shown)
+{
+    if (!shown.isWindow() || shown.graphicsProxyWidget() == nullptr)
+        return;
+    QTimer::singleShot(0, this, [this, window = QPointer<QWidget>(&shown)] {
+        for (const One& board : m_boards) {
+            if (window && window->isVisible() && board.scene->has(*window))
+                board.scene->settle(*window);
+        }
+    });
+}
+
 bool Boards::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Show && watched->isWidgetType())
+        settleLater(*static_cast<QWidget*>(watched));
     if (m_forwarding)
         return false;
     // Whoever takes the mouse at the desk has the keyboard there again.

@@ -1,11 +1,14 @@
 #pragma once
 
 // The workstation's panels in the room: second ones of their own, made when somebody enters and gone when
-// they leave. One is drawn at a time, and only where it has changed.
+// they leave. One thing at a time, so that the desk never waits: a panel is made, or what has changed of one
+// is drawn, and the desk has its turn.
 
 #include "board_scene_p.h"
 #include "headset_scene/stage_link.h"
 #include "workbench/panel.h"
+
+#include <deque>
 
 namespace twinward::headset {
 
@@ -17,8 +20,8 @@ public:
     Boards(workbench::Workspace& workspace, QObject* parent);
     ~Boards() override;
 
-    void add(const workbench::PanelFactory& factory);
-    void add(const QString& name, QWidget* board, QSize pixels); // takes it
+    void add(const workbench::PanelFactory& factory); // made bit by bit, after those before it
+    void add(const QString& name, QWidget* board, QSize pixels); // takes it; there at once
 
     // Where they were left the last time is read before the first is shown.
     void moved(BoardId board, const Pose& pose);
@@ -42,8 +45,11 @@ private:
         QSize pixels; // at 100 %
     };
     void restore();
+    void next();
+    [[nodiscard]] bool make(); // false where nothing is left to be made
     void drawNext();
     void activate(BoardScene& board);
+    void settleLater(QWidget& shown);
     [[nodiscard]] BoardScene* typedInto() const;
 
     workbench::Workspace& m_workspace;
@@ -51,6 +57,13 @@ private:
     std::vector<BoardOnStage> m_onStage;
     QHash<QString, Pose> m_places; // by name
     bool m_restored = false;
+    struct Step
+    {
+        QString board;
+        std::function<void()> make;
+    };
+    std::deque<Step> m_steps; // of the boards that are still to be made, in order
+    bool m_isTurnToMake = false;
     QTimer m_tick;
     QTimer m_store;
     size_t m_next = 0;

@@ -214,6 +214,8 @@ void DeskSide::send()
             state.rays = m_rays;
         }
         state.meshes = m_exam.surfaces();
+        for (const imaging::LiveExam::Reported& each : m_exam.reported())
+            state.others.push_back({each.mark, each.words});
         for (const imaging::Mark& mark : state.scene.marks) {
             if (mark.event)
                 state.values.insert(*mark.event, m_exam.values(mark));

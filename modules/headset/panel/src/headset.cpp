@@ -255,11 +255,10 @@ void Headset::openBoards()
     connect(&exam, &imaging::LiveExam::changed, tools, judge);
     judge();
     boards->add(toolsName, tools, ToolBoard::pixels);
-    // One a turn of the event loop: a panel takes tens of milliseconds to make.
     for (const workbench::PanelFactory& factory : m_parts->factories) {
         const bool isOffered = !factory.offered || factory.offered(m_workspace.session);
         if (isOffered)
-            QTimer::singleShot(0, boards, [boards, factory] { boards->add(factory); });
+            boards->add(factory);
     }
 }
 

@@ -35,6 +35,19 @@ Pose hungAround(const Pose& stand, float eyesM, int place, double widthM)
     return {turn.normalized(), at};
 }
 
+bool isBefore(const HandInput& hand, const Panel& panel, const QVector3D& eye)
+{
+    constexpr double handM = 0.12; // about a grip: what of it may reach over the edge
+    const Panel reached{panel.pose, panel.metres + QSizeF(2 * handM, 2 * handM)};
+    const auto isOverIt = [&](const QVector3D& point) {
+        const float metres = (point - eye).length();
+        const auto hit = hitPanel({eye, (point - eye).normalized()}, reached);
+        return hit && hit->metres > metres;
+    };
+    return (hand.grip && isOverIt(hand.grip->position))
+        || (hand.joints && isOverIt(hand.joints->at(Joint::IndexTip).pose.position));
+}
+
 // The finger first: who touches a board means that one. Each tip is followed on every board, so that one that
 // went through from behind is known not to press.
 std::optional<BoardHands::Touch> BoardHands::pokeOf(

@@ -8,17 +8,14 @@
 #include <cmath>
 #include <map>
 #include <mutex>
-#include <QLocale>
 
 namespace twinward::headset {
-
-using imaging::Vec3;
 
 namespace {
 
 // Numbers of what the painters hold.
 enum ModelNumber { RoomModel, BodyModel, MarksModel, HandModels, RayModels = HandModels + 2 };
-enum PictureNumber { VignettePicture, Slices = 10, Labels = 100, Signs = 300 };
+enum PictureNumber { VignettePicture, Slices = 10, Labels = 100, Signs = 300, Boards = 400 };
 
 constexpr qint64 uploadBytes = 8 << 20; // a frame
 constexpr int cardSteps = 3; // of raySteps: a graphics card begins where software ends
@@ -27,12 +24,6 @@ constexpr float labelDegrees = 1.5F; // the text is half of it
 constexpr float signHeightM = 0.32F;
 constexpr QRgb handColour = 0xFFC9D4DC;
 constexpr QRgb rayColour = 0xFF55B8DB; // the dark theme's accent
-constexpr QRgb markColour = 0xFFE5B04A; // and its caution: seen on bone, lung and skin
-
-QVector3D vectorOf(const Vec3& v)
-{
-    return {static_cast<float>(v[0]), static_cast<float>(v[1]), static_cast<float>(v[2])};
-}
 
 Model modelOf(const imaging::Mesh& mesh, QRgb colour)
 {
@@ -120,17 +111,6 @@ Model bareFloor()
     return floor;
 }
 
-QString wordsOf(const imaging::Mark& mark, const DeskState& desk)
-{
-    if (mark.event && desk.values.contains(*mark.event))
-        return desk.values.value(*mark.event);
-    if (mark.shape == record::ImagingFinding::Shape::Distance && mark.points.size() == 2) {
-        const double mm = imaging::length(imaging::minus(mark.points[1], mark.points[0]));
-        return QLocale().toString(mm, 'f', 1) + QStringLiteral("\u2009mm");
-    }
-    return mark.text;
-}
-
 } // namespace
 
 ExamDrawing::ExamDrawing()
@@ -205,15 +185,7 @@ void ExamDrawing::showExam(const Examination& exam, const std::optional<imaging:
         m_sliceJob = {exam.scene, m_desk.ground};
         m_slicer.ask(m_sliceJob);
     }
-    std::vector<imaging::Mark> marks = exam.scene.marks;
-    if (drawing)
-        marks.push_back(*drawing);
-    if (exam.scene.pointer) {
-        imaging::Mark pointer;
-        pointer.shape = record::ImagingFinding::Shape::Point;
-        pointer.points = {*exam.scene.pointer};
-        marks.push_back(pointer);
-    }
+    std::vector<RoomMark> marks = roomMarks(exam.scene, drawing, m_desk);
     const float scale = exam.placement.metresPerMm;
     if (marks != m_marks || std::abs(scale / m_marksScale - 1) > 0.05F) {
         m_marks = std::move(marks);
@@ -228,18 +200,13 @@ void ExamDrawing::setMarks(const Placement& placement)
     const float radius = 0.00075F / placement.metresPerMm;
     Model model;
     m_labels.clear();
-    for (const imaging::Mark& mark : m_marks) {
-        for (size_t i = 0; i < mark.points.size(); ++i) {
-            addBall(model, vectorOf(mark.points[i]), 3 * radius, markColour);
-            if (i + 1 < mark.points.size())
-                addRod(model, vectorOf(mark.points[i]), vectorOf(mark.points[i + 1]), radius, markColour);
-        }
-        const QString words = wordsOf(mark, m_desk);
-        if (words.isEmpty() || mark.points.empty())
+    for (const RoomMark& mark : m_marks) {
+        addMark(model, mark, radius);
+        if (mark.words.isEmpty() || mark.ends.empty())
             continue;
-        const QImage picture = labelPicture(words);
+        const QImage picture = labelPicture(mark.words, inkOf(mark.whose));
         m_pictures.set(Labels + static_cast<int>(m_labels.size()), picture);
-        m_labels.push_back({mark.points.back(), picture.size(), words});
+        m_labels.push_back({mark.ends.back(), picture.size(), mark.words});
     }
     m_models.set(MarksModel, model);
 }
@@ -255,6 +222,19 @@ void ExamDrawing::showHands(
         // One ray at a time: the tool's, and the other hand's only on a board.
         const bool shows = hand.aim && (length || side == dominant);
         m_models.set(RayModels + i, shows ? rayModel(*hand.aim, length.value_or(0.6F), rayColour) : Model{});
+    }
+}
+
+void ExamDrawing::showBoards(const std::vector<Board>& boards, const std::vector<BoardOnStage>& pictures)
+{
+    m_boards = boards;
+    for (const Board& board : boards) {
+        const auto shown = std::ranges::find(pictures, board.id, &BoardOnStage::id);
+        const auto known = m_boardPictures.find(board.id);
+        if (shown == pictures.end() || (known != m_boardPictures.end() && known->second == shown->version))
+            continue;
+        m_pictures.set(Boards + static_cast<int>(board.id), shown->picture);
+        m_boardPictures[board.id] = shown->version;
     }
 }
 
@@ -288,6 +268,7 @@ void ExamDrawing::draw(const EyeView& eye, const Frame& frame)
     }
     if (!frame.roomIsReal)
         drawSigns(eye);
+    drawBoards(eye);
     drawBody(eye, frame);
     drawSlices(eye, frame);
     drawVolume(eye, frame);
@@ -332,6 +313,16 @@ void ExamDrawing::drawSigns(const EyeView& eye)
         const QVector3D over = spot.place.at + QVector3D(0, 1.15F, 0);
         m_pictures.draw(eye, Signs + static_cast<int>(i),
             signPlace(over, eye.pose.position, sign.picture.size(), signHeightM), 1);
+    }
+}
+
+void ExamDrawing::drawBoards(const EyeView& eye)
+{
+    for (const Board& board : m_boards) {
+        QMatrix4x4 place = board.panel.pose.matrix();
+        place.scale(static_cast<float>(board.panel.metres.width()),
+            static_cast<float>(board.panel.metres.height()), 1);
+        m_pictures.draw(eye, Boards + static_cast<int>(board.id), place, 1);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "headset_scene/stage_link.h"
 #include "imaging_view/ray_caster.h"
 #include "newest_p.h"
+#include "room_marks_p.h"
 #include "room_slices_p.h"
 
 namespace twinward::headset {
@@ -23,6 +24,8 @@ public:
     // The examination as it is in this frame, which hands may have changed since the desk told it.
     void showExam(const Examination& exam, const std::optional<imaging::Mark>& drawing);
     void showHands(const Inputs& hands, const std::array<std::optional<float>, 2>& rays, Side dominant);
+    // Boards that a hand is before: drawn with the room, so that the hand is seen on them.
+    void showBoards(const std::vector<Board>& boards, const std::vector<BoardOnStage>& pictures);
     // What threads have made ready since; brings a piece of the volume to the card.
     void settle();
 
@@ -43,6 +46,7 @@ private:
     void drawSlices(const EyeView& eye, const Frame& frame);
     void drawMarks(const EyeView& eye, const Frame& frame);
     void drawSigns(const EyeView& eye);
+    void drawBoards(const EyeView& eye);
     void drawVolume(const EyeView& eye, const Frame& frame);
     void setMarks(const Placement& placement);
     void setSigns(const DeskState& desk);
@@ -56,7 +60,7 @@ private:
     bool m_uploaded = false; // all of it
 
     DeskState m_desk;
-    std::vector<imaging::Mark> m_marks; // as they were last made into a model
+    std::vector<RoomMark> m_marks; // as they were last made into a model
     float m_marksScale = 1; // and how large the images were then: lines are as thick as the room has them
     struct Label
     {
@@ -68,6 +72,8 @@ private:
     std::vector<RoomSlice> m_slices;
     SliceJob m_sliceJob;
     std::vector<std::pair<Spot, BedSign>> m_signs;
+    std::vector<Board> m_boards;
+    std::map<BoardId, std::uint64_t> m_boardPictures; // their versions, as the painter has them
     QString m_roomAsked;
     std::optional<BodyShape> m_body;
     bool m_bodyShown = false;

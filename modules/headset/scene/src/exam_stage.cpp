@@ -79,6 +79,7 @@ private:
     float m_turned = 0; // share of the way
 
     std::vector<Board> m_boards;
+    std::vector<Board> m_overAll; // no hand is before them: they lie over the picture, at their own sharpness
     BoardHands m_boardHands;
     std::vector<Pulse> m_pulses;
 };
@@ -287,6 +288,14 @@ void ExamStage::handle(const Inputs& hands, float seconds)
     handleOtherHand(hands);
     m_drawing->showExam(m_exam, m_hands.drawing());
     m_drawing->showHands(hands, rays, m_desk.dominant);
+    const auto isFree = [&](const Board& board) {
+        return !std::ranges::any_of(
+            hands.hands, [&](const HandInput& hand) { return isBefore(hand, board.panel, wearer()); });
+    };
+    m_overAll = m_boards;
+    const auto hidden = std::ranges::stable_partition(m_overAll, isFree);
+    m_drawing->showBoards({hidden.begin(), hidden.end()}, m_desk.boards);
+    m_overAll.erase(hidden.begin(), hidden.end());
 }
 
 void ExamStage::answer(const StageRequest& request)
@@ -374,7 +383,7 @@ void ExamStage::draw(const EyeView& eye)
 
 std::vector<QuadLayer> ExamStage::layers()
 {
-    return m_boardLayers->of(m_boards, m_desk.boards, m_boardHands.dots(), m_rig.inverse());
+    return m_boardLayers->of(m_overAll, m_desk.boards, m_boardHands.dots(), m_rig.inverse());
 }
 
 } // namespace

@@ -81,10 +81,9 @@ void Grab::takeUp(const Placement& placement, const Inputs& inputs)
 
 Placement Grab::update(const Placement& placement, const Inputs& inputs, const std::array<bool, 2>& mayTake)
 {
-    const bool held = isHolding();
     Placement moved = placement;
     const bool seen = std::all_of(bothSides.begin(), bothSides.end(),
-        [&](Side side) { return !isHolding(side) || inputs.hand(side).grip; });
+        [&](Side side) { return !m_held[static_cast<size_t>(side)] || inputs.hand(side).grip; });
     std::array<Pose, 2> now;
     for (size_t i = 0; i < 2; ++i)
         now.at(i) = inputs.hands.at(i).grip.value_or(Pose());
@@ -113,7 +112,6 @@ Placement Grab::update(const Placement& placement, const Inputs& inputs, const s
     }
     if (changed)
         takeUp(moved, inputs);
-    m_released = held && !isHolding();
     return moved;
 }
 

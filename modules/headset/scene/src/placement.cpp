@@ -152,16 +152,4 @@ imaging::VolumeView seenFrom(imaging::VolumeView view, const Placement& placemen
     return view;
 }
 
-Placement showing(const imaging::VolumeView& view, const Placement& placement, const Pose& head)
-{
-    const QVector3D way = placement.pose.position - head.position;
-    const QQuaternion looking = QQuaternion::fromDirection(-way, head.orientation * QVector3D(0, 1, 0));
-    const auto& [x, y, z, w] = view.rotation;
-    const QQuaternion turn(
-        static_cast<float>(w), static_cast<float>(x), static_cast<float>(y), static_cast<float>(z));
-    Placement shown = placement;
-    shown.pose.orientation = (looking * turn).normalized();
-    return shown;
-}
-
 } // namespace twinward::headset

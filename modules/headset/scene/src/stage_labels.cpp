@@ -23,7 +23,7 @@ QMatrix4x4 placeFacing(const QVector3D& middle, const QVector3D& towards, float 
 
 } // namespace
 
-QImage labelPicture(const QString& words)
+QImage labelPicture(const QString& words, QRgb ink)
 {
     QFont font;
     font.setPixelSize(fontPixels);
@@ -36,7 +36,7 @@ QImage labelPicture(const QString& words)
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0x11, 0x16, 0x1C, 225)); // the dark theme's window
     painter.drawRoundedRect(picture.rect(), 10, 10);
-    painter.setPen(QColor(0xE8, 0xED, 0xF3));
+    painter.setPen(QColor(ink));
     painter.setFont(font);
     painter.drawText(picture.rect(), Qt::AlignCenter, words);
     return picture;

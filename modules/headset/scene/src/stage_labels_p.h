@@ -8,8 +8,8 @@
 
 namespace twinward::headset {
 
-// White on a dark ground, sharp enough to be read at arm's length.
-[[nodiscard]] QImage labelPicture(const QString& words);
+// Light on a dark ground, sharp enough to be read at arm's length.
+[[nodiscard]] QImage labelPicture(const QString& words, QRgb ink);
 
 // Upright before the eyes, its lower edge at the point; as high as `degrees` of the view, whatever the
 // distance.

@@ -1,6 +1,7 @@
 #include "imaging_panel/live_exam.h"
 
 #include "marks_p.h"
+#include "patient_words_p.h"
 #include "segmenting_p.h"
 #include "workbench/patient_context.h"
 
@@ -68,6 +69,19 @@ LiveExam::Ground LiveExam::groundState() const
 QString LiveExam::values(const Mark& mark) const
 {
     return m_marks ? m_marks->values(mark) : QString();
+}
+
+std::vector<LiveExam::Reported> LiveExam::reported() const
+{
+    std::vector<Reported> all;
+    if (!m_marks)
+        return all;
+    for (const ReportedMark& each : m_marks->reported().marks()) {
+        QStringList said{each.mark.text, each.values, words::reportedBy(each.author, each.written)};
+        said.removeAll(QString());
+        all.push_back({each.mark, said.join(QStringLiteral("  "))});
+    }
+    return all;
 }
 
 bool LiveExam::mayMark() const

@@ -21,6 +21,9 @@ struct Board
 // next to the right, and so on outwards; all at 1.2 m, their middles at `eyesM`, each turned to the wearer.
 [[nodiscard]] Pose hungAround(const Pose& stand, float eyesM, int place, double widthM);
 
+// From this eye the hand is before the panel, or about at its edge.
+[[nodiscard]] bool isBefore(const HandInput& hand, const Panel& panel, const QVector3D& eye);
+
 struct BoardPointer
 {
     enum class Kind { Move, Press, Release, Leave, Scroll };

@@ -31,9 +31,6 @@ public:
     [[nodiscard]] Placement update(
         const Placement& placement, const Inputs& inputs, const std::array<bool, 2>& mayTake);
     [[nodiscard]] bool isHolding() const { return m_held[0] || m_held[1]; }
-    [[nodiscard]] bool isHolding(Side side) const { return m_held[static_cast<size_t>(side)].has_value(); }
-    // In the last update, the last hand let go.
-    [[nodiscard]] bool wasReleased() const { return m_released; }
 
 private:
     void takeUp(const Placement& placement, const Inputs& inputs);
@@ -41,7 +38,6 @@ private:
     std::array<std::optional<Pose>, 2> m_held; // grips when what is held was last taken up
     Placement m_start; // then
     bool m_lost = false; // a hand that holds was out of sight in the last frame
-    bool m_released = false;
 };
 
 } // namespace twinward::headset

@@ -48,11 +48,8 @@ inline constexpr std::array allSavedViews{
 // Part of the way: 0 is the one, 1 the other. For movements that take a moment.
 [[nodiscard]] Placement between(const Placement& from, const Placement& to, float share);
 
-// The desk's view of the same volume as the wearer has it before their eyes, and the placement that shows
-// what the desk shows: one goes on where the other left it.
+// The desk's view of the same volume as the wearer has it before their eyes: it goes on where they left it.
 [[nodiscard]] imaging::VolumeView seenFrom(
     imaging::VolumeView view, const Placement& placement, const Pose& head);
-[[nodiscard]] Placement showing(
-    const imaging::VolumeView& view, const Placement& placement, const Pose& head);
 
 } // namespace twinward::headset

@@ -25,6 +25,14 @@ struct BoardOnStage
     std::optional<Pose> remembered; // where it was left; none: hung around the wearer
 };
 
+// A finding of somebody else's report: only looked at, and drawn apart from this clinic's own.
+struct OthersMark
+{
+    imaging::Mark mark; // where it lies in its layer
+    QString words;
+    friend bool operator==(const OthersMark&, const OthersMark&) = default;
+};
+
 // What hangs over a bed of the ward: banner, score and vitals of who lies there.
 struct BedSign
 {
@@ -56,6 +64,7 @@ struct DeskState
     std::shared_ptr<const imaging::RayVolume> rays; // of the ground; null until it is prepared
     std::vector<imaging::SurfaceToDraw> meshes;
     QHash<record::EventId, QString> values; // what the marks of the record measure, as the desk shows it
+    std::vector<OthersMark> others;
     std::optional<BodyShape> body; // none: nobody on the couch
     QString
         bed; // of the ward in which the patient lies, as its sign calls it; elsewhere it is the room's couch

@@ -41,6 +41,14 @@ public:
     };
     [[nodiscard]] Ground groundState() const; // Reading where there is none yet
     [[nodiscard]] QString values(const Mark& mark) const; // "32.4 mm"; empty until it is computed
+    // What reports of others say, with its values, its author and its day as written: to be looked at only.
+    struct Reported
+    {
+        Mark mark; // where it lies in its layer
+        QString words;
+        friend bool operator==(const Reported&, const Reported&) = default;
+    };
+    [[nodiscard]] std::vector<Reported> reported() const;
     [[nodiscard]] const std::vector<SurfaceToDraw>& surfaces() const { return m_surfaces; }
     [[nodiscard]] bool mayMark() const; // this user may sign findings
     [[nodiscard]] bool canUndo() const;
