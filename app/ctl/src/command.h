@@ -80,6 +80,7 @@ void addServe(CLI::App& app, Invocation& invocation);
 void addPair(CLI::App& app, Invocation& invocation);
 void addJoin(CLI::App& app, Invocation& invocation);
 void addRelay(CLI::App& app, Invocation& invocation);
+void addKeeper(CLI::App& app, Invocation& invocation);
 void addClinic(CLI::App& app, Invocation& invocation);
 void addConsent(CLI::App& app, Invocation& invocation);
 void addRefer(CLI::App& app, Invocation& invocation);

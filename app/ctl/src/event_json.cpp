@@ -341,8 +341,13 @@ Json eventJson(const RecordedEvent& recorded, const Chart& chart, const Roster& 
         object["replaces"].push_back(utf8(replaced.toString()));
     if (event.category == Category::Sensitive)
         object["sensitive"] = true;
-    object["body"] = std::visit(BodyJson{}, event.body);
+    object["body"] = bodyJson(event.body);
     return object;
+}
+
+Json bodyJson(const record::Body& body)
+{
+    return std::visit(BodyJson{}, body);
 }
 
 QString stateOf(const RecordedEvent& recorded, const Chart& chart)

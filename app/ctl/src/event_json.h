@@ -11,6 +11,8 @@ namespace twinward::ctl {
 [[nodiscard]] Json eventJson(
     const record::RecordedEvent& recorded, const record::Chart& chart, const record::Roster& roster);
 
+[[nodiscard]] Json bodyJson(const record::Body& body); // what it says, alone
+
 // "current", "conflict", "amended" (something newer stands in its place), "retracted".
 [[nodiscard]] QString stateOf(const record::RecordedEvent& recorded, const record::Chart& chart);
 

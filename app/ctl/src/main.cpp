@@ -80,6 +80,7 @@ int main(int argc, char** argv)
     addLetters(app, invocation);
     addEmergency(app, invocation);
     addRelay(app, invocation);
+    addKeeper(app, invocation);
     addObserve(app, invocation);
     addAudit(app, invocation);
     fallThrough(app);

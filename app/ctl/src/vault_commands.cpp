@@ -1,6 +1,5 @@
 #include "command.h"
 #include "passphrase.h"
-#include "progress.h"
 
 #include <CLI/CLI.hpp>
 #include <QSysInfo>
@@ -103,56 +102,6 @@ Exit recover(const std::string& codeFile, const std::string& newFile, const Invo
     return Exit::Done;
 }
 
-Exit report(const ledger::VerifyReport& found, const Invocation& invocation)
-{
-    if (invocation.json) {
-        Json object{
-            {"ok", found.ok}, {"commits", found.commits}, {"events", found.events}, {"blobs", found.blobs}};
-        if (!found.ok) {
-            object["where"] = utf8(found.where);
-            object["why"] = utf8(found.why);
-        }
-        print(object);
-    } else if (found.ok) {
-        print(QStringLiteral(
-            "Whole. Commits: %1, events: %2, blobs: %3. Every page, hash, signature and seal is "
-            "as it was written.")
-                  .arg(found.commits)
-                  .arg(found.events)
-                  .arg(found.blobs));
-    } else {
-        print(QStringLiteral("BROKEN at %1: %2").arg(found.where, found.why));
-        print(QStringLiteral(
-            "Change nothing in the folder. Copy it as it is, and restore from the last good backup."));
-    }
-    return found.ok ? Exit::Done : Exit::Broken;
-}
-
-// Where unlocking fails because of damage, the pages still tell where.
-Exit verifyLocked(const base::Error& error, const Invocation& invocation)
-{
-    const auto pages = ledger::verifyPages(vaultFolder(invocation));
-    if (pages && !pages->ok)
-        return report(*pages, invocation);
-    ledger::VerifyReport broken;
-    broken.where = error.where;
-    broken.why = error.what;
-    return report(broken, invocation);
-}
-
-Exit verify(const Invocation& invocation)
-{
-    const auto vault = openVault(invocation);
-    if (!vault && vault.error().code == ErrorCode::IntegrityBroken)
-        return verifyLocked(vault.error(), invocation);
-    if (!vault)
-        return failed(vault.error(), invocation);
-    ProgressLine progress(QStringLiteral("Verifying"));
-    const auto found = (*vault)->verify(progress.function());
-    progress.clear();
-    return found ? report(*found, invocation) : failed(found.error(), invocation);
-}
-
 } // namespace
 
 void addVaultCommands(CLI::App& app, Invocation& invocation)
@@ -183,10 +132,6 @@ void addVaultCommands(CLI::App& app, Invocation& invocation)
     rescue->callback([codeFile, newFile, &invocation] {
         invocation.run
             = [codeFile, newFile, &invocation] { return recover(*codeFile, *newFile, invocation); };
-    });
-
-    app.add_subcommand("verify", "Check every page, hash, signature and seal")->callback([&invocation] {
-        invocation.run = [&invocation] { return verify(invocation); };
     });
 }
 

@@ -90,6 +90,33 @@ std::optional<Secret> openSecret(const unsigned char* key, QByteArrayView sealed
     return plain;
 }
 
+QByteArray messageKeyOf(const unsigned char* key, QByteArrayView sealed)
+{
+    if (sealed.size() < nonceBytes + tagBytes)
+        return {};
+    QByteArray messageKey(crypto_core_hchacha20_OUTPUTBYTES, Qt::Uninitialized);
+    crypto_core_hchacha20(reinterpret_cast<unsigned char*>(messageKey.data()), raw(sealed), key, nullptr);
+    return messageKey;
+}
+
+std::optional<QByteArray> openWithMessageKey(
+    QByteArrayView messageKey, QByteArrayView sealed, const Binding& binding)
+{
+    constexpr qsizetype derivedFrom = crypto_core_hchacha20_INPUTBYTES;
+    if (sealed.size() < nonceBytes + tagBytes || messageKey.size() != crypto_core_hchacha20_OUTPUTBYTES)
+        return std::nullopt;
+    // The rest of the nonce, behind four bytes of zero.
+    std::array<unsigned char, crypto_aead_chacha20poly1305_ietf_NPUBBYTES> nonce{};
+    std::memcpy(nonce.data() + 4, sealed.data() + derivedFrom, nonceBytes - derivedFrom);
+    QByteArray plain(sealed.size() - nonceBytes - tagBytes, Qt::Uninitialized);
+    if (crypto_aead_chacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(plain.data()), nullptr,
+            nullptr, raw(sealed) + nonceBytes, size(sealed) - nonceBytes, raw(binding.view()),
+            size(binding.view()), nonce.data(), raw(messageKey))
+        != 0)
+        return std::nullopt;
+    return plain;
+}
+
 std::array<std::uint8_t, 16> keyedHash128(const unsigned char* key, const Binding& material)
 {
     std::array<std::uint8_t, 16> hash{};

@@ -55,6 +55,13 @@ private:
 [[nodiscard]] std::optional<Secret> openSecret(
     const unsigned char* key, QByteArrayView sealed, const Binding& binding);
 
+// XChaCha20 seals each message under a key of its own, derived from the key and the first 16 bytes of its
+// nonce by HChaCha20 (draft-irtf-cfrg-xchacha-03, 2.3), from which neither the key nor another message's can
+// be worked out: what opens this one message and no other may be given away. Empty for what is no seal.
+[[nodiscard]] QByteArray messageKeyOf(const unsigned char* key, QByteArrayView sealed);
+[[nodiscard]] std::optional<QByteArray> openWithMessageKey(
+    QByteArrayView messageKey, QByteArrayView sealed, const Binding& binding);
+
 // BLAKE2b, keyed.
 [[nodiscard]] std::array<std::uint8_t, 16> keyedHash128(const unsigned char* key, const Binding& material);
 [[nodiscard]] std::array<std::uint8_t, 32> keyedHash256(const unsigned char* key, QByteArrayView material);

@@ -83,6 +83,23 @@ private:
     qsizetype m_at = 0;
 };
 
+void readEvents(
+    const QByteArray& plain, const SegmentPlace& place, const std::function<void(record::Event&&)>& take)
+{
+    Frames frames(plain);
+    while (frames.hasNext()) {
+        const auto frame = frames.next();
+        if (!frame)
+            failBroken(place, QStringLiteral("A stored entry ends too early"));
+        auto event = record::decodeEvent(QByteArray::fromRawData(frame->data(), frame->size()));
+        if (!event)
+            failBroken(place, QStringLiteral("A stored entry can't be read: %1").arg(event.error().what));
+        if (event->category != place.category)
+            failBroken(place, QStringLiteral("A stored entry is not of the category it is kept under"));
+        take(std::move(*event));
+    }
+}
+
 QByteArray compress(const QByteArray& plain)
 {
     QByteArray packed(
@@ -130,19 +147,23 @@ QByteArray sealEvents(
 void openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed,
     const std::function<void(record::Event&&)>& take)
 {
-    const QByteArray plain = openPart(key, place, Part::Events, sealed);
-    Frames frames(plain);
-    while (frames.hasNext()) {
-        const auto frame = frames.next();
-        if (!frame)
-            failBroken(place, QStringLiteral("A stored entry ends too early"));
-        auto event = record::decodeEvent(QByteArray::fromRawData(frame->data(), frame->size()));
-        if (!event)
-            failBroken(place, QStringLiteral("A stored entry can't be read: %1").arg(event.error().what));
-        if (event->category != place.category)
-            failBroken(place, QStringLiteral("A stored entry is not of the category it is kept under"));
-        take(std::move(*event));
-    }
+    readEvents(openPart(key, place, Part::Events, sealed), place, take);
+}
+
+QByteArray segmentKeyOf(const PassingKey& key, QByteArrayView sealed)
+{
+    return messageKeyOf(key.data(), sealed);
+}
+
+std::vector<record::Event> openWithSegmentKey(
+    QByteArrayView segmentKey, const SegmentPlace& place, QByteArrayView sealed)
+{
+    const auto plain = openWithMessageKey(segmentKey, sealed, bindingOf(place, Part::Events));
+    if (!plain)
+        failBroken(place, QStringLiteral("An entry is not what was sealed"));
+    std::vector<record::Event> events;
+    readEvents(*plain, place, [&](record::Event&& event) { events.push_back(std::move(event)); });
+    return events;
 }
 
 QByteArray sealSources(

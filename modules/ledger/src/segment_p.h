@@ -36,6 +36,11 @@ using EventSource = std::pair<record::EventId, QByteArray>;
 void openEvents(const PassingKey& key, const SegmentPlace& place, QByteArrayView sealed,
     const std::function<void(record::Event&&)>& take);
 
+// The key of this one segment, and what it opens: throws as openEvents.
+[[nodiscard]] QByteArray segmentKeyOf(const PassingKey& key, QByteArrayView sealed);
+[[nodiscard]] std::vector<record::Event> openWithSegmentKey(
+    QByteArrayView segmentKey, const SegmentPlace& place, QByteArrayView sealed);
+
 // Compressed, then sealed. Empty where no event has a source.
 [[nodiscard]] QByteArray sealSources(
     const PassingKey& key, const SegmentPlace& place, const std::vector<const record::Event*>& events);
