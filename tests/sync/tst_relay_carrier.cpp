@@ -70,6 +70,14 @@ void TestRelayCarrier::theSameLetterIsCarriedOnce()
     QCOMPARE(hill->collect(0)->letters.size(), size_t{1});
     QCOMPARE(hill->standing()->lettersToUs, quint64{1});
     QCOMPARE(hill->standing()->bytesFromUs, quint64{8});
+    // a large one is not even sent again
+    const auto large = letter("once", "once", QByteArray(100'000, 'l'));
+    VERIFY_RESULT(hill->leave(large));
+    const auto sent = [&] { return m_region->server.log().count("INSERT INTO twinward_relay.letter "); };
+    const qsizetype before = sent();
+    VERIFY_RESULT(hill->leave(large));
+    QCOMPARE(sent(), before);
+    QCOMPARE(hill->collect(0)->letters.size(), size_t{2});
 }
 
 void TestRelayCarrier::collectingGoesOnFromItsMark()

@@ -11,8 +11,8 @@
 
 #include <functional>
 #include <QSslCertificate>
-#include <QSslConfiguration>
 #include <QSslKey>
+#include <QSslSocket>
 
 namespace twinward::sync {
 
@@ -40,9 +40,9 @@ struct CertificateClaim
 // None for any other certificate. Hostile until isSignedBy().
 [[nodiscard]] std::optional<CertificateClaim> claimOf(const QSslCertificate& certificate);
 
-// TLS 1.3 alone, both ends show a certificate, no name of a host in the clear, nothing resumed. What the
-// certificate is worth is for the caller to check before the first byte goes through.
-[[nodiscard]] QSslConfiguration tlsConfiguration(const TlsIdentity& own);
+// TLS 1.3 alone, both ends show a certificate, no name of a host in the clear, nothing resumed. What the far
+// end's certificate is worth the library does not judge: whoever gets encrypted() has to, before the first byte.
+void prepareTls(QSslSocket& socket, const TlsIdentity& own);
 
 // The same at both ends, another for every pair of certificates.
 [[nodiscard]] QByteArray bindingOf(const QSslCertificate& caller, const QSslCertificate& answerer);

@@ -81,6 +81,14 @@ base::Status PostgresCarrier::leave(const Letter& letter)
     if (auto good = checked(letter); !good)
         return good;
     const std::lock_guard guard(d->mutex);
+    if (letter.content.size() > worthAsking) {
+        const auto isThere = d->line.askAgain("SELECT twinward_relay.is_carried($1, $2)::int::bigint",
+            Parameters().bytes(letter.to.toBytes()).bytes(letter.id.toBytes()));
+        if (!isThere)
+            return base::fail(isThere.error());
+        if (isThere->number(0, 0) != 0)
+            return {};
+    }
     const auto left = d->line.askAgain("INSERT INTO twinward_relay.letter (recipient, sender, id, content) "
                                        "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         Parameters()

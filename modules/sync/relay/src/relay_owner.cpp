@@ -195,6 +195,7 @@ base::Result<std::vector<RelayClinic>> RelayOwner::clinics()
     if (!rows)
         return base::fail(rows.error());
     std::vector<RelayClinic> all;
+    all.reserve(static_cast<size_t>(rows->rows()));
     for (int row = 0; row < rows->rows(); ++row) {
         all.push_back({rows->hash(row, 0).value_or(base::Hash256()), rows->text(row, 1), rows->text(row, 2),
             rows->number(row, 3) != 0, static_cast<quint64>(rows->number(row, 4)),

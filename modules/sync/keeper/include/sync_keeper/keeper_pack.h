@@ -24,4 +24,11 @@ struct KeeperPack
 // the pack again.
 [[nodiscard]] base::Result<KeeperPack> admitKeeper(ledger::Vault& vault, const ledger::JoinRequest& request);
 
+// On the computer that shall be a keeper, before it is one: makes the folder and this device's key in it, and
+// gives what is to be admitted; the same again until it is a keeper. InvalidInput where one is already, or
+// for an empty name; the disk's errors.
+[[nodiscard]] base::Result<ledger::JoinRequest> askToKeep(const QString& folder, const QString& name);
+// With what the clinic gave for it. Errors as KeeperStore::create(), NotFound where nothing was asked.
+base::Status becomeKeeper(const QString& folder, const KeeperPack& pack);
+
 } // namespace twinward::sync
