@@ -167,8 +167,7 @@ void prepareTls(QSslSocket& socket, const TlsIdentity& own)
     configuration.setSslOption(QSsl::SslOptionDisableServerNameIndication, true);
     socket.setSslConfiguration(configuration);
     socket.setProxy(QNetworkProxy::NoProxy); // what a browser uses is not the way to the next room
-    QObject::connect(
-        &socket, &QSslSocket::sslErrors, &socket, [&socket] { socket.ignoreSslErrors(); });
+    QObject::connect(&socket, &QSslSocket::sslErrors, &socket, [&socket] { socket.ignoreSslErrors(); });
 }
 
 QByteArray bindingOf(const QSslCertificate& caller, const QSslCertificate& answerer)

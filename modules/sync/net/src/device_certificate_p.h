@@ -41,7 +41,8 @@ struct CertificateClaim
 [[nodiscard]] std::optional<CertificateClaim> claimOf(const QSslCertificate& certificate);
 
 // TLS 1.3 alone, both ends show a certificate, no name of a host in the clear, nothing resumed. What the far
-// end's certificate is worth the library does not judge: whoever gets encrypted() has to, before the first byte.
+// end's certificate is worth the library does not judge: whoever gets encrypted() has to, before the first
+// byte.
 void prepareTls(QSslSocket& socket, const TlsIdentity& own);
 
 // The same at both ends, another for every pair of certificates.

@@ -1,6 +1,7 @@
 #include "door_p.h"
 
 #include <algorithm>
+#include <QNetworkProxy>
 
 namespace twinward::sync {
 
@@ -9,7 +10,9 @@ Door::Door(HandshakeContext& context, ArrivedFn arrived, RefusedFn refused, QObj
     , m_context(context)
     , m_arrived(std::move(arrived))
     , m_refused(std::move(refused))
-{ }
+{
+    setProxy(QNetworkProxy::NoProxy);
+}
 
 base::Result<quint16> Door::open(const QHostAddress& address, quint16 port)
 {

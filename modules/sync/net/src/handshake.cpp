@@ -18,8 +18,7 @@ Handshake::Handshake(HandshakeContext& context, Role role, QObject* parent)
         finish(
             m_isEncrypting || m_role == Role::Answerer ? HandshakeEnd::Stranger : HandshakeEnd::Unreachable);
     });
-    m_socket->setSslConfiguration(tlsConfiguration(context.own));
-    m_socket->ignoreSslErrors(); // what a certificate is worth, onEncrypted() says
+    prepareTls(*m_socket, context.own);
     connect(m_socket.get(), &QSslSocket::readyRead, this, &Handshake::onReadyRead);
     connect(m_socket.get(), &QSslSocket::encrypted, this, &Handshake::onEncrypted);
     connect(m_socket.get(), &QSslSocket::disconnected, this, [this] { finish(HandshakeEnd::Stranger); });

@@ -1,16 +1,12 @@
 #include "line_p.h"
 
-#include <QDateTime>
+#include "steady_p.h"
+
 #include <QHostAddress>
 
 namespace twinward::sync {
 
 namespace {
-
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
 
 Link linkOf(QSslSocket& socket, const QByteArray& binding, record::DeviceId device, Line::CalledBy calledBy)
 {
@@ -18,7 +14,10 @@ Link linkOf(QSslSocket& socket, const QByteArray& binding, record::DeviceId devi
     link.end = calledBy == Line::CalledBy::Us ? Link::End::Caller : Link::End::Answerer;
     link.binding = binding;
     link.expected = device;
-    link.send = [&socket](const QByteArray& bytes) { socket.write(bytes); };
+    link.send = [&socket](const QByteArray& bytes) {
+        if (socket.state() == QAbstractSocket::ConnectedState)
+            socket.write(bytes);
+    };
     return link;
 }
 
@@ -33,7 +32,7 @@ Line::Line(Store& store, SecureLink link, CalledBy calledBy, const ConversationO
     , m_talk(store, linkOf(*m_socket, link.binding, link.device, calledBy), options, m_told.events)
 {
     QObject::connect(m_socket.get(), &QSslSocket::readyRead, m_socket.get(), [this] {
-        m_heardMs = nowMs();
+        m_heardMs = steadyMs();
         m_talk.received(m_socket->readAll(), m_heardMs);
         m_told.heard();
     });
@@ -55,7 +54,7 @@ Line::~Line()
 
 void Line::start()
 {
-    m_heardMs = nowMs();
+    m_heardMs = steadyMs();
     m_talk.start(m_heardMs);
     if (m_socket->bytesAvailable() > 0)
         m_talk.received(m_socket->readAll(), m_heardMs);
@@ -63,7 +62,7 @@ void Line::start()
 
 void Line::tick()
 {
-    m_talk.tick(nowMs());
+    m_talk.tick(steadyMs());
 }
 
 QString Line::address() const
@@ -79,7 +78,7 @@ bool Line::isUp() const
 
 bool Line::isStale() const
 {
-    return nowMs() - m_heardMs > m_staleMs;
+    return steadyMs() - m_heardMs > m_staleMs;
 }
 
 void Line::drop()
@@ -88,12 +87,13 @@ void Line::drop()
     m_socket->abort();
 }
 
-void Line::flush(int ms)
+void Line::hangUp(int ms)
 {
     m_talk.close();
-    m_socket->flush();
-    if (m_socket->encryptedBytesToWrite() > 0 || m_socket->bytesToWrite() > 0)
-        m_socket->waitForBytesWritten(ms);
+    m_socket->disconnect();
+    m_socket->disconnectFromHost();
+    if (m_socket->state() != QAbstractSocket::UnconnectedState && !m_socket->waitForDisconnected(ms))
+        m_socket->abort();
 }
 
 } // namespace twinward::sync

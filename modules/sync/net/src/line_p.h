@@ -31,7 +31,7 @@ public:
     [[nodiscard]] bool isUp() const;
     [[nodiscard]] bool isStale() const; // nothing came for longer than there should be
     void drop(); // at once, without a word
-    void flush(int ms); // what was said last; waits
+    void hangUp(int ms); // after goodbye, as soon as that has gone; waits
 
     quint64 blobsTold = 0;
 

@@ -1,6 +1,7 @@
 #include "local_cast_p.h"
 
 #include <QNetworkDatagram>
+#include <QNetworkProxy>
 
 namespace twinward::sync {
 
@@ -42,6 +43,8 @@ LocalCast::LocalCast(Discovery reach, quint16 port, HeardFn heard, QObject* pare
 {
     if (reach == Discovery::Off)
         return;
+    m_four.setProxy(QNetworkProxy::NoProxy);
+    m_six.setProxy(QNetworkProxy::NoProxy);
     const auto shared = QUdpSocket::ShareAddress | QUdpSocket::ReuseAddressHint;
     (void)m_four.bind(QHostAddress::AnyIPv4, port, shared);
     connect(&m_four, &QUdpSocket::readyRead, this, [this] { read(m_four); });

@@ -116,8 +116,7 @@ void PairingGuest::Private::callNext()
     const PeerAddress address = toTry.takeFirst();
     hostAddress = address.host;
     socket = new QSslSocket(q);
-    socket->setSslConfiguration(tlsConfiguration(identity));
-    socket->ignoreSslErrors(); // its certificate is compared by people, or with the code's hash
+    prepareTls(*socket, identity); // its certificate is compared by people, or with the code's hash
     connect(socket, &QSslSocket::encrypted, q, [this] { onEncrypted(); });
     connect(socket, &QSslSocket::disconnected, q, [this] { onGone(); });
     connect(socket, &QSslSocket::errorOccurred, q, [this] { onGone(); });

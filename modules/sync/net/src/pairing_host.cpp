@@ -7,7 +7,7 @@
 #include "sync_net/address.h"
 
 #include <algorithm>
-#include <QElapsedTimer>
+#include <QNetworkProxy>
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTimer>
@@ -84,6 +84,7 @@ base::Status PairingHost::Private::open()
     identity = std::move(*made);
     const QHostAddress address
         = options.listenOn.isEmpty() ? QHostAddress(QHostAddress::Any) : QHostAddress(options.listenOn);
+    server.setProxy(QNetworkProxy::NoProxy);
     server.onCall = [this](qintptr descriptor) { welcome(descriptor); };
     if (!server.listen(address, options.port)) {
         return base::fail(base::ErrorCode::Io, QStringLiteral("This computer can't be reached by the other"),
@@ -143,8 +144,7 @@ void PairingHost::Private::welcome(qintptr socketDescriptor)
     if (!isOpened || current != nullptr || visitors.size() >= maxVisitors || idle != PairingState::Looking)
         return; // closed as it goes
     visitors.push_back(std::move(made));
-    visitor.socket->setSslConfiguration(tlsConfiguration(identity));
-    visitor.socket->ignoreSslErrors(); // nobody vouches for a certificate that is thrown away
+    prepareTls(*visitor.socket, identity);
     connect(visitor.socket.get(), &QSslSocket::encrypted, q, [this, &visitor] { onEncrypted(visitor); });
     connect(visitor.socket.get(), &QSslSocket::readyRead, q, [this, &visitor] { onHeard(visitor); });
     connect(visitor.socket.get(), &QSslSocket::disconnected, q, [this, &visitor] { onGone(visitor); });

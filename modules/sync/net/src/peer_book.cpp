@@ -38,15 +38,25 @@ PeerTrouble PeerBook::troubleOf(TroubleKind kind, const QString& what, const QSt
     return {kind, what.isEmpty() ? troubleText(kind) : what, where, QDateTime::currentDateTimeUtc()};
 }
 
-void PeerBook::move(record::DeviceId device, PeerState state, const QString& address)
+void PeerBook::connecting(record::DeviceId device)
+{
+    m_entries[device].state = PeerState::Connecting;
+}
+
+void PeerBook::connected(record::DeviceId device, const QString& address)
 {
     Entry& entry = m_entries[device];
-    if (entry.state != state) {
-        entry.state = state;
+    entry.state = PeerState::Connected;
+    entry.since = QDateTime::currentDateTimeUtc();
+    entry.address = address;
+}
+
+void PeerBook::away(record::DeviceId device)
+{
+    Entry& entry = m_entries[device];
+    if (entry.state == PeerState::Connected)
         entry.since = QDateTime::currentDateTimeUtc();
-    }
-    if (!address.isEmpty())
-        entry.address = address;
+    entry.state = entry.since.isValid() ? PeerState::Away : PeerState::NeverSeen;
 }
 
 void PeerBook::note(record::DeviceId device, TroubleKind kind, const QString& what, const QString& where)

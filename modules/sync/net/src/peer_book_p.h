@@ -14,12 +14,14 @@ public:
     struct Entry
     {
         PeerState state = PeerState::NeverSeen;
-        QDateTime since;
+        QDateTime since; // connected, or no longer; none where it never was
         QString address;
         PeerTrouble trouble;
     };
 
-    void move(record::DeviceId device, PeerState state, const QString& address = {});
+    void connecting(record::DeviceId device);
+    void connected(record::DeviceId device, const QString& address);
+    void away(record::DeviceId device);
     void note(record::DeviceId device, TroubleKind kind, const QString& what, const QString& where = {});
     void caughtUp(record::DeviceId device); // whatever went wrong is mended, unless an entry was refused
     [[nodiscard]] Entry of(record::DeviceId device) const;

@@ -2,17 +2,13 @@
 
 #include "ledger/device_keys.h"
 #include "ledger/joining.h"
+#include "steady_p.h"
 
 #include <QtEndian>
 
 namespace twinward::sync {
 
 namespace {
-
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
 
 TroubleKind kindOf(HandshakeEnd end)
 {
@@ -89,12 +85,12 @@ void Peers::begin()
         [this](const QByteArray& datagram, const QHostAddress& from) {
             const auto beacon = Beacon::open(datagram, m_context->clinicSecret);
             if (beacon && !signingKeyOf(beacon->device).isEmpty()) {
-                m_dialler.heard(beacon->device, {from.toString(), beacon->port}, beacon->run, nowMs());
+                m_dialler.heard(beacon->device, {from.toString(), beacon->port}, beacon->run, steadyMs());
                 callWhoIsDue();
             }
         });
     for (const PeerAddress& address : m_kept.addresses)
-        m_dialler.add(address, {}, nowMs());
+        m_dialler.add(address, {}, steadyMs());
     if (m_port != 0 && m_options.discovery != Discovery::Off) {
         m_beaconTimer.start(static_cast<int>(m_options.beaconEveryMs));
         m_cast->say(Beacon{m_vault.device(), m_port, m_run}.sealed(secret));
@@ -132,7 +128,7 @@ void Peers::end()
     }
     m_calls.clear();
     for (const auto& line : m_lines)
-        line->flush(200);
+        line->hangUp(200);
     m_lines.clear();
 }
 
@@ -168,13 +164,13 @@ void Peers::callWhoIsDue()
     if (m_isEnding || m_vault.roster().removedDevices().contains(m_vault.device()))
         return;
     const auto due
-        = m_dialler.due([this](record::DeviceId device) { return lineWith(device) != nullptr; }, nowMs());
+        = m_dialler.due([this](record::DeviceId device) { return lineWith(device) != nullptr; }, steadyMs());
     for (const PeerAddress& address : due) {
         auto* call = new Handshake(*m_context, address, this);
         m_calls[address] = call;
         const record::DeviceId device = m_dialler.deviceAt(address);
         if (!device.isNull())
-            m_book.move(device, PeerState::Connecting);
+            m_book.connecting(device);
         connect(call, &Handshake::ended, this, [this, call, address] { onCallEnded(call, address); });
         report();
     }
@@ -191,13 +187,13 @@ void Peers::onCallEnded(Handshake* call, const PeerAddress& address)
         m_book.noteAddress(address, kindOf(end));
     if (end == HandshakeEnd::Done) {
         SecureLink link = call->takeLink();
-        m_dialler.outcome(address, Dialler::Outcome::Connected, link.device, nowMs());
+        m_dialler.outcome(address, Dialler::Outcome::Connected, link.device, steadyMs());
         arrived(std::move(link), Line::CalledBy::Us);
         return;
     }
-    m_dialler.outcome(address, Dialler::Outcome::Failed, {}, nowMs());
+    m_dialler.outcome(address, Dialler::Outcome::Failed, {}, steadyMs());
     if (!before.isNull() && lineWith(before) == nullptr) {
-        m_book.move(before, PeerState::Away);
+        m_book.away(before);
         m_book.note(before, kindOf(end), {}, address.toText());
     }
     report();
@@ -243,15 +239,12 @@ void Peers::arrived(SecureLink link, Line::CalledBy calledBy)
         sweepSoon();
         report();
     };
-    told.events.changed = [this] {
-        m_isSpreadOld = true;
-        tellOthers();
-    };
+    told.events.changed = [this] { tellOthers(); };
     told.events.trouble = [this, device](const Trouble& trouble) { onTrouble(device, trouble); };
     told.events.outdated = [this] { report(); };
     m_lines.push_back(
         std::make_unique<Line>(m_store, std::move(link), calledBy, m_options.conversation, std::move(told)));
-    m_book.move(device, PeerState::Connected, m_lines.back()->address());
+    m_book.connected(device, m_lines.back()->address());
     m_lines.back()->start();
     sweepSoon();
     report();
@@ -284,8 +277,8 @@ void Peers::sweep()
     for (const auto& line : down) {
         const record::DeviceId device = line->device();
         const auto state = line->talk().state();
-        m_book.move(device, PeerState::Away);
-        m_dialler.parted(device, nowMs());
+        m_book.away(device);
+        m_dialler.parted(device, steadyMs());
         if (state == ConversationState::Greeting)
             m_book.note(device, TroubleKind::NotKnownYet, {});
         else if (state == ConversationState::Closed && line->talk().closedFor() != GoodbyeReason::Done)
@@ -308,7 +301,6 @@ void Peers::dropTheRemoved()
 
 void Peers::committed()
 {
-    m_isSpreadOld = true;
     tellOthers();
 }
 
@@ -337,7 +329,7 @@ void Peers::wantBlob(const base::Hash256& name)
 
 void Peers::tryNow()
 {
-    m_dialler.tryNow(nowMs());
+    m_dialler.tryNow(steadyMs());
     callWhoIsDue();
 }
 

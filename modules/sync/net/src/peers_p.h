@@ -90,7 +90,6 @@ private:
     bool m_isSweeping = false; // one is asked for
     bool m_isTelling = false;
     bool m_isEnding = false;
-    bool m_isSpreadOld = true;
     qint64 m_spreadMs = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "peers_p.h"
 
 #include "ledger/joining.h"
+#include "steady_p.h"
 
 namespace twinward::sync {
 
@@ -19,7 +20,7 @@ void Peers::add(const PeerAddress& address)
         m_kept.addresses.push_back(address);
         keep();
     }
-    m_dialler.add(address, {}, QDateTime::currentMSecsSinceEpoch());
+    m_dialler.add(address, {}, steadyMs());
     callWhoIsDue();
 }
 
@@ -86,7 +87,7 @@ void Peers::report()
 
 void Peers::readSpread()
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = steadyMs();
     if (now - m_spreadMs < spreadEveryMs && !m_spread.holders.empty()) {
         report();
         return;

@@ -11,7 +11,7 @@
 
 namespace twinward::sync {
 
-// Who asks; none for what is no request, or one that was not signed by who asks. Does not wait.
+// Who asks; none for what is no request. Whether who asks signed it, admit() looks. Does not wait.
 [[nodiscard]] std::optional<ledger::JoinRequest> joinAsked(const QByteArray& offered);
 
 // Admits the device and packs what it is to be given. servicePort: SyncStatus::port. Waits for the disk.

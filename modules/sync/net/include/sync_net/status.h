@@ -37,7 +37,7 @@ struct PeerTrouble
 };
 
 enum class PeerState : quint8 {
-    NeverSeen, // not since this service began to keep book
+    NeverSeen, // neither now nor before: it never signed what it has
     Away,
     Connecting,
     Connected,
@@ -48,7 +48,7 @@ struct PeerStatus
     record::DeviceId device;
     QString name; // as it was enrolled
     PeerState state = PeerState::NeverSeen;
-    QDateTime since; // in that state; null for NeverSeen
+    QDateTime since; // connected, or no longer; null where it was not, since this service was started
     ConversationState conversation = ConversationState::Closed; // while it is connected
     QString address; // where it is connected, or was last
     Exchanged exchanged; // over the connection that there is
