@@ -100,6 +100,7 @@ public:
     }
 
     [[nodiscard]] workbench::Session& session() { return *m_session; }
+    [[nodiscard]] workbench::PatientContext& context() { return *m_context; }
     [[nodiscard]] QString path() const { return m_folder.path(); }
 
 private:

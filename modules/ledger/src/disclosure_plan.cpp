@@ -60,8 +60,7 @@ template <class List, class Is> bool contains(const List& list, Is is)
 
 DisclosurePlan::DisclosurePlan(
     const Vault& vault, const Sharing& sharing, record::EventId id, const record::DisclosureMade& made)
-    : m_vault(vault)
-    , m_inside(Vault::Private::of(vault))
+    : m_inside(Vault::Private::of(vault))
     , m_sharing(sharing)
     , m_id(id)
     , m_made(made)

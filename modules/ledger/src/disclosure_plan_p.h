@@ -54,7 +54,6 @@ private:
     void addSigners(Released& released, const CommitHeader& header) const;
     [[nodiscard]] ReleasedSegment segmentAt(const Place& place) const;
 
-    const Vault& m_vault;
     const Vault::Private& m_inside;
     const Sharing& m_sharing;
     record::EventId m_id;

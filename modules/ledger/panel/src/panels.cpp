@@ -2,6 +2,7 @@
 
 #include "audit_panel_p.h"
 #include "people_panel_p.h"
+#include "sharing_panel_p.h"
 #include "verify_panel_p.h"
 
 namespace twinward::ledger {
@@ -18,6 +19,10 @@ QList<workbench::PanelFactory> panels()
         {QStringLiteral("audit"), QT_TRANSLATE_NOOP("Panels", "Access log"), {}, false,
             [](Workspace& workspace, QWidget* parent) -> Panel* { return new AuditPanel(workspace, parent); },
             [](const workbench::Session& session) { return session.mayRead(record::Category::Access); }},
+        {QStringLiteral("sharing"), QT_TRANSLATE_NOOP("Panels", "Sharing"), {}, true,
+            [](Workspace& workspace, QWidget* parent) -> Panel* {
+                return new SharingPanel(workspace, parent);
+            }},
         {QStringLiteral("verify"), QT_TRANSLATE_NOOP("Panels", "Check the record"), {}, false,
             [](Workspace& workspace, QWidget* parent) -> Panel* {
                 return new VerifyPanel(workspace, parent);
