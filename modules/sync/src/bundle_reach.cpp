@@ -44,7 +44,7 @@ std::vector<ledger::ChainHead> BundleReach::reached() const
             continue;
         }
         std::copy_if(m_theirs.begin(), m_theirs.end(), std::back_inserter(all),
-            [&](const ledger::ChainHead& head) { return head.chain == chain; });
+            [&which = chain](const ledger::ChainHead& head) { return head.chain == which; });
     }
     std::sort(all.begin(), all.end());
     return all;

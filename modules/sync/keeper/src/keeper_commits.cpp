@@ -81,6 +81,7 @@ std::vector<ledger::ChainWish> KeeperCommits::wishes(const std::vector<ChainHead
         wish->second = std::min(wish->second, after);
     }
     std::vector<ledger::ChainWish> all;
+    all.reserve(wanted.size());
     for (const auto& [chain, after] : wanted)
         all.push_back({chain, after});
     return all;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <libpq-fe.h>
+#include <QList>
 
 namespace twinward::sync {
 
