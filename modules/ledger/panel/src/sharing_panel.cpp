@@ -139,21 +139,17 @@ void SharingPanel::fillConsents()
     m_table->setVisible(!rows.empty());
     m_empty->setVisible(rows.empty());
     m_rows->set(std::move(rows));
-    m_table->resizeColumnsToContents();
     const auto& theme = workbench::Theme::instance();
-    for (int column = 0; column < m_rows->columnCount() - 1; ++column)
+    for (int column = 0; column < m_rows->columnCount() - 1; ++column) {
+        m_table->resizeColumnToContents(column);
         m_table->setColumnWidth(column, m_table->columnWidth(column) + theme.px(16));
+    }
     m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), theme.px(240)));
 }
 
 void SharingPanel::fillArrivals()
 {
-    QStringList lines;
-    for (const record::RecordedEvent& each : m_view.log.taken) {
-        const auto* taken = each.event.as<record::DisclosureTaken>();
-        if (taken->entries > 0 || taken->waiting > 0 || taken->sealedForEmergency)
-            lines << SharingWords::taken(each);
-    }
+    const QStringList lines = SharingWords::arrivals(m_view);
     m_arrivals->setText(lines.join(u'\n'));
     m_arrivalsHeading->setVisible(!lines.isEmpty());
     m_arrivals->setVisible(!lines.isEmpty());

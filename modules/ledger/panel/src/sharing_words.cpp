@@ -154,16 +154,43 @@ QString SharingWords::alert(const record::RecordedEvent& emergency)
               .arg(access->who, access->reason, when);
 }
 
-QString SharingWords::taken(const record::RecordedEvent& arrival)
+QStringList SharingWords::arrivals(const SharingView& view)
 {
-    const auto* taken = arrival.event.as<record::DisclosureTaken>();
-    QStringList parts{tr("From %1 on %2").arg(taken->clinicName, day(arrival.recorded))};
-    parts << tr("%n entries", nullptr, static_cast<int>(taken->entries));
-    if (taken->waiting > 0)
-        parts << tr("%n wait for their images", nullptr, static_cast<int>(taken->waiting));
-    if (taken->sealedForEmergency)
-        parts << tr("a part sealed for emergencies");
-    return parts.join(tr(", "));
+    struct Arrival
+    {
+        QString from;
+        qint64 entries = 0;
+        qint64 waiting = 0;
+        bool sealed = false;
+        qint64 parts = 1;
+        std::set<qint64> came; // of the parts
+    };
+    std::vector<std::pair<record::EventId, Arrival>> arrivals;
+    for (const record::RecordedEvent& each : view.log.taken) {
+        const auto* taken = each.event.as<record::DisclosureTaken>();
+        auto found = std::find_if(arrivals.begin(), arrivals.end(),
+            [taken](const auto& one) { return one.first == taken->disclosure; });
+        if (found == arrivals.end()) {
+            found = arrivals.insert(found,
+                {taken->disclosure,
+                    {tr("From %1 on %2").arg(taken->clinicName, day(each.recorded)), 0, 0, false, 1, {}}});
+        }
+        found->second.entries += taken->entries;
+        found->second.waiting += taken->waiting;
+        found->second.parts = taken->parts;
+        found->second.came.insert(taken->part);
+        found->second.sealed = found->second.sealed || taken->sealedForEmergency;
+    }
+    QStringList lines;
+    for (const auto& [disclosure, arrival] : arrivals) {
+        QStringList parts{arrival.from, tr("new entries: %1").arg(arrival.entries)};
+        if (arrival.waiting > 0 && static_cast<qint64>(arrival.came.size()) < arrival.parts)
+            parts << tr("waiting for their images: %1").arg(arrival.waiting);
+        if (arrival.sealed)
+            parts << tr("a part sealed for emergencies");
+        lines << parts.join(tr(", "));
+    }
+    return lines;
 }
 
 } // namespace twinward::ledger

@@ -37,7 +37,8 @@ public:
     // The whole agreement as sentences.
     [[nodiscard]] static QStringList agreement(const record::ConsentContract& terms);
     [[nodiscard]] static QString alert(const record::RecordedEvent& emergency);
-    [[nodiscard]] static QString taken(const record::RecordedEvent& arrival);
+    // What came from elsewhere: one line for each disclosure, newest first.
+    [[nodiscard]] static QStringList arrivals(const SharingView& view);
 };
 
 } // namespace twinward::ledger
