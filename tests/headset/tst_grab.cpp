@@ -28,7 +28,7 @@ Pose at(const QVector3D& position)
 }
 
 // seenFrom() the other way round.
-Placement showing(const imaging::VolumeView& view, const Placement& placement, const Pose& head)
+Placement showing(const twinward::imaging::VolumeView& view, const Placement& placement, const Pose& head)
 {
     const QVector3D way = placement.pose.position - head.position;
     const QQuaternion looking = QQuaternion::fromDirection(-way, head.orientation * QVector3D(0, 1, 0));

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <ctime>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QTest>
@@ -27,6 +28,14 @@ using test::OpenXrRuntime;
 namespace {
 
 constexpr int patience = 90'000; // ms: software OpenGL on a busy machine
+
+// This thread's own work so far: what others on a busy machine take is not in it.
+double workedMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
 
 // The real stage, and how many boards it gave the runtime.
 class Counted : public Stage
@@ -65,9 +74,9 @@ class TestHeadsetWorkplace : public QObject
     std::unique_ptr<ViewerDesk> m_desk;
     std::unique_ptr<workbench::Panel> m_panel;
     std::shared_ptr<std::atomic<int>> m_boards = std::make_shared<std::atomic<int>>(0);
-    QTimer m_tick; // watches how long the event loop is away
-    QElapsedTimer m_sinceTick;
-    QList<qint64> m_away; // ms
+    QTimer m_tick; // watches what the turns of the event loop take
+    double m_worked = 0;
+    QList<double> m_turns; // ms
 
     [[nodiscard]] Headset& headset() const { return Headset::of(*m_desk->workspace); }
     [[nodiscard]] QPushButton* button() const
@@ -129,11 +138,10 @@ private slots:
     void theButtonEntersAndTheDeskSeesWhatTheWearerSees()
     {
         connect(&m_tick, &QTimer::timeout, this, [this] {
-            const qint64 away = m_sinceTick.restart();
-            if (away > 8)
-                m_away.append(away);
+            const double now = workedMs();
+            m_turns.append(now - std::exchange(m_worked, now));
         });
-        m_sinceTick.start();
+        m_worked = workedMs();
         m_tick.start(1);
         QTest::mouseClick(button(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(headset().state().phase, Phase::Focused, patience);
@@ -150,8 +158,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(*m_boards >= 3, patience); // tools, charts, timeline; and where rays end
         QVERIFY(headset().boardWidget(QStringLiteral("timeline")) != nullptr);
         m_tick.stop();
-        std::ranges::sort(m_away, std::greater());
-        qInfo() << "from starting to all boards, the GUI thread was away for over 8 ms:" << m_away << "ms";
+        std::ranges::sort(m_turns, std::greater());
+        qInfo() << "from starting to all boards, the GUI thread's longest turns:" << m_turns.first(5) << "ms";
     }
 
     void aRayOnABoardPressesTheRealButton()
