@@ -1,6 +1,5 @@
-#include "replicas.h"
+#include "insider.h"
 
-#include "ledger/witness.h"
 #include "local_items_p.h"
 #include "witness_p.h"
 
@@ -30,13 +29,6 @@ private slots:
     void aChangedWitnessIsFound();
 };
 
-void tell(ledger::Vault& to, const ledger::Vault& from, Brought brought = Brought::ByItself)
-{
-    const auto said = ledger::cosign(from);
-    VERIFY_RESULT(said);
-    VERIFY_RESULT(ledger::keepCosignature(to, *said, brought));
-}
-
 ledger::WitnessReport witnesses(const ledger::Vault& vault)
 {
     const auto report = ledger::checkWitnesses(vault);
@@ -59,30 +51,6 @@ bool isNoted(const ledger::Vault& vault, Finding finding)
     return noted && std::any_of(noted->begin(), noted->end(), [&](const auto& each) {
         return each.finding == finding;
     });
-}
-
-// Somebody with the passphrase and the program's own means takes the last commits away, and says that it was
-// always so.
-void cutTail(ledger::Vault& vault, quint64 keep)
-{
-    auto& d = ledger::Vault::Private::of(vault);
-    const std::lock_guard guard(d.databaseMutex);
-    auto& database = *d.database;
-    ledger::Transaction transaction(database);
-    for (const char* sql :
-        {"DELETE FROM commits WHERE chain=? AND seq>?", "DELETE FROM segments WHERE chain=? AND seq>?",
-            "DELETE FROM sources WHERE chain=? AND seq>?", "DELETE FROM event_tags WHERE chain=? AND seq>?"})
-        database.statement(sql).bind(d.device.chain).bind(keep).run();
-    ledger::Head head;
-    head.seq = keep;
-    head.commit = *ledger::storedCommit(database, d.device.chain, keep);
-    ledger::Statement count
-        = database.statement("SELECT coalesce(sum(events), 0) FROM segments WHERE chain=?");
-    count.bind(d.device.chain);
-    head.events = count.step() ? count.number(0) : 0;
-    ledger::storeHead(database, d.device, head, d.keyring, d.identity.vault);
-    transaction.commit();
-    d.device.head = head;
 }
 
 void TestWitness::itSaysUpToWhereEachChainIsSignedAndByWhom()
@@ -194,18 +162,8 @@ void TestWitness::aSwappedCommitIsFound()
     clinic.say(0, "two");
     clinic.exchangeAll();
     tell(clinic[0], clinic[1]);
-    const quint64 last = clinic.inside(0).device.head.seq;
-    const quint64 chain = clinic.inside(0).device.chain;
-    auto& database = *clinic.inside(0).database;
-    // The one before takes the last one's place, too: replayed.
-    database
-        .statement("UPDATE commits SET header=(SELECT header FROM commits WHERE chain=? AND seq=?)"
-                   " WHERE chain=? AND seq=?")
-        .bind(chain)
-        .bind(last - 1)
-        .bind(chain)
-        .bind(last)
-        .run();
+
+    replayLast(clinic[0]);
 
     const auto verified = clinic[0].verify();
     VERIFY_RESULT(verified);

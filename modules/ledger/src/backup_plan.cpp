@@ -6,6 +6,8 @@
 #include "base/cbor.h"
 
 #include <algorithm>
+#include <QDir>
+#include <QRegularExpression>
 
 namespace twinward::ledger {
 
@@ -101,6 +103,19 @@ base::Result<BackupSchedule> backupSchedule(const Vault& vault)
 base::Status setBackupPlan(Vault& vault, const BackupPlan& plan)
 {
     return guarded([&] { put(Vault::Private::of(vault), planName, bytesOf(plan)); });
+}
+
+QString backupFolderIn(const Vault& vault, const QString& chosen)
+{
+    const QDir place(chosen);
+    if (place.exists(QStringLiteral("twinward-backup")) || place.isEmpty())
+        return place.absolutePath();
+    const record::Roster roster = vault.roster();
+    const auto device = roster.devices().find(vault.device());
+    QString name = device == roster.devices().end() ? QString() : device->second.name.simplified();
+    static const QRegularExpression unfit(QStringLiteral(R"([\x00-\x1f/\\:*?"<>|]+)"));
+    name = name.replace(unfit, QStringLiteral("-")).left(60);
+    return place.absoluteFilePath(QStringLiteral("Twinward %1").arg(name).trimmed());
 }
 
 BackupDue backupDue(const BackupSchedule& schedule, qint64 nowMs)

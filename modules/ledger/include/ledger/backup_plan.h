@@ -34,6 +34,10 @@ struct BackupSchedule
 [[nodiscard]] base::Result<BackupSchedule> backupSchedule(const Vault& vault);
 base::Status setBackupPlan(Vault& vault, const BackupPlan& plan);
 
+// Where to back up to when a person chose this place: the place itself where it is empty or holds backups
+// already, else a folder in it that is named after this computer.
+[[nodiscard]] QString backupFolderIn(const Vault& vault, const QString& chosen);
+
 enum class BackupAge : quint8 {
     NoPlan,
     Fresh, // younger than the plan says

@@ -1,6 +1,7 @@
 #include "ledger_panel/panels.h"
 
 #include "audit_panel_p.h"
+#include "backup_panel_p.h"
 #include "people_panel_p.h"
 #include "sharing_panel_p.h"
 #include "verify_panel_p.h"
@@ -26,6 +27,10 @@ QList<workbench::PanelFactory> panels()
         {QStringLiteral("verify"), QT_TRANSLATE_NOOP("Panels", "Check the record"), {}, false,
             [](Workspace& workspace, QWidget* parent) -> Panel* {
                 return new VerifyPanel(workspace, parent);
+            }},
+        {QStringLiteral("backup"), QT_TRANSLATE_NOOP("Panels", "Backups"), {}, false,
+            [](Workspace& workspace, QWidget* parent) -> Panel* {
+                return new BackupPanel(workspace, parent);
             }},
     };
 }

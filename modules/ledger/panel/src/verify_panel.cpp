@@ -22,6 +22,7 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_intro(new QLabel)
     , m_verdict(new QLabel)
     , m_details(new QLabel)
+    , m_witnesses(new QLabel)
     , m_progress(new workbench::ProgressLine)
     , m_failure(new workbench::FailureBar)
 {
@@ -30,7 +31,8 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
     m_verdict->setProperty("rank", QStringLiteral("heading"));
     m_verdict->setObjectName(QStringLiteral("verifyVerdict"));
     m_details->setObjectName(QStringLiteral("verifyDetails"));
-    for (QLabel* label : {m_intro, m_verdict, m_details}) {
+    m_witnesses->setObjectName(QStringLiteral("verifyWitnesses"));
+    for (QLabel* label : {m_intro, m_verdict, m_details, m_witnesses}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
@@ -45,6 +47,7 @@ VerifyPanel::VerifyPanel(workbench::Workspace& workspace, QWidget* parent)
     layout->addWidget(m_progress);
     layout->addWidget(m_verdict);
     layout->addWidget(m_details);
+    layout->addWidget(m_witnesses);
     layout->addWidget(m_failure);
     layout->addStretch();
     connect(m_check, &QAction::triggered, this, &VerifyPanel::check);
@@ -67,12 +70,31 @@ void VerifyPanel::check()
     m_button->setEnabled(false);
     m_progress->follow(m_job, tr("Checking the record"));
     retranslate();
-    const auto checked = m_session.runBeside(
-        [progress = m_job->progress()](Vault& vault) { return vault.verify(progress); });
-    workbench::whenDone(checked, this, [this](const base::Result<VerifyReport>& report) { take(report); });
+    const auto checked
+        = m_session.runBeside([progress = m_job->progress()](Vault& vault) { return look(vault, progress); });
+    workbench::whenDone(checked, this, [this](const base::Result<Found>& found) { take(found); });
 }
 
-void VerifyPanel::take(const base::Result<VerifyReport>& report)
+base::Result<VerifyPanel::Found> VerifyPanel::look(const Vault& vault, const ProgressFn& progress)
+{
+    const auto verified = vault.verify(progress);
+    if (!verified)
+        return base::fail(verified.error());
+    Found found;
+    found.vault = *verified;
+    found.isOlderCopy = isOutdated(vault).value_or(false);
+    auto witnesses = checkWitnesses(vault);
+    if (!witnesses && witnesses.error().code != base::ErrorCode::IntegrityBroken)
+        return base::fail(witnesses.error());
+    if (witnesses)
+        found.witnesses = std::move(*witnesses);
+    else if (found.vault.ok) // what others signed was changed itself
+        found.vault = {false, verified->commits, verified->events, verified->blobs, witnesses.error().where,
+            witnesses.error().what};
+    return found;
+}
+
+void VerifyPanel::take(const base::Result<Found>& found)
 {
     if (m_job) {
         m_job->finish();
@@ -81,10 +103,10 @@ void VerifyPanel::take(const base::Result<VerifyReport>& report)
     }
     m_button->setEnabled(true);
     m_when = QDateTime::currentDateTime();
-    if (report)
-        m_report = *report;
-    else if (report.error().code != base::ErrorCode::Cancelled)
-        m_failure->show(report.error(), tr("The record could not be looked at; nothing was changed."));
+    if (found)
+        m_report = *found;
+    else if (found.error().code != base::ErrorCode::Cancelled)
+        m_failure->show(found.error(), tr("The record could not be looked at; nothing was changed."));
     retranslate();
 }
 
@@ -97,25 +119,77 @@ void VerifyPanel::retranslate()
            "holds them together. You can go on working meanwhile."));
     m_verdict->setVisible(m_report.has_value());
     m_details->setVisible(m_report.has_value());
+    m_witnesses->setVisible(m_report.has_value());
     if (!m_report)
         return;
-    const QLocale locale;
-    if (m_report->ok) {
-        workbench::setTone(m_verdict, Tone::Good);
-        m_verdict->setText(tr("The record is whole."));
-        m_details->setText(
-            tr("Checked %1. Commits: %2, events: %3, stored files: %4. Everything is as it was signed, and "
-               "nothing between is missing.")
-                .arg(workbench::formatDateTime(m_when), locale.toString(m_report->commits),
-                    locale.toString(m_report->events), locale.toString(m_report->blobs)));
-    } else {
-        workbench::setTone(m_verdict, Tone::Danger);
-        m_verdict->setText(tr("The record is damaged, or was changed."));
-        m_details->setText(
-            tr("First broken place: %1 (%2). Stop charting on this computer, keep a copy of the vault's "
-               "folder as it is, and restore from a backup or another device.")
-                .arg(m_report->where, m_report->why));
+    m_witnesses->setText(witnessText());
+    if (!m_report->isWhole()) {
+        retranslateBroken();
+        return;
     }
+    const QLocale locale;
+    workbench::setTone(m_verdict, Tone::Good);
+    m_verdict->setText(tr("The record is whole."));
+    m_details->setText(
+        tr("Checked %1. Commits: %2, events: %3, stored files: %4. Everything is as it was signed, and "
+           "nothing between is missing.")
+            .arg(workbench::formatDateTime(m_when), locale.toString(m_report->vault.commits),
+                locale.toString(m_report->vault.events), locale.toString(m_report->vault.blobs)));
+}
+
+void VerifyPanel::retranslateBroken()
+{
+    workbench::setTone(m_verdict, Tone::Danger);
+    m_verdict->setText(tr("The record is damaged, or was changed."));
+    QString where = m_report->vault.where;
+    QString why = m_report->vault.why;
+    if (m_report->vault.ok && !m_report->witnesses.breaks.empty()) {
+        where = m_report->witnesses.breaks.front().where;
+        why = m_report->witnesses.breaks.front().why;
+    }
+    if (where.isEmpty() && m_report->isOlderCopy) {
+        m_details->setText(
+            tr("This is an older copy of what this computer wrote, or another works with a copy of it. Stop "
+               "charting on this computer, and keep a copy of the vault's folder as it is."));
+        return;
+    }
+    m_details->setText(
+        tr("First broken place: %1 (%2). Stop charting on this computer, keep a copy of the vault's "
+           "folder as it is, and restore from a backup or another device.")
+            .arg(where, why));
+}
+
+// A line for each computer: how far others have signed what it wrote.
+QString VerifyPanel::witnessText() const
+{
+    const QLocale locale;
+    QStringList lines;
+    for (const ChainWitness& chain : m_report->witnesses.chains) {
+        QStringList names;
+        for (const auto& by : chain.by)
+            names.push_back(tr("%1 (up to %2)").arg(by.name, locale.toString(by.seq)));
+        const QString since = chain.unwitnessedSince
+            ? workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(chain.unwitnessedSince->wallMs()))
+            : QString();
+        if (chain.by.empty()) {
+            lines.push_back(tr("%1: commits %2. No other computer has signed any of them, since %3.")
+                                .arg(chain.device, locale.toString(chain.here), since));
+        } else if (since.isEmpty()) {
+            lines.push_back(
+                tr("%1: commits %2, all of them signed by %3.")
+                    .arg(chain.device, locale.toString(chain.here), locale.createSeparatedList(names)));
+        } else {
+            lines.push_back(
+                tr("%1: commits %2, signed by %3. What was written since %4 nobody else has signed yet.")
+                    .arg(
+                        chain.device, locale.toString(chain.here), locale.createSeparatedList(names), since));
+        }
+    }
+    if (!m_report->witnesses.noted.empty()) {
+        lines.push_back(tr("Noted and kept as evidence on this computer: %n. \"twinctl verify\" lists them.",
+            nullptr, static_cast<int>(m_report->witnesses.noted.size())));
+    }
+    return lines.join(u'\n');
 }
 
 void VerifyPanel::changeEvent(QEvent* event)
