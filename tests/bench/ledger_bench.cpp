@@ -2,20 +2,17 @@
 // and no cryptography, a list of 50,000 patients after unlocking, a chart of 100,000 observations, and the
 // proof of it all.
 
-#include "vault_p.h"
+#include "bench_vault.h"
 
 #include "record/chart.h"
 
 #include <benchmark/benchmark.h>
 #include <chrono>
-#include <cstdlib>
-#include <iostream>
 #include <optional>
-#include <QDir>
-#include <QTemporaryDir>
 #include <sqlite3.h>
 
 using namespace twinward;
+using namespace twinward::bench;
 using record::Event;
 using record::PatientId;
 
@@ -24,70 +21,11 @@ namespace {
 constexpr int patientCount = 50'000;
 constexpr int observationCount = 100'000;
 constexpr int importBatch = 500;
-const QString userName = QStringLiteral("Bench");
 double plainCommitSeconds = 0; // of one commit, measured first
 
-template <class T> T must(base::Result<T> result)
-{
-    if (!result) {
-        std::cerr << qPrintable(result.error().message()) << '\n';
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-ledger::Secret passphrase()
-{
-    return ledger::Secret::copyOf("bench");
-}
-
-ledger::VaultOptions quick()
-{
-    ledger::VaultOptions options;
-    options.passphraseMs = 0;
-    return options;
-}
-
-// On the disk of the build, not in memory as /tmp may be.
 QString freshFolder(const QTemporaryDir& parent)
 {
     return parent.filePath(QStringLiteral("vault"));
-}
-
-QString parentTemplate()
-{
-    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
-}
-
-std::unique_ptr<ledger::Vault> makeVault(const QString& folder)
-{
-    const ledger::NewVault setup{
-        QStringLiteral("Clinic"), userName, record::Role::Physician, QStringLiteral("Device")};
-    return std::move(must(ledger::Vault::create(folder, setup, passphrase(), quick())).vault);
-}
-
-// Setting up must not wait for the disk at every commit; what is measured does.
-std::unique_ptr<ledger::Vault> makeVaultUnsynced(const QString& folder)
-{
-    auto vault = makeVault(folder);
-    ledger::Vault::Private::of(*vault).database->execute("PRAGMA synchronous=OFF");
-    return vault;
-}
-
-Event observation(PatientId patient, int number)
-{
-    record::Observation body;
-    body.group = record::Observation::Group::Vital;
-    body.code = record::Concept::loinc(record::loinc::heartRate, QStringLiteral("Heart rate"));
-    body.value = record::Quantity{base::Decimal(60 + number % 60, 0), QStringLiteral("/min"), {}};
-    body.status = QStringLiteral("final");
-    Event event;
-    event.patient = patient;
-    event.category = record::Category::Vitals;
-    event.occurred
-        = base::Moment(1'600'000'000'000 + qint64{number} * 60'000, 0, base::Moment::Precision::Second);
-    event.body = body;
-    return event;
 }
 
 Event registration(int number)
@@ -245,15 +183,16 @@ void openChart(benchmark::State& state)
     }
 }
 
-void verify100000Events(benchmark::State& state)
+// So many events, so many of them in each commit.
+void verifyEvents(benchmark::State& state)
 {
     const QTemporaryDir parent(parentTemplate());
     auto vault = makeVaultUnsynced(freshFolder(parent));
-    for (int number = 0; number < observationCount;) {
+    for (int number = 0; number < state.range(0);) {
         std::vector<Event> events;
-        events.reserve(static_cast<size_t>(state.range(0)));
+        events.reserve(static_cast<size_t>(state.range(1)));
         const auto patient = PatientId::random();
-        for (int i = 0; i < state.range(0); ++i)
+        for (int i = 0; i < state.range(1); ++i)
             events.push_back(observation(patient, number++));
         must(vault->commit(std::move(events)));
     }
@@ -262,6 +201,7 @@ void verify100000Events(benchmark::State& state)
         if (!report.ok)
             state.SkipWithError("the vault does not verify");
     }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
 BENCHMARK(plainSqliteCommit)->Iterations(1000)->Unit(benchmark::kMillisecond);
@@ -276,11 +216,13 @@ BENCHMARK(openChart)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
-BENCHMARK(verify100000Events)
-    ->Arg(1)
-    ->Arg(importBatch)
+BENCHMARK(verifyEvents)
+    ->Args({100'000, 1})
+    ->Args({100'000, importBatch})
+    ->Args({1'000'000, 10}) // a charting round each
     ->Iterations(1)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 
 } // namespace

@@ -1,76 +1,33 @@
 // What a second device of a clinic must do on two cores, on a real disk: take in 100,000 small commits, each
 // verified before it is stored, and write as many for others.
 
+#include "bench_vault.h"
 #include "commit_store_p.h"
-#include "vault_p.h"
 
 #include "ledger/joining.h"
 #include "ledger/replica.h"
 
 #include <benchmark/benchmark.h>
-#include <cstdlib>
-#include <iostream>
-#include <QTemporaryDir>
 
 using namespace twinward;
+using namespace twinward::bench;
 
 namespace {
 
 constexpr int commitCount = 100'000;
 constexpr int patientCount = 1000;
 constexpr size_t atOnce = 4096;
-const QString userName = QStringLiteral("Bench");
 
-template <class T> T must(base::Result<T> result)
-{
-    if (!result) {
-        std::cerr << qPrintable(result.error().message()) << '\n';
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-ledger::Secret passphrase()
-{
-    return ledger::Secret::copyOf("bench");
-}
-
-ledger::VaultOptions quick()
-{
-    ledger::VaultOptions options;
-    options.passphraseMs = 0;
-    return options;
-}
-
-record::Event vitalSign(record::PatientId patient, int number)
-{
-    record::Observation body;
-    body.group = record::Observation::Group::Vital;
-    body.code = record::Concept::loinc(record::loinc::heartRate, QStringLiteral("Heart rate"));
-    body.value = record::Quantity{base::Decimal(60 + number % 60, 0), QStringLiteral("/min"), {}};
-    record::Event event;
-    event.patient = patient;
-    event.category = record::Category::Vitals;
-    event.occurred = base::Moment(1'700'000'000'000 + number, 0, base::Moment::Precision::Second);
-    event.body = std::move(body);
-    return event;
-}
-
-// On the disk of the build, not in memory as /tmp may be.
 struct Clinic
 {
-    QTemporaryDir parent{QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX")};
+    QTemporaryDir parent{parentTemplate()};
     std::unique_ptr<ledger::Vault> first;
     std::vector<ledger::WireCommit> commits; // all that the first wrote
     int joined = 0;
 
     Clinic()
     {
-        const ledger::NewVault setup{
-            QStringLiteral("Clinic"), userName, record::Role::Physician, QStringLiteral("Device")};
-        first = std::move(must(
-            ledger::Vault::create(parent.filePath(QStringLiteral("first")), setup, passphrase(), quick()))
-                              .vault);
+        first = makeVault(parent.filePath(QStringLiteral("first")));
         commits = must(ledger::commitsAfter(*first, {first->device(), 1}, 0));
         const auto& d = ledger::Vault::Private::of(*first);
         ledger::DeviceState state{d.device.device, d.device.signingSeed.clone(), 1, 1, d.device.head};
@@ -82,7 +39,7 @@ struct Clinic
         for (int i = 0; i < commitCount; ++i) {
             const auto& patient = patients[static_cast<size_t>(i % patientCount)];
             const auto sealed
-                = ledger::sealCommit({vitalSign(patient, i)}, d.identity, d.keyring, state, clock.next());
+                = ledger::sealCommit({observation(patient, i)}, d.identity, d.keyring, state, clock.next());
             state.head = sealed.headAfter(state.head);
             commits.push_back({sealed.headerBytes, sealed.deviceSignature, sealed.authorSignature,
                 {{sealed.segments[0].body, sealed.segments[0].sources}}});
