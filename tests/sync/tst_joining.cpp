@@ -233,7 +233,7 @@ void TestJoining::aMistypedCodeIsSaid()
     code->setFocus();
     code->setText("TW1-NOT-A-CODE");
     press(Qt::Key_Return);
-    auto* failure = m_door->findChild<workbench::FailureBar*>();
+    auto* failure = onDoor<workbench::FailureBar>("joinFailure");
     QTRY_VERIFY(failure->isVisible());
     QVERIFY(code->hasFocus());
     picture(m_door.get(), "joining-mistyped");
@@ -244,7 +244,7 @@ void TestJoining::aWrongPassphraseIsAskedAgain()
     joinByCode();
     pressWhenSeen(child<QPushButton>(m_dialog, "letComputerIn"));
     comeIn("a wrong passphrase entirely");
-    auto* failure = m_door->findChild<workbench::FailureBar*>();
+    auto* failure = onDoor<workbench::FailureBar>("joinFailure");
     QTRY_VERIFY_WITH_TIMEOUT(failure->isVisible(), patience);
     comeIn(passphrase);
     QTRY_VERIFY_WITH_TIMEOUT(m_isOpened, patience);

@@ -12,8 +12,10 @@ namespace twinward::sync {
 
 AddComputer::~AddComputer()
 {
-    if (m_host != nullptr)
+    if (m_host != nullptr) {
+        disconnect(m_host.get(), nullptr, this, nullptr); // there is nobody left to be told
         m_host->cancel();
+    }
     m_others.letGo();
 }
 

@@ -38,7 +38,6 @@ ComputersPanel::ComputersPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_result(new QLabel)
     , m_findingsTitle(new QLabel)
     , m_findingsTable(workbench::makeTable(&m_findings))
-    , m_settings(makeSettings())
 {
     setObjectName(QStringLiteral("computers"));
     m_add = addCommand("addComputerNow", &ComputersPanel::addComputer);
@@ -48,6 +47,7 @@ ComputersPanel::ComputersPanel(workbench::Workspace& workspace, QWidget* parent)
     m_addresses = addCommand("addresses", &ComputersPanel::editAddresses);
     m_write = addCommand("writeBundle", &ComputersPanel::writeBundle);
     m_take = addCommand("takeBundle", &ComputersPanel::takeBundles);
+    m_settings = makeSettings();
     layOut();
     m_alone->setAction(m_add);
     connectAll();

@@ -85,7 +85,7 @@ private:
     QLabel* m_result;
     QLabel* m_findingsTitle;
     QTableView* m_findingsTable;
-    QWidget* m_settings;
+    QWidget* m_settings = nullptr;
     QCheckBox* m_isOn = nullptr;
     QLabel* m_imagesLabel = nullptr;
     QComboBox* m_images = nullptr;

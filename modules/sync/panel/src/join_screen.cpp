@@ -26,8 +26,10 @@ ledger::OtherWay joinAClinic()
 JoinScreen::~JoinScreen()
 {
     for (const auto* guest : {&m_finder, &m_guest}) {
-        if (*guest != nullptr)
-            (*guest)->cancel();
+        if (*guest == nullptr)
+            continue;
+        disconnect(guest->get(), nullptr, this, nullptr); // there is nobody left to be told
+        (*guest)->cancel();
     }
 }
 

@@ -57,6 +57,7 @@ JoinScreen::JoinScreen(QString folder, ledger::VaultOptions options, QWidget* pa
     , m_endText(wrapped("joinEnd"))
     , m_endTodo(wrapped("joinEndTodo"))
 {
+    m_failure->setObjectName(QStringLiteral("joinFailure"));
     workbench::setTone(m_endText, Tone::Danger);
     column()->addWidget(m_endText);
     column()->addWidget(m_endTodo);

@@ -97,7 +97,8 @@ void OtherComputers::hold()
 void OtherComputers::letGo()
 {
     --m_held;
-    judge();
+    // Later: whoever lets go may be on its way out with the panel that hears of it.
+    QMetaObject::invokeMethod(this, &OtherComputers::judge, Qt::QueuedConnection);
 }
 
 void OtherComputers::judge()
