@@ -8,7 +8,8 @@
 
 namespace twinward::test {
 
-inline void tell(ledger::Vault& to, const ledger::Vault& from, Brought brought = Brought::ByItself)
+inline void tell(
+    ledger::Vault& to, const ledger::Vault& from, ledger::Brought brought = ledger::Brought::ByItself)
 {
     const auto said = ledger::cosign(from);
     VERIFY_RESULT(said);
