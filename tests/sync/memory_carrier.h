@@ -12,8 +12,8 @@ namespace twinward::test {
 class MemoryCarrier : public sync::Carrier
 {
 public:
-    explicit MemoryCarrier(const base::Hash256& clinic)
-        : m_clinic(clinic)
+    explicit MemoryCarrier(const base::Hash256& own)
+        : m_clinic(own)
     { }
 
     base::Status leave(const sync::Letter& letter) override

@@ -4,7 +4,7 @@ sync_test(tst_relay_desk TIMEOUT 300)
 target_link_libraries(tst_relay_desk PRIVATE sync_relay)
 
 # Against a real PostgreSQL that each starts for itself.
-foreach(test tst_relay_carrier tst_relay_walls)
+foreach(test tst_relay_carrier tst_relay_recovery tst_relay_walls)
   sync_test(${test} TIMEOUT 300)
   target_link_libraries(${test} PRIVATE sync_relay PkgConfig::Pq)
 endforeach()

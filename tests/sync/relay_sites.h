@@ -16,6 +16,7 @@ inline const base::Hash256 ownClinic = base::Hash256::of("this clinic");
 struct Sites
 {
     Replicas replicas;
+    base::Hash256 clinic = ownClinic;
     qint64 now = 1'700'000'000'000;
     sync::RelayDeskOptions options{qint64{16} << 20, sync::maxLetterBytes, [this] { return now; }};
     std::vector<base::Error> troubles;
@@ -28,7 +29,7 @@ struct Sites
 
     [[nodiscard]] sync::RelayDesk desk(size_t i, sync::Carrier& carrier)
     {
-        return {replicas[i], carrier, QStringLiteral("relay"), ownClinic, options};
+        return {replicas[i], carrier, QStringLiteral("relay"), clinic, options};
     }
     // What a site does when it has a line for a moment.
     sync::RelayRound visit(size_t i, sync::Carrier& carrier)
