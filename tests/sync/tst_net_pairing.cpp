@@ -29,6 +29,7 @@ private slots:
     void nothingIsGivenBeforeBothAreSure();
     void aHostThatChangesItsNumberIsFound();
     void wordsDifferWhereSomebodyStandsBetween();
+    void somebodyBetweenIsSeenOnTheScreens();
     void aCodeThatWasNotReadIsNoUse();
     void whatIsOutOfPlaceEndsIt_data();
     void whatIsOutOfPlaceEndsIt();
@@ -296,8 +297,28 @@ void TestNetPairing::clinicsExchangeTheirCards()
     const auto ours = host.agreedSecret();
     const auto theirs = guest.agreedSecret();
     QVERIFY(ours.size() == 32 && theirs.size() == 32);
-    QVERIFY(
-        std::equal(host.agreedSecret().data(), host.agreedSecret().data() + 32, guest.agreedSecret().data()));
+    QVERIFY(std::equal(ours.data(), ours.data() + 32, theirs.data()));
+}
+
+// Is the host to the guest and the guest to the host, over TLS with each, and would pass on what it hears.
+void TestNetPairing::somebodyBetweenIsSeenOnTheScreens()
+{
+    Meeting meeting;
+    PairingHost toGuest(PairingPurpose::Join, here());
+    VERIFY_RESULT(toGuest.open());
+    PairingGuest toHost(PairingPurpose::Join, ledger::NewDevice::named("Theirs").request.toBytes(), here());
+
+    VERIFY_RESULT(meeting.guest.meet(toGuest.addresses().front()));
+    VERIFY_RESULT(toHost.meet(meeting.host.addresses().front()));
+
+    QTRY_COMPARE(meeting.guest.state(), PairingState::Comparing);
+    QTRY_COMPARE(meeting.host.state(), PairingState::Comparing);
+    QVERIFY(meeting.guest.words() != meeting.host.words());
+    toGuest.confirmWords();
+    toHost.confirmWords();
+    meeting.host.wordsDiffer();
+    QTRY_COMPARE(toHost.state(), PairingState::Ended);
+    QVERIFY(toHost.answer().isEmpty() && toGuest.offered().isEmpty());
 }
 
 void TestNetPairing::aPersonWhoSaysNoEndsItForBoth()

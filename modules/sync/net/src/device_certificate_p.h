@@ -1,10 +1,10 @@
 #pragma once
 
 // The certificates that TLS carries. A P-256 key made anew at each start, because Qt's TLS knows no Ed25519;
-// in a certificate that it signs itself, with one extension: which device this is, and that device's Ed25519
-// signature over the TLS key. Who checks it needs the device's signing key from the roster (or from the
-// pairing) and nothing else: no authority, no name, no time, as a laptop's clock may be years off. In TLS 1.3
-// certificates travel encrypted.
+// in a certificate that it signs itself, whose subject says which device this is (CN) and holds that device's
+// Ed25519 signature over the TLS key (O and OU, half each). Who checks it needs the device's signing key from
+// the roster (or from the pairing) and nothing else: no authority, no name, no time, as a laptop's clock may
+// be years off. In TLS 1.3 certificates travel encrypted.
 
 #include "base/error.h"
 #include "ledger/vault.h"

@@ -71,8 +71,12 @@ void LocalCast::listen()
 {
     if (m_reach != Discovery::LocalNetworks)
         return;
-    for (const QNetworkInterface& network : networks())
+    QSet<QString> here; // one that was taken away and put back has forgotten what was joined
+    for (const QNetworkInterface& network : networks()) {
+        here << network.name() + QStringLiteral("/4") << network.name() + QStringLiteral("/6");
         join(network);
+    }
+    m_joined.intersect(here);
 }
 
 void LocalCast::join(const QNetworkInterface& network)
