@@ -27,6 +27,18 @@ constexpr int stripRows = 100; // of the board, drawn in one go
 constexpr int dialogMargin = 8; // between a dialog and the board's edge at least
 constexpr int wheelNotch = 120; // QWheelEvent's eighths of a degree
 
+// What lies on a board stands out from it. Behind it: hands touch what it frames.
+void addEdge(QGraphicsProxyWidget* proxy)
+{
+    auto* edge = new QGraphicsRectItem(proxy);
+    edge->setFlag(QGraphicsItem::ItemStacksBehindParent);
+    edge->setPen(Qt::NoPen);
+    edge->setBrush(Theme::instance().color(Theme::Role::Accent));
+    const auto fit = [proxy, edge] { edge->setRect(proxy->rect().adjusted(-2, -2, 2, 2)); };
+    QObject::connect(proxy, &QGraphicsWidget::geometryChanged, proxy, fit);
+    fit();
+}
+
 } // namespace
 
 BoardScene::BoardScene(BoardId id, QString name, QWidget* widget, QSize pixels, QObject* parent)
@@ -214,6 +226,8 @@ void BoardScene::showDialog(QWidget& dialog)
     dialog.resize(dialog.size().boundedTo(room));
     proxy->setPos(m_proxy->mapToItem(proxy->parentItem(),
         QPointF(pixels().width() - dialog.width(), pixels().height() - dialog.height()) / 2));
+    if (proxy->childItems().isEmpty()) // shown for the first time
+        addEdge(proxy);
     if (dialog.isModal())
         proxy->setPanelModality(QGraphicsItem::SceneModal);
     m_scene->setActivePanel(proxy);
@@ -237,6 +251,7 @@ void BoardScene::refuse(QWidget& dialog)
     delete m_notice;
     m_notice = m_scene->addWidget(words);
     m_notice->setZValue(1);
+    addEdge(m_notice);
     const QSize size(pixels().width() / 2, words->heightForWidth(pixels().width() / 2));
     m_notice->setGeometry(QRectF(QPointF((pixels() - size).width(), (pixels() - size).height()) / 2, size));
 }

@@ -293,9 +293,9 @@ void ExamStage::handle(const Inputs& hands, float seconds)
             hands.hands, [&](const HandInput& hand) { return isBefore(hand, board.panel, wearer()); });
     };
     m_overAll = m_boards;
-    const auto hidden = std::ranges::stable_partition(m_overAll, isFree);
-    m_drawing->showBoards({hidden.begin(), hidden.end()}, m_desk.boards);
-    m_overAll.erase(hidden.begin(), hidden.end());
+    const auto hidden = std::stable_partition(m_overAll.begin(), m_overAll.end(), isFree);
+    m_drawing->showBoards({hidden, m_overAll.end()}, m_desk.boards);
+    m_overAll.erase(hidden, m_overAll.end());
 }
 
 void ExamStage::answer(const StageRequest& request)
