@@ -265,11 +265,17 @@ void TestShell::theHeadsetIsEnteredWithoutItsPanelAndLockingEndsIt()
     QVERIFY(enter != nullptr);
     QCOMPARE(enter->shortcut(), QKeySequence(Qt::Key_H));
     QCOMPARE(enter->text(), QStringLiteral("Enter the headset"));
-    enter->trigger();
-    QCOMPARE(enter->text(), QStringLiteral("Leave the headset"));
+    m_shell->setFocus();
+    press(Qt::Key_H);
+    QTRY_COMPARE(enter->text(), QStringLiteral("Leave the headset"));
     QTRY_VERIFY(dock->isVisible()); // which says what is missing
     headset::Headset& headset = headset::Headset::of(*m_shell->workspace());
     QVERIFY(headset.isEntered());
+    // the same key leaves it, and enters it again
+    for (const bool entered : {false, true}) {
+        press(Qt::Key_H);
+        QTRY_COMPARE(headset.isEntered(), entered);
+    }
     const std::shared_ptr<headset::StageLink> link = headset.link();
     m_shell->lock();
     const auto state = link->toStage.take();
