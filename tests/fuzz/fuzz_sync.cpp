@@ -2,6 +2,8 @@
 // message passes its limit, and none but a greeting is heard from a stranger.
 
 #include "bundle_file_p.h"
+#include "letter_parts_p.h"
+#include "sync/device_list.h"
 #include "wire_fields_p.h"
 
 #include <cstdlib>
@@ -72,6 +74,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, size_t size)
     readFrames(bytes, false);
     readFrames(bytes, true);
     readMessage({MessageKind::Heads, bytes});
+    if (const auto list = DeviceList::fromBytes(bytes))
+        require(DeviceList::fromBytes(list->toBytes())->devices == list->devices);
+    LetterParts parts;
+    if (const auto whole = parts.add(bytes); whole && *whole)
+        require((*whole)->size() <= bytes.size());
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
