@@ -5,15 +5,10 @@
 #include "base/cbor.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <QDateTime>
-#include <QFile>
 #include <QRegularExpression>
 #include <QtEndian>
 #include <QTimeZone>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace twinward::ledger {
 
@@ -21,14 +16,11 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr qint64 manifestFormat = 1;
 constexpr qsizetype hashBytes = 32;
 constexpr qsizetype indexRowBytes = 4 + hashBytes;
 constexpr qint64 maxManifestBytes = 4096;
 constexpr qint64 pieceBytes = 4 << 20;
 constexpr size_t maxChain = 10'000;
-
-const QString markerName = QStringLiteral("twinward-backup");
 
 QByteArray markerFor(VaultId vault, record::DeviceId device)
 {
@@ -50,32 +42,6 @@ const QRegularExpression& backupName()
         QStringLiteral("Restore another backup, and make a new full one on another disk or stick."));
 }
 
-base::Hash256 readHash(base::CborReader& reader)
-{
-    if (reader.skipNull())
-        return {};
-    const auto hash = base::Hash256::fromBytes(reader.bytes());
-    if (!hash)
-        reader.markFailed();
-    return hash.value_or(base::Hash256());
-}
-
-void writeHash(base::CborWriter& writer, const base::Hash256& hash)
-{
-    if (hash.isNull())
-        writer.null();
-    else
-        writer.bytes(hash.toBytes());
-}
-
-quint64 readNumber(base::CborReader& reader)
-{
-    const qint64 number = reader.integer();
-    if (number < 0)
-        reader.markFailed();
-    return static_cast<quint64>(number);
-}
-
 std::set<base::Hash256> blobsIn(const QByteArray& list)
 {
     std::set<base::Hash256> blobs;
@@ -85,71 +51,6 @@ std::set<base::Hash256> blobsIn(const QByteArray& list)
 }
 
 } // namespace
-
-QByteArray BackupManifest::toBytes() const
-{
-    base::CborWriter writer;
-    writer.array(14)
-        .integer(manifestFormat)
-        .bytes(vault.toBytes())
-        .bytes(device.toBytes())
-        .bytes(signingKey)
-        .text(name)
-        .integer(static_cast<qint64>(kind))
-        .integer(takenMs);
-    writeHash(writer, previous);
-    writer.integer(static_cast<qint64>(imagePages));
-    writeHash(writer, image);
-    writer.integer(static_cast<qint64>(pages));
-    writeHash(writer, index);
-    writer.integer(static_cast<qint64>(blobs));
-    writeHash(writer, blobList);
-    return writer.data();
-}
-
-std::optional<BackupManifest> BackupManifest::fromBytes(const QByteArray& bytes)
-{
-    base::CborReader reader(bytes);
-    BackupManifest manifest;
-    if (reader.enterArray() != 14 || reader.integer() != manifestFormat)
-        return std::nullopt;
-    const auto vault = VaultId::fromBytes(reader.bytes());
-    const auto device = record::DeviceId::fromBytes(reader.bytes());
-    manifest.signingKey = reader.bytes();
-    manifest.name = reader.text();
-    manifest.kind = static_cast<BackupKind>(reader.integer());
-    manifest.takenMs = reader.integer();
-    manifest.previous = readHash(reader);
-    manifest.imagePages = readNumber(reader);
-    manifest.image = readHash(reader);
-    manifest.pages = readNumber(reader);
-    manifest.index = readHash(reader);
-    manifest.blobs = readNumber(reader);
-    manifest.blobList = readHash(reader);
-    reader.leaveArray();
-    const bool isFull = manifest.kind == BackupKind::Full;
-    if (!reader.atEnd() || !vault || !device || manifest.signingKey.size() != static_cast<qsizetype>(keyBytes)
-        || (!isFull && manifest.kind != BackupKind::Increment) || manifest.previous.isNull() != isFull)
-        return std::nullopt;
-    manifest.vault = *vault;
-    manifest.device = *device;
-    return manifest;
-}
-
-Binding BackupManifest::signs()
-{
-    return Binding("twinward backup manifest 1");
-}
-
-void BackupWork::done(quint64 bytes)
-{
-    m_state.done += bytes;
-    m_state.total = std::max(m_state.total, m_state.done);
-    if (m_progress && !m_progress(m_state)) {
-        throw Failure(ErrorCode::Cancelled,
-            QStringLiteral("It was stopped. The backups made before are kept as they were."));
-    }
-}
 
 QByteArray indexBytes(const std::vector<IndexedPage>& pages)
 {
@@ -187,17 +88,17 @@ QString BackupFolder::blobPath(const base::Hash256& blob) const
 void BackupFolder::requireBackups() const
 {
     (void)m_medium.folders(m_folder);
-    if (m_medium.sizeOf(path(markerName)) < 0) {
+    if (m_medium.sizeOf(path(markerName())) < 0) {
         throw Failure(ErrorCode::InvalidInput, QStringLiteral("There are no backups of Twinward's here"),
-            m_folder, QStringLiteral("Choose the folder that holds the file \"%1\".").arg(markerName));
+            m_folder, QStringLiteral("Choose the folder that holds the file \"%1\".").arg(markerName()));
     }
 }
 
 void BackupFolder::makeOurs(VaultId vault, record::DeviceId device, BackupChoice::Place place)
 {
     const QByteArray ours = markerFor(vault, device);
-    if (m_medium.sizeOf(path(markerName)) >= 0) {
-        if (m_medium.readAll(path(markerName)) == ours)
+    if (m_medium.sizeOf(path(markerName())) >= 0) {
+        if (m_medium.readAll(path(markerName())) == ours)
             return;
         throw Failure(ErrorCode::InvalidInput,
             QStringLiteral("This folder holds the backups of another computer or clinic"), m_folder,
@@ -216,9 +117,9 @@ void BackupFolder::makeOurs(VaultId vault, record::DeviceId device, BackupChoice
         throw Failure(ErrorCode::InvalidInput, QStringLiteral("This folder holds other things"),
             path(others.front()), QStringLiteral("Choose or make an empty folder for the backups."));
     }
-    const QString unfinished = path(markerName + QStringLiteral(".part"));
+    const QString unfinished = path(markerName() + QStringLiteral(".part"));
     m_medium.writeFile(unfinished, ours);
-    m_medium.rename(unfinished, path(markerName));
+    m_medium.rename(unfinished, path(markerName()));
     m_medium.syncFolder(m_folder);
 }
 
@@ -439,24 +340,6 @@ void BackupFolder::removeUnfinished()
         if (isOurs && (name.endsWith(QStringLiteral(".part")) || name.endsWith(QStringLiteral(".gone"))))
             m_medium.removeFolder(path(name));
     }
-}
-
-BackupFolderLock::BackupFolderLock(const BackupFolder& folder)
-    : m_file(
-        ::open(QFile::encodeName(folder.path(markerName)).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW))
-{
-    if (m_file < 0)
-        failMedium(errno, folder.folder());
-    if (::flock(m_file, LOCK_EX | LOCK_NB) == 0)
-        return;
-    ::close(m_file);
-    throw Failure(ErrorCode::Busy, QStringLiteral("Another backup to this folder is running"),
-        folder.folder(), QStringLiteral("Wait until it is done."));
-}
-
-BackupFolderLock::~BackupFolderLock()
-{
-    ::close(m_file);
 }
 
 } // namespace twinward::ledger

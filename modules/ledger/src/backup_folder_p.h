@@ -56,6 +56,8 @@ private:
 class BackupFolder
 {
 public:
+    [[nodiscard]] static QString markerName() { return QStringLiteral("twinward-backup"); }
+
     struct Entry
     {
         QString name;

@@ -5,8 +5,7 @@
 #include "blob_file_p.h"
 #include "blob_store_p.h"
 #include "page_seal_vfs_p.h"
-#include "vault_p.h"
-#include "wal_scan_p.h"
+#include "still_database_p.h"
 
 #include "base/cbor.h"
 
@@ -26,86 +25,6 @@ constexpr qint64 pieceBytes = qint64{1024} * databasePageBytes;
 constexpr quint64 marginBytes = 1 << 20; // for folders and the medium's own accounting
 constexpr size_t maxIncrements = 120; // a restore reads them all
 constexpr qint64 msPerDay = 24LL * 60 * 60 * 1000;
-constexpr quint32 lockPage = static_cast<quint32>(lockByteOffset / databasePageBytes) + 1;
-
-// The database's main file, which nobody changes while this lives. All that was written is brought into it
-// first; then a reader that needs nothing of the log keeps SQLite from bringing more
-// (sqlite.org/walformat.html, WAL_READ_LOCK(0)), and commits go on into the log. Where there can be no second
-// connection, nobody writes meanwhile.
-class StillDatabase
-{
-public:
-    explicit StillDatabase(Vault::Private& vault)
-        : m_alone(vault.databaseMutex)
-        , m_file(vault.files.database())
-    {
-        checkWalBeforeUse(vault.files.database());
-        Database& main = *vault.database;
-        if (!main.isReadOnly() && !main.foldLog()) {
-            throw Failure(ErrorCode::Busy, QStringLiteral("The vault is being verified or backed up"), {},
-                QStringLiteral("Wait until that is done, then back up again."));
-        }
-        m_database = &main;
-        if (!main.isAlone()) {
-            m_snapshot = Database::openSnapshot(vault.files.database());
-            m_snapshot->execute("SELECT count(*) FROM meta");
-            m_database = m_snapshot.get();
-        }
-        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            throw Failure(ErrorCode::Io, QStringLiteral("The vault's database can't be read"));
-        m_before = state();
-        if (m_snapshot)
-            m_alone.unlock();
-    }
-
-    [[nodiscard]] Database& database() const { return *m_database; }
-    [[nodiscard]] quint32 pages() const { return static_cast<quint32>(m_before.st_size / databasePageBytes); }
-    // From the page with this number on; each page is what was written there, or IntegrityBroken.
-    [[nodiscard]] QByteArray read(quint32 page, qint64 most)
-    {
-        m_file.seek(qint64{page - 1} * databasePageBytes);
-        QByteArray piece = m_file.read(most);
-        for (qsizetype at = 0; at < piece.size(); at += databasePageBytes, ++page) {
-            const bool isWhole = piece.size() - at >= databasePageBytes
-                && (page == lockPage
-                    || pageSealHolds(QByteArrayView(piece).sliced(at, databasePageBytes), page));
-            if (!isWhole) {
-                throw Failure(ErrorCode::IntegrityBroken,
-                    QStringLiteral("The vault is damaged, and a copy of damage is no backup. The backups "
-                                   "made before are kept as they were."),
-                    QStringLiteral("database page %1").arg(page),
-                    QStringLiteral("Restore the last good backup."));
-            }
-        }
-        return piece;
-    }
-    // Throws where anybody wrote to the file after all.
-    void requireStill() const
-    {
-        const struct stat now = state();
-        const bool isSame = now.st_size == m_before.st_size && now.st_mtim.tv_sec == m_before.st_mtim.tv_sec
-            && now.st_mtim.tv_nsec == m_before.st_mtim.tv_nsec;
-        if (!isSame)
-            throw Failure(ErrorCode::Io, QStringLiteral("The vault was changed while it was copied"), {},
-                QStringLiteral("Back up again."));
-    }
-
-private:
-    [[nodiscard]] struct stat state() const
-    {
-        struct stat found
-        { };
-        ::fstat(m_file.handle(), &found);
-        return found;
-    }
-
-    std::unique_lock<std::mutex> m_alone;
-    QFile m_file;
-    std::unique_ptr<Database> m_snapshot;
-    Database* m_database = nullptr;
-    struct stat m_before
-    { };
-};
 
 class BackupWriter
 {
