@@ -10,6 +10,7 @@
 #include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
+#include "workbench/where_saved.h"
 
 #include <QAction>
 #include <QEvent>
@@ -158,8 +159,12 @@ void DetailsPanel::redraw()
         workbench::setTone(none, workbench::Tone::Caution);
         column->addWidget(none);
     } else {
-        column->addWidget(
-            new VersionCard(m_kind->title(), entry->content(), m_session.roster(), text::Fields(), page));
+        auto* card
+            = new VersionCard(m_kind->title(), entry->content(), m_session.roster(), text::Fields(), page);
+        auto* where = new workbench::WhereLine(m_session, workbench::WhereLine::OnOnlyComputer::Said, card);
+        card->addBottom(where);
+        where->setEvent(entry->current().event.id);
+        column->addWidget(card);
     }
     addMerges(column, page);
     column->addStretch();

@@ -65,6 +65,7 @@ void EntryPanel::build()
     m_past->setVisible(!m_kind->pastText().isEmpty());
     connect(m_past, &QCheckBox::toggled, this, &EntryPanel::showEntries);
 
+    m_where = new workbench::WhereLine(m_session, workbench::WhereLine::OnOnlyComputer::Said, this);
     m_empty = new workbench::EmptyState(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_table);
@@ -82,6 +83,7 @@ void EntryPanel::build()
     layout->addLayout(m_buttons);
     layout->addWidget(m_failure);
     layout->addWidget(split, 1);
+    layout->addWidget(m_where);
     layout->addWidget(m_past);
 }
 
@@ -232,6 +234,7 @@ void EntryPanel::updateActions()
     const Entry* entry = selected();
     for (const Offered& offered : m_offered)
         offer(offered, entry);
+    m_where->setEvent(entry == nullptr ? std::nullopt : std::optional(entry->current().event.id));
     const bool free = entry != nullptr && !m_editor.isOpen();
     const bool mine = free && whyNot(entry->event().body).isEmpty();
     m_amend->setEnabled(mine && entry->state == EntryState::Current && entry->authorised);

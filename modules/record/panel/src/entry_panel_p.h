@@ -6,6 +6,7 @@
 #include "entry_editor_p.h"
 #include "entry_list_model_p.h"
 #include "workbench/panel.h"
+#include "workbench/where_saved.h"
 
 class QCheckBox;
 class QLayout;
@@ -88,6 +89,7 @@ private:
     QPushButton* m_more = nullptr;
     QPushButton* m_settleButton = nullptr;
     QCheckBox* m_past = nullptr;
+    workbench::WhereLine* m_where = nullptr; // of what is selected
     FittingTable* m_table = nullptr;
     QStackedWidget* m_pages = nullptr;
     workbench::EmptyState* m_empty = nullptr;

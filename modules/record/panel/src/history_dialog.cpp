@@ -3,6 +3,7 @@
 #include "version_card_p.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
+#include "workbench/where_saved.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>
@@ -22,14 +23,14 @@ bool contains(std::span<const EventId> ids, EventId id)
 
 } // namespace
 
-void HistoryDialog::showFor(const workbench::Session& session, const Entry& entry, QWidget* parent)
+void HistoryDialog::showFor(workbench::Session& session, const Entry& entry, QWidget* parent)
 {
     auto* dialog = new HistoryDialog(session, entry, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-HistoryDialog::HistoryDialog(const workbench::Session& session, const Entry& entry, QWidget* parent)
+HistoryDialog::HistoryDialog(workbench::Session& session, const Entry& entry, QWidget* parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("historyDialog"));
@@ -50,6 +51,9 @@ HistoryDialog::HistoryDialog(const workbench::Session& session, const Entry& ent
                 tr("Not authorised: the role of %1 does not allow this. It is shown, and not followed.")
                     .arg(session.roster().nameOf(version.author)));
         }
+        auto* where = new workbench::WhereLine(session, workbench::WhereLine::OnOnlyComputer::Said, card);
+        card->addBottom(where);
+        where->setEvent(version.event.id);
         column->addWidget(card);
     }
     column->addStretch();

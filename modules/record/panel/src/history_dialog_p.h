@@ -14,10 +14,10 @@ class HistoryDialog : public QDialog
     Q_OBJECT
 
 public:
-    static void showFor(const workbench::Session& session, const Entry& entry, QWidget* parent);
+    static void showFor(workbench::Session& session, const Entry& entry, QWidget* parent);
 
 private:
-    HistoryDialog(const workbench::Session& session, const Entry& entry, QWidget* parent);
+    HistoryDialog(workbench::Session& session, const Entry& entry, QWidget* parent);
     [[nodiscard]] QString titleOf(const RecordedEvent& version, const Entry& entry) const;
 };
 

@@ -70,6 +70,10 @@ QString rows(const record::Event& event, CardText::Length length)
 QString recordedText(const record::RecordedEvent& version, const NameOfUser& nameOf)
 {
     const QString when = workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(version.recorded.wallMs()));
+    if (const auto& origin = version.event.origin) {
+        return Text::tr("%1 at %2; taken in %3 by %4", "person, clinic, time, person")
+            .arg(origin->authorName, origin->clinicName, when, nameOf(version.author));
+    }
     return Text::tr("%1, by %2", "time, person").arg(when, nameOf(version.author));
 }
 
@@ -165,6 +169,8 @@ QString CardText::ofItem(quint32 index, Length length, const QString& sourceNote
     html += row(Text::tr("Recorded"), recordedText(entry.content(), nameOf));
     if (!sourceNote.isEmpty())
         html += row(Text::tr("Source"), sourceNote);
+    if (const QString where = whereOf(entry.current().event.id); !where.isEmpty())
+        html += row(Text::tr("Saved"), where);
     html += QStringLiteral("</table>");
     if (!entry.isAmended())
         return html;

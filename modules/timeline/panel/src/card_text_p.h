@@ -12,10 +12,14 @@ namespace twinward::timeline {
 
 using NameOfUser = std::function<QString(record::UserId)>;
 
+// Where an entry is by now, in words; empty while that is looked up.
+using WhereOfEntry = std::function<QString(record::EventId)>;
+
 struct CardText
 {
     const Story& story;
     const NameOfUser& nameOf;
+    const WhereOfEntry& whereOf;
 
     enum class Length { Short, Full }; // beside the mouse, or opened to be read
     // sourceNote: one translated sentence on where the entry came from; left out where it is empty.

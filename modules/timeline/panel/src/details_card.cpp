@@ -69,6 +69,7 @@ void DetailsCard::open(const QString& html, const QRect& at)
 void DetailsCard::replace(const QString& html)
 {
     m_text->setHtml(html);
+    place(m_at, m_most);
 }
 
 void DetailsCard::close()
@@ -90,6 +91,8 @@ QString DetailsCard::plainText() const
 
 void DetailsCard::place(const QRect& at, QSize most)
 {
+    m_at = at;
+    m_most = most;
     const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
     const QSize bounded = most.boundedTo(room.size());
     QTextDocument* text = m_text->document();

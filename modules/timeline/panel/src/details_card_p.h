@@ -18,7 +18,7 @@ public:
 
     void showBeside(const QString& html, const QRect& at); // short; takes no focus and no mouse
     void open(const QString& html, const QRect& at); // takes the focus; Esc closes it
-    void replace(const QString& html); // where it stands
+    void replace(const QString& html); // beside what it told of before
     void close(); // and gives the focus back to the parent where the card had it
     [[nodiscard]] bool isOpened() const { return m_opened && isVisible(); }
     [[nodiscard]] QString plainText() const;
@@ -37,6 +37,8 @@ private:
 
     QTextBrowser* m_text;
     bool m_opened = false;
+    QRect m_at; // where it was placed, and how large it might have been
+    QSize m_most;
 };
 
 } // namespace twinward::timeline

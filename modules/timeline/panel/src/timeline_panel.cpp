@@ -5,6 +5,7 @@
 #include "filter_bar_p.h"
 #include "terms_p.h"
 #include "workbench/when_done.h"
+#include "workbench/where_saved.h"
 #include "workbench/widgets.h"
 
 #include <algorithm>
@@ -71,6 +72,13 @@ TimelinePanel::TimelinePanel(workbench::Workspace& workspace, QWidget* parent)
     connect(
         &m_clock, &QTimer::timeout, this, [this] { m_view->setNow(QDateTime::currentMSecsSinceEpoch()); });
     m_clock.start(clockMs);
+    auto& saved = workbench::WhereSaved::of(m_workspace.session);
+    m_nameOf = [this](record::UserId user) { return m_workspace.session.roster().nameOf(user); };
+    m_whereOf = [&saved](record::EventId event) { return saved.textFor(event); };
+    connect(&saved, &workbench::WhereSaved::changed, this, [this] {
+        if (m_card->isVisible() && m_onCard)
+            m_card->replace(m_onCard());
+    });
     retranslate();
     tell();
 }
@@ -281,41 +289,53 @@ void TimelinePanel::hovered(const std::vector<quint32>& items, const QRect& at)
         m_card->close();
         return;
     }
-    const NameOfUser nameOf
-        = [this](record::UserId user) { return m_workspace.session.roster().nameOf(user); };
-    const CardText text{*m_view->story(), nameOf};
-    m_card->showBeside(items.size() == 1 ? text.ofItem(items.front(), CardText::Length::Short)
-                                         : text.ofItems(items, CardText::Length::Short),
-        at.isEmpty() ? m_view->rect() : at);
+    using Length = CardText::Length;
+    m_onCard = [this, items, story = m_view->story()] {
+        return items.size() == 1 ? itemText(*story, items.front(), Length::Short)
+                                 : itemsText(*story, items, Length::Short);
+    };
+    m_card->showBeside(m_onCard(), at.isEmpty() ? m_view->rect() : at);
+}
+
+QString TimelinePanel::itemText(
+    const Story& story, quint32 item, CardText::Length length, const QString& sourceNote) const
+{
+    return CardText{story, m_nameOf, m_whereOf}.ofItem(item, length, sourceNote);
+}
+
+QString TimelinePanel::itemsText(
+    const Story& story, const std::vector<quint32>& items, CardText::Length length) const
+{
+    return CardText{story, m_nameOf, m_whereOf}.ofItems(items, length);
 }
 
 void TimelinePanel::opened(const std::vector<quint32>& items, const QRect& at)
 {
-    if (items.size() == 1) {
+    m_onCard = {};
+    if (items.size() == 1)
         openItem(items.front(), at);
-        return;
-    }
-    const NameOfUser nameOf
-        = [this](record::UserId user) { return m_workspace.session.roster().nameOf(user); };
-    m_card->open(CardText{*m_view->story(), nameOf}.ofItems(items, CardText::Length::Full), at);
+    else
+        m_card->open(itemsText(*m_view->story(), items, CardText::Length::Full), at);
 }
 
 void TimelinePanel::openItem(quint32 item, const QRect& at)
 {
     const std::shared_ptr<const Story> story = m_view->story();
-    const NameOfUser nameOf
-        = [this](record::UserId user) { return m_workspace.session.roster().nameOf(user); };
-    m_card->open(CardText{*story, nameOf}.ofItem(item, CardText::Length::Full), at);
+    const auto say = [this, story, item](const QString& note) {
+        m_onCard = [this, story, item, note] { return itemText(*story, item, CardText::Length::Full, note); };
+        return m_onCard();
+    };
+    m_card->open(say({}), at);
     const record::EventId event = story->items()[item].id;
     auto source = m_workspace.session.run([event](ledger::Vault& vault) { return vault.readSource(event); });
-    workbench::whenDone(source, this, [this, story, item, nameOf, at](const base::Result<QByteArray>& read) {
+    workbench::whenDone(source, this, [this, story, item, say, at](const base::Result<QByteArray>& read) {
         if (!m_card->isOpened() || m_view->story() != story || m_view->selected() != item)
             return;
         const QString kept = read ? locale().formattedDataSize(read->size()) : QString();
         const QString note = !read ? tr("The document it came from could not be read.")
             : read->isEmpty()      ? tr("Entered here")
                                    : tr("Imported: a document of %1 is kept with it", "size").arg(kept);
-        m_card->open(CardText{*story, nameOf}.ofItem(item, CardText::Length::Full, note), at);
+        m_card->open(say(note), at);
     });
 }
 

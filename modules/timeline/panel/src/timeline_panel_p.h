@@ -3,6 +3,7 @@
 // The timeline as a panel: follows the open patient, tells the story of each new version of the chart away
 // from the GUI thread, and joins view, filters, search and card.
 
+#include "card_text_p.h"
 #include "timeline_panel/timeline_view.h"
 #include "workbench/hidden_names.h"
 #include "workbench/panel.h"
@@ -57,7 +58,15 @@ private:
     void openItem(quint32 item, const QRect& at);
     void dismissed();
 
+    [[nodiscard]] QString itemText(
+        const Story& story, quint32 item, CardText::Length length, const QString& sourceNote = {}) const;
+    [[nodiscard]] QString itemsText(
+        const Story& story, const std::vector<quint32>& items, CardText::Length length) const;
+
     workbench::Workspace m_workspace;
+    NameOfUser m_nameOf;
+    WhereOfEntry m_whereOf;
+    std::function<QString()> m_onCard; // what the card says, once more
     TimelineView* m_view;
     FilterBar* m_filters;
     workbench::HiddenNames m_hidden; // lanes, remembered for this user

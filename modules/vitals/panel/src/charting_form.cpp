@@ -41,6 +41,8 @@ ChartingForm::ChartingForm(workbench::Workspace& workspace, QString draftPrefix,
     , m_noticeNo(new QPushButton)
     , m_failure(new workbench::FailureBar)
     , m_status(new QLabel)
+    , m_whereSaved(
+          new workbench::WhereLine(m_workspace.session, workbench::WhereLine::OnOnlyComputer::Hidden))
     , m_hint(new workbench::ElidedLabel)
     , m_save(new QPushButton)
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
@@ -119,6 +121,7 @@ QLayout* ChartingForm::makeFoot()
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_status);
+    words->addWidget(m_whereSaved);
     words->addWidget(m_hint);
     foot->addLayout(words, 1);
     foot->addWidget(m_save);

@@ -7,6 +7,7 @@
 #include "offer_p.h"
 #include "workbench/draft.h"
 #include "workbench/panel.h"
+#include "workbench/where_saved.h"
 
 #include <QTimer>
 
@@ -82,7 +83,9 @@ private:
     void ask(Asking asking);
     void answer();
     void throwAway();
-    void afterSave(record::PatientId patient, const base::Result<ledger::CommitReceipt>& receipt);
+    // entry: one of those saved.
+    void afterSave(
+        record::PatientId patient, record::EventId entry, const base::Result<ledger::CommitReceipt>& receipt);
     void say(const QString& text, workbench::Tone tone);
     void showWhere();
     void allowTyping();
@@ -107,6 +110,7 @@ private:
     QPushButton* m_noticeNo;
     workbench::FailureBar* m_failure;
     QLabel* m_status;
+    workbench::WhereLine* m_whereSaved; // of what was saved last
     workbench::ElidedLabel* m_hint;
     QPushButton* m_save;
     QBoxLayout* m_body;

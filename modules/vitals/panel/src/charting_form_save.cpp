@@ -135,11 +135,13 @@ void ChartingForm::save()
     m_saving = true;
     allowTyping();
     say(tr("Saving…"), Tone::Secondary);
+    const record::EventId first = toSave->events.front().id;
     workbench::whenDone(m_workspace.session.commit(std::move(toSave->events)), this,
-        [this, patient = m_patient, vitals = m_vitals](const base::Result<ledger::CommitReceipt>& receipt) {
+        [this, patient = m_patient, first, vitals = m_vitals](
+            const base::Result<ledger::CommitReceipt>& receipt) {
             if (receipt)
                 m_outdated = vitals;
-            afterSave(patient, receipt);
+            afterSave(patient, first, receipt);
         });
 }
 
@@ -159,7 +161,8 @@ void ChartingForm::nameMethods(std::vector<record::Event>& events) const
     }
 }
 
-void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledger::CommitReceipt>& receipt)
+void ChartingForm::afterSave(
+    record::PatientId patient, record::EventId entry, const base::Result<ledger::CommitReceipt>& receipt)
 {
     m_saving = false;
     const bool isStillHere = patient == m_patient;
@@ -190,6 +193,7 @@ void ChartingForm::afterSave(record::PatientId patient, const base::Result<ledge
     }
     say(tr("Saved on this device at %1").arg(workbench::formatTime(QDateTime::currentDateTime())),
         Tone::Good);
+    m_whereSaved->setEvent(entry);
     if (isStillHere) {
         updateScore();
         focusFirst();
@@ -267,6 +271,7 @@ void ChartingForm::say(const QString& text, Tone tone)
 {
     workbench::setTone(m_status, tone);
     m_status->setText(text);
+    m_whereSaved->setEvent({});
 }
 
 void ChartingForm::chooseScale()
