@@ -8,6 +8,7 @@
 #include "ledger_panel/panels.h"
 #include "record_panel/panels.h"
 #include "record_panel/patient_banner.h"
+#include "sync_panel/panels.h"
 #include "timeline_panel/panels.h"
 #include "vitals_panel/panels.h"
 
@@ -22,6 +23,7 @@ QList<workbench::PanelFactory> allPanels()
     all += imaging::panels();
     all += headset::panels();
     all += interop::panels();
+    all += sync::panels();
     all += ledger::panels();
     return all;
 }

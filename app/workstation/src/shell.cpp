@@ -6,9 +6,11 @@
 #include "help_page_p.h"
 #include "idle_lock_p.h"
 #include "language_p.h"
+#include "ledger_panel/backup.h"
 #include "ledger_panel/gate.h"
 #include "preferences_p.h"
 #include "status_line_p.h"
+#include "sync_panel/door.h"
 #include "workbench/when_done.h"
 #include "workplace_p.h"
 
@@ -44,6 +46,10 @@ Shell::Shell(Options options, ledger::VaultOptions vaultOptions, QWidget* parent
     m_idle->setObjectName(QStringLiteral("idleLock"));
     connect(m_idle, &IdleLock::timeToLock, this, &Shell::lock);
     connect(m_idle, &IdleLock::ticked, this, [this] { m_status->setSecondsToLock(m_idle->secondsLeft()); });
+    connect(m_status, &StatusLine::computersWanted, this, [this] {
+        if (m_workplace != nullptr)
+            m_workplace->docks().dock(QStringLiteral("computers"))->focusPanel();
+    });
     addActions();
     buildMenus();
     // What is typed must be seen: a field below the fold comes into sight, however the keyboard came to it.
@@ -96,6 +102,9 @@ void Shell::showDoor(const QString& user)
 {
     m_status->setSession(nullptr);
     m_gate = new ledger::Gate(m_options.vaultFolder, m_vaultOptions);
+    m_gate->offer(sync::joinAClinic());
+    m_gate->offer(ledger::restoreFromBackup());
+    m_gate->fillWith(sync::fillJoined);
     connect(m_gate, &ledger::Gate::opened, this, [this] { enter(m_gate->takeVault()); });
     setCentralWidget(m_gate);
     m_gate->begin(user);

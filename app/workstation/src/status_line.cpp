@@ -29,7 +29,11 @@ void StatusLine::setSession(workbench::Session* session)
     m_session = session;
     m_savedAt = {};
     m_failed = false;
+    delete m_others;
     if (session != nullptr) {
+        m_others = new sync::StateButton(*session);
+        insertWidget(1, m_others);
+        connect(m_others, &QPushButton::clicked, this, &StatusLine::computersWanted);
         connect(session, &workbench::Session::committed, this, [this] {
             m_savedAt = QDateTime::currentDateTime();
             m_failed = false;

@@ -2,8 +2,10 @@
 
 #include "headset_panel/headset.h"
 #include "interop_panel/listener.h"
+#include "ledger_panel/backup.h"
 #include "ledger_panel/panels.h"
 #include "panel_list_p.h"
+#include "sync_panel/other_computers.h"
 #include "workbench/when_done.h"
 
 #include <QCoreApplication>
@@ -66,8 +68,11 @@ Workplace::~Workplace()
 
 void Workplace::start()
 {
-    // A clinic that listened to its monitors goes on listening once somebody has unlocked.
+    // A clinic that listened to its monitors, or has other computers, goes on with that once somebody has
+    // unlocked.
     interop::Listener::of(*m_session);
+    (void)sync::OtherComputers::of(*m_session);
+    (void)ledger::BackupClock::of(*m_session);
     const auto stored = m_session->getPrivate(layoutsKey);
     workbench::whenDone(stored, this, [this](const base::Result<QByteArray>& bytes) {
         addActions();

@@ -58,6 +58,7 @@ private:
     void goChinese();
     void exportClinic();
     void checkRecord();
+    void lookAtComputers();
     void showPalette();
     void showHelp();
 
@@ -284,6 +285,14 @@ void Walker::checkRecord()
     m_trace.patients = workspace().session.patients()->size();
 }
 
+void Walker::lookAtComputers()
+{
+    choose(QStringLiteral("computers"));
+    const auto* said = m_hands.find<QLabel>(QStringLiteral("overall"));
+    m_hands.waitUntil([said] { return said->text().contains(QStringLiteral("only computer")); },
+        QStringLiteral("the panel does not say that there is one computer"));
+}
+
 void Walker::showPalette()
 {
     choose(QStringLiteral("English"));
@@ -328,6 +337,7 @@ std::vector<Walker::Step> Walker::steps() const
         {"keys", &Walker::showHelp},
         {"export", &Walker::exportClinic},
         {"check", &Walker::checkRecord},
+        {"computers", &Walker::lookAtComputers},
     };
     all.insert(all.end(), rest.begin(), rest.end());
     return all;
