@@ -185,7 +185,7 @@ void TestComputersPanel::aBundleGoesByStick()
     QVERIFY(QMetaObject::invokeMethod(files, "accept"));
     QTRY_VERIFY_WITH_TIMEOUT(
         child<QLabel>(first->panel(), "bundleResult")->text().startsWith("Written:"), patience);
-    QCOMPARE(first->whereIs(said).left(1), "○"); // a stick under way is nowhere yet
+    QTRY_COMPARE(first->whereIs(said).left(1), "○"); // a stick under way is nowhere yet
 
     second->show();
     QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>(second->panel(), "takeBundle")->isEnabled(), patience);

@@ -136,8 +136,8 @@ void ComputersPanel::retranslate()
     m_alone->setText(tr(
         "This is the clinic's only computer. With a second one, everything entered here is there too, and a "
         "broken or stolen laptop loses nothing."));
-    m_computers.setHeadings({tr("Computer"), tr("Connection"), tr("It lacks of what is here"),
-        tr("Missing here of what it has"), tr("What is wrong")});
+    m_computers.setHeadings(
+        {tr("Computer"), tr("Connection"), tr("It lacks"), tr("Missing here"), tr("What is wrong")});
     m_table->setAccessibleName(tr("The clinic's computers"));
     m_findings.setHeadings({tr("When"), tr("What was found"), tr("Written on"), tr("Brought by")});
     m_findingsTitle->setText(tr("What was not in order"));

@@ -32,6 +32,7 @@ void WordCards::setWords(const QStringList& words)
     while (m_cards.size() < static_cast<size_t>(words.size())) {
         auto* card = new QLabel;
         card->setObjectName(QStringLiteral("pairingWord"));
+        card->setProperty("house", QStringLiteral("bar"));
         card->setFrameShape(QFrame::StyledPanel);
         card->setTextFormat(Qt::PlainText);
         const int place = static_cast<int>(m_cards.size());
