@@ -9,40 +9,23 @@ namespace twinward::ctl {
 
 namespace {
 
-struct GrantOptions
-{
-    std::string patient;
-    std::string clinic;
-    TermsOptions terms;
-};
-
-Exit grant(const GrantOptions& given, const Invocation& invocation)
+Exit grant(const ConsentOptions& given, const Invocation& invocation)
 {
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    const auto patient = findPatient(**vault, given.patient);
-    if (!patient)
-        return failed(patient.error(), invocation);
-    const auto clinic = findClinic(**vault, given.clinic);
-    if (!clinic)
-        return failed(clinic.error(), invocation);
-    record::ConsentContract contract;
-    contract.patient = *patient;
-    contract.clinic = clinic->card.id;
-    contract.categories = {record::Category::Demographics};
-    contract.purpose = text(invocation.purpose);
-    if (const auto applied = applyTerms(given.terms, contract); !applied)
-        return failed(applied.error(), invocation);
-    const auto id = ledger::grantConsent(**vault, contract);
+    const auto contract = contractOf(**vault, given, {record::Category::Demographics}, invocation);
+    if (!contract)
+        return failed(contract.error(), invocation);
+    const auto id = ledger::grantConsent(**vault, *contract);
     if (!id)
         return failed(id.error(), invocation);
     if (invocation.json)
         print(Json{{"ok", true}, {"id", utf8(id->toString())}});
     else
         print(QStringLiteral("%1 may be sent %2; until: %3. Consent %4.")
-                  .arg(clinic->card.name, categoriesText(contract.categories), momentText(contract.until),
-                      id->toString()));
+                  .arg(contract->clinicName, categoriesText(contract->categories),
+                      momentText(contract->until), id->toString()));
     return Exit::Done;
 }
 
@@ -139,12 +122,8 @@ void addConsent(CLI::App& app, Invocation& invocation)
     consent->require_subcommand(1);
 
     auto* granted = consent->add_subcommand("grant", "Record a consent; nothing is sent by it");
-    auto grants = std::make_shared<GrantOptions>();
-    granted->add_option("patient", grants->patient, "The patient's id")->type_name("ID")->required();
-    granted->add_option("clinic", grants->clinic, "The other clinic")->type_name("NAME")->required();
-    addTerms(*granted, grants->terms);
-    granted->add_flag(
-        "--emergency", grants->terms.breakGlass, "The rest may be opened there in an emergency");
+    auto grants = std::make_shared<ConsentOptions>();
+    addConsentOptions(*granted, *grants);
     granted->callback([grants, &invocation] {
         invocation.run = [grants, &invocation] { return grant(*grants, invocation); };
     });

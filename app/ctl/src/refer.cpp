@@ -10,12 +10,9 @@ namespace twinward::ctl {
 
 namespace {
 
-struct ReferOptions
+struct ReferOptions : ConsentOptions
 {
-    std::string patient;
-    std::string clinic;
     std::string folder;
-    TermsOptions terms;
 };
 
 Exit refer(const ReferOptions& given, const Invocation& invocation)
@@ -23,21 +20,13 @@ Exit refer(const ReferOptions& given, const Invocation& invocation)
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    const auto patient = findPatient(**vault, given.patient);
-    if (!patient)
-        return failed(patient.error(), invocation);
-    const auto clinic = findClinic(**vault, given.clinic);
-    if (!clinic)
-        return failed(clinic.error(), invocation);
-    record::ConsentContract contract;
-    contract.patient = *patient;
-    contract.clinic = clinic->card.id;
-    contract.categories = {record::Category::Demographics, record::Category::Vitals,
-        record::Category::Clinical, record::Category::Imaging};
-    contract.purpose = text(invocation.purpose);
-    if (const auto applied = applyTerms(given.terms, contract); !applied)
-        return failed(applied.error(), invocation);
-    const auto id = ledger::grantConsent(**vault, contract);
+    const auto contract = contractOf(**vault, given,
+        {record::Category::Demographics, record::Category::Vitals, record::Category::Clinical,
+            record::Category::Imaging},
+        invocation);
+    if (!contract)
+        return failed(contract.error(), invocation);
+    const auto id = ledger::grantConsent(**vault, *contract);
     if (!id)
         return failed(id.error(), invocation);
     const auto sent = ledger::disclose(**vault, *id);
@@ -59,7 +48,7 @@ Exit refer(const ReferOptions& given, const Invocation& invocation)
         return Exit::Done;
     }
     print(QStringLiteral("Referred to %1: %2; until: %3. Consent %4.")
-              .arg(clinic->card.name, categoriesText(contract.categories), momentText(contract.until),
+              .arg(contract->clinicName, categoriesText(contract->categories), momentText(contract->until),
                   id->toString()));
     print(QStringLiteral("Entries: %1, letters: %2. It has arrived when their receipt comes.")
               .arg(sent->entries)
@@ -133,10 +122,7 @@ void addRefer(CLI::App& app, Invocation& invocation)
     auto* command
         = app.add_subcommand("refer", "Refer a patient to another clinic: consent and letters in one");
     auto given = std::make_shared<ReferOptions>();
-    command->add_option("patient", given->patient, "The patient's id")->type_name("ID")->required();
-    command->add_option("clinic", given->clinic, "The other clinic")->type_name("NAME")->required();
-    addTerms(*command, given->terms);
-    command->add_flag("--emergency", given->terms.breakGlass, "The rest may be opened there in an emergency");
+    addConsentOptions(*command, *given);
     command->add_option("--to", given->folder, "Leave the letters in this folder at once")->type_name("DIR");
     command->callback([given, &invocation] {
         invocation.run = [given, &invocation] { return refer(*given, invocation); };

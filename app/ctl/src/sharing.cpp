@@ -98,6 +98,34 @@ base::Status applyTerms(const TermsOptions& given, record::ConsentContract& cont
     return {};
 }
 
+void addConsentOptions(CLI::App& command, ConsentOptions& given)
+{
+    command.add_option("patient", given.patient, "The patient's id")->type_name("ID")->required();
+    command.add_option("clinic", given.clinic, "The other clinic")->type_name("NAME")->required();
+    addTerms(command, given.terms);
+    command.add_flag("--emergency", given.terms.breakGlass, "The rest may be opened there in an emergency");
+}
+
+base::Result<record::ConsentContract> contractOf(const ledger::Vault& vault, const ConsentOptions& given,
+    std::vector<record::Category> usual, const Invocation& invocation)
+{
+    const auto patient = findPatient(vault, given.patient);
+    if (!patient)
+        return base::fail(patient.error());
+    const auto clinic = findClinic(vault, given.clinic);
+    if (!clinic)
+        return base::fail(clinic.error());
+    record::ConsentContract contract;
+    contract.patient = *patient;
+    contract.clinic = clinic->card.id;
+    contract.clinicName = clinic->card.name;
+    contract.categories = std::move(usual);
+    contract.purpose = text(invocation.purpose);
+    if (const auto applied = applyTerms(given.terms, contract); !applied)
+        return base::fail(applied.error());
+    return contract;
+}
+
 QString categoriesText(const std::vector<record::Category>& categories)
 {
     QStringList names;

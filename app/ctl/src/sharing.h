@@ -27,6 +27,18 @@ void addTerms(CLI::App& command, TermsOptions& given);
 // Fills in what is given and leaves the rest; Demographics is always among the categories.
 [[nodiscard]] base::Status applyTerms(const TermsOptions& given, record::ConsentContract& contract);
 
+// What grant and refer ask for.
+struct ConsentOptions
+{
+    std::string patient;
+    std::string clinic;
+    TermsOptions terms;
+};
+void addConsentOptions(CLI::App& command, ConsentOptions& given);
+// usual: what is shared where nothing is named.
+[[nodiscard]] base::Result<record::ConsentContract> contractOf(const ledger::Vault& vault,
+    const ConsentOptions& given, std::vector<record::Category> usual, const Invocation& invocation);
+
 [[nodiscard]] Json consentJson(const record::Consent& consent, qint64 nowMs);
 [[nodiscard]] QString categoriesText(const std::vector<record::Category>& categories);
 [[nodiscard]] QString momentText(const base::Moment& moment); // "no end" where there is none

@@ -154,7 +154,8 @@ void DisclosurePlan::planContents(const std::vector<RecordedEvent>& events)
 
 qint64 DisclosurePlan::letters() const
 {
-    return static_cast<qint64>(m_entryGroups.size() + m_emergencyGroups.size() + m_contentGroups.size());
+    const size_t letters = m_entryGroups.size() + m_emergencyGroups.size() + m_contentGroups.size();
+    return static_cast<qint64>(letters);
 }
 
 DisclosureHead DisclosurePlan::headOf(qint64 part) const
