@@ -15,7 +15,7 @@ constexpr int lookEveryMs = 60'000;
 
 BackupClock& BackupClock::of(workbench::Session& session)
 {
-    auto* known = session.findChild<BackupClock*>(Qt::FindDirectChildrenOnly);
+    auto* known = session.findChild<BackupClock*>(QString(), Qt::FindDirectChildrenOnly);
     return known != nullptr ? *known : *new BackupClock(session);
 }
 
