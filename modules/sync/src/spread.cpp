@@ -147,7 +147,7 @@ base::Result<Spread> SpreadReader::read(const ledger::Vault& vault, const Receip
         if (device == vault.device() || roster.removedDevices().contains(device))
             continue;
         const auto said = std::find_if(receipts.begin(), receipts.end(),
-            [&](const Receipt& receipt) { return receipt.device == device; });
+            [id = device](const Receipt& receipt) { return receipt.device == id; });
         Standing& standing = spread.others.emplace_back(Standing{device, enrolled.name, {}, 0, {}, 0});
         const Receipt* receipt = said == receipts.end() ? nullptr : &*said;
         if (auto looked = look(vault, branches, receipt, standing, spread); !looked)

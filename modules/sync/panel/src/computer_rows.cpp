@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QNetworkInterface>
 
 namespace twinward::sync {
 
@@ -31,11 +33,27 @@ QString nameOf(const record::Roster& roster, record::DeviceId device)
     return found->second.name.isEmpty() ? noName() : found->second.name;
 }
 
+// Where others may call this computer, for who has to type it there.
+QString ownAddress(const OtherComputers& peers)
+{
+    if (peers.status().port == 0)
+        return {};
+    QString host = peers.settings().listenOn;
+    if (QHostAddress(host) == QHostAddress(QHostAddress::AnyIPv4)) {
+        host.clear();
+        for (const QHostAddress& own : QNetworkInterface::allAddresses()) {
+            if (host.isEmpty() && !own.isLoopback() && own.protocol() == QAbstractSocket::IPv4Protocol)
+                host = own.toString();
+        }
+    }
+    return host.isEmpty() ? QString() : QStringLiteral("%1:%2").arg(host).arg(peers.status().port);
+}
+
 ComputerRow thisOne(const OtherComputers& peers, const record::Roster& roster)
 {
     const QString name = nameOf(roster, peers.device());
     return {ComputerRow::Kind::ThisOne, peers.device(), name, false,
-        {{Words::tr("%1 (this computer)").arg(name), QString(), QString(), QString(),
+        {{Words::tr("%1 (this computer)").arg(name), ownAddress(peers), QString(), QString(),
              words::trouble(peers.status().trouble)},
             Tone::Caution}};
 }

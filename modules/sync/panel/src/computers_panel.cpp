@@ -144,14 +144,14 @@ void ComputersPanel::judge()
         row != nullptr && row->isMain ? tr("No longer the main computer") : tr("Make it the main computer"));
     m_call->setEnabled(m_others.isRunning());
     m_addresses->setEnabled(m_others.isRunning());
-    const bool hasOthers = m_rows.size() > 1;
-    m_write->setEnabled(hasOthers && !m_transfer.isBusy());
-    m_take->setEnabled(hasOthers && !m_transfer.isBusy());
+    const bool canCarry = !m_others.spread().others.empty() && !m_transfer.isBusy();
+    m_write->setEnabled(canCarry);
+    m_take->setEnabled(canCarry);
     for (const auto& [action, button] : m_labelled) {
         button->setText(action->text());
         button->setToolTip(action->toolTip());
         button->setEnabled(action->isEnabled());
-        button->setVisible(hasOthers);
+        button->setVisible(m_rows.size() > 1);
     }
 }
 
