@@ -28,8 +28,8 @@ private:
     {
         const QString role = m_region->add(name);
         std::vector<std::unique_ptr<sync::PostgresCarrier>> both;
-        for (int i = 0; i < 2; ++i)
-            both.push_back(std::make_unique<sync::PostgresCarrier>(m_region->clinic(role)));
+        both.push_back(std::make_unique<sync::PostgresCarrier>(m_region->clinic(role)));
+        both.push_back(std::make_unique<sync::PostgresCarrier>(m_region->clinic(role)));
         return both;
     }
 

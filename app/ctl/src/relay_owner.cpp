@@ -136,8 +136,8 @@ void addRelayOwner(CLI::App& relay, const std::shared_ptr<RelayOptions>& given, 
     out->add_option("--clinic", given->clinic, "Its id")->type_name("ID")->required();
     addRelayCommand(
         relay, "clinics", "For who runs it: who is in, and how much waits", given, invocation, listClinics);
-    auto* old = add(
-        *relay, "prune", "For who runs it: delete letters that nobody answered", given, invocation, prune);
+    auto* old = addRelayCommand(
+        relay, "prune", "For who runs it: delete letters that nobody answered", given, invocation, prune);
     old->add_option("--days", given->days, "Older than this")
         ->check(CLI::Range(1, 3650))
         ->capture_default_str();
