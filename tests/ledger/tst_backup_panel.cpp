@@ -149,16 +149,14 @@ void TestBackupPanel::aRecordIsPutBackAtTheDoor()
     auto* go = child<QPushButton>(&gate, "restoreGo");
     QVERIFY(!go->isEnabled());
 
-    QVERIFY(QMetaObject::invokeMethod(
-        go->parentWidget()->parentWidget() == nullptr ? go : gate.findChild<ledger::DoorScreen*>(), "choose",
-        Q_ARG(QString, stick.path())));
+    gate.findChild<ledger::RestoreScreen*>()->choose(stick.path());
     QTRY_VERIFY(go->isEnabled());
     QCOMPARE(child<QComboBox>(&gate, "restoreChoice")->count(), 1);
     const QDir looks(QStringLiteral(TWINWARD_BUILD_DIR "/looks/ledger"));
     looks.mkpath(".");
     QVERIFY(gate.grab().save(looks.filePath("restore-light.png")));
     QTRY_VERIFY(go->hasFocus());
-    press(Qt::Key_Return);
+    press(Qt::Key_Space);
 
     QTRY_VERIFY_WITH_TIMEOUT(gate.findChild<QPushButton*>("unlock") != nullptr, 30'000);
     QVERIFY(ledger::Vault::exists(home.filePath("vault")));

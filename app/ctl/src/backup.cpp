@@ -20,6 +20,7 @@ struct BackupOptions
     std::string folder;
     bool full = false;
     quint32 keep = 3;
+    quint32 everyHours = 0; // 0: the plan stays as it is
 };
 
 QString kindName(BackupKind kind)
@@ -64,22 +65,42 @@ void show(const ledger::WrittenBackup& written, const Invocation& invocation)
             QStringLiteral("Not in it, because it is damaged in the vault: image or document %1").arg(blob));
 }
 
+base::Status planFrom(const BackupOptions& given, ledger::Vault& vault)
+{
+    if (given.everyHours == 0)
+        return {};
+    ledger::BackupPlan plan;
+    plan.folder = QFileInfo(text(given.folder)).absoluteFilePath();
+    plan.everyHours = given.everyHours;
+    plan.keepFulls = given.keep;
+    return ledger::setBackupPlan(vault, plan);
+}
+
+base::Result<ledger::WrittenBackup> write(
+    const BackupOptions& given, ledger::Vault& vault, const ledger::ProgressFn& progress)
+{
+    if (given.folder.empty())
+        return ledger::backUpAsPlanned(vault, progress);
+    ledger::BackupChoice choice;
+    choice.wish = given.full ? ledger::BackupChoice::Wish::Full : ledger::BackupChoice::Wish::AsNeeded;
+    choice.keepFulls = given.keep;
+    choice.progress = progress;
+    return ledger::backUpAndNote(vault, QFileInfo(text(given.folder)).absoluteFilePath(), choice);
+}
+
 Exit backUp(const BackupOptions& given, const Invocation& invocation)
 {
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    ledger::BackupChoice choice;
-    choice.wish = given.full ? ledger::BackupChoice::Wish::Full : ledger::BackupChoice::Wish::AsNeeded;
-    choice.keepFulls = given.keep;
     ProgressLine progress(QStringLiteral("Backing up"));
-    choice.progress = progress.function();
-    const auto written
-        = ledger::backUpAndNote(**vault, QFileInfo(text(given.folder)).absoluteFilePath(), choice);
+    const auto written = write(given, **vault, progress.function());
     progress.clear();
     if (!written)
         return failed(written.error(), invocation);
     show(*written, invocation);
+    if (const auto planned = planFrom(given, **vault); !planned)
+        return failed(planned.error(), invocation);
     return written->damagedBlobs.empty() ? Exit::Done : Exit::Broken;
 }
 
@@ -148,12 +169,22 @@ void addBackup(CLI::App& app, Invocation& invocation)
     auto* backup
         = app.add_subcommand("backup", "Copy the vault to another disk or stick, sealed and checked");
     auto given = std::make_shared<BackupOptions>();
-    backup->add_option("--to", given->folder, "Folder of the backups; one for each computer")
-        ->type_name("DIR");
-    backup->add_flag("--full", given->full, "All of it; otherwise what changed, where that is enough");
+    auto* to = backup
+                   ->add_option("--to", given->folder,
+                       "Folder of the backups, one for each computer; as planned unless given")
+                   ->type_name("DIR");
+    backup->add_flag("--full", given->full, "All of it; otherwise what changed, where that is enough")
+        ->needs(to);
     backup->add_option("--keep", given->keep, "How many full backups to keep")
         ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
+        ->capture_default_str()
+        ->needs(to);
+    backup
+        ->add_option("--every", given->everyHours,
+            "From now on plan it every so many hours; the workstation does it by itself")
+        ->check(CLI::Range(1, 8760))
+        ->type_name("HOURS")
+        ->needs(to);
     auto* checking = backup->add_subcommand("check", "Read every byte of the backups and compare");
     auto folder = std::make_shared<std::string>();
     checking->add_option("dir", *folder, "Folder of the backups")->type_name("DIR")->required();
@@ -163,8 +194,6 @@ void addBackup(CLI::App& app, Invocation& invocation)
     backup->callback([given, checking, &invocation] {
         if (checking->parsed())
             return;
-        if (given->folder.empty())
-            throw CLI::RequiredError("--to");
         invocation.run = [given, &invocation] { return backUp(*given, invocation); };
     });
 

@@ -62,13 +62,29 @@ private:
                 noticeAhead(said, head);
                 break;
             case HeadStanding::Another:
-                notice(head,
-                    QStringLiteral("%1 signed another commit of this number on %2: one of the two was "
-                                   "changed or written anew")
-                        .arg(nameOf(said.device), day(said.at)));
+                noticeAnother(said, head);
                 break;
             }
         }
+    }
+
+    // What is written here is dated and signed at every coming and going: a tail that was cut has grown
+    // again.
+    void noticeAnother(const Cosignature& said, const ChainHead& head)
+    {
+        const QString signedIt = QStringLiteral("%1 signed another commit of this number on %2: ")
+                                     .arg(nameOf(said.device), day(said.at));
+        notice(head,
+            signedIt
+                + (isWrittenHere(head.chain)
+                        ? QStringLiteral("the last commits were cut off, an older copy of the folder was put "
+                                         "back, or one of the two was written anew")
+                        : QStringLiteral("one of the two was changed or written anew")));
+    }
+
+    [[nodiscard]] bool isWrittenHere(const ChainId& chain) const
+    {
+        return chain.device == m_vault.device.device && chain.epoch == m_vault.device.epoch;
     }
 
     void addWitness(const Cosignature& said, const ChainHead& head)
@@ -85,7 +101,7 @@ private:
     // Others may have more than is here of any chain but the one that is written here.
     void noticeAhead(const Cosignature& said, const ChainHead& head)
     {
-        if (head.chain.device != m_vault.device.device || head.chain.epoch != m_vault.device.epoch)
+        if (!isWrittenHere(head.chain))
             return;
         notice(head,
             QStringLiteral("%1 signed on %2 that it holds it, and it is missing here: the last "

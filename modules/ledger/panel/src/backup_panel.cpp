@@ -279,9 +279,11 @@ QString BackupPanel::ageText() const
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (history.lastGoodMs == 0)
         return tr("There is no backup yet. If this computer is lost, what only it holds is lost with it.");
-    return tr("Last good backup: %1 (%2 ago)")
-        .arg(atTime(history.lastGoodMs),
-            workbench::formatElapsed(std::max<qint64>(now - history.lastGoodMs, 0)));
+    constexpr qint64 msPerMinute = 60'000;
+    const qint64 age = std::max<qint64>(now - history.lastGoodMs, 0);
+    if (age < msPerMinute)
+        return tr("Last good backup: %1 (just now)").arg(atTime(history.lastGoodMs));
+    return tr("Last good backup: %1 (%2 ago)").arg(atTime(history.lastGoodMs), workbench::formatElapsed(age));
 }
 
 void BackupPanel::retranslateState()

@@ -172,8 +172,9 @@ QString VerifyPanel::witnessText() const
             ? workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(chain.unwitnessedSince->wallMs()))
             : QString();
         if (chain.by.empty()) {
-            lines.push_back(tr("%1: commits %2. No other computer has signed any of them, since %3.")
-                                .arg(chain.device, locale.toString(chain.here), since));
+            lines.push_back(
+                tr("%1: commits %2. No other computer has signed any of them yet; the oldest is of %3.")
+                    .arg(chain.device, locale.toString(chain.here), since));
         } else if (since.isEmpty()) {
             lines.push_back(
                 tr("%1: commits %2, all of them signed by %3.")
