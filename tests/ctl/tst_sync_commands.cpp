@@ -71,10 +71,14 @@ public:
     {
         return !wait([&](const QJsonObject& object) { return object[u"state"] == state; }).isEmpty();
     }
-    void type(const char* line) { m_process->write(QByteArray(line) + '\n'); }
+    void type(const char* line)
+    {
+        m_process->write(QByteArray(line) + '\n');
+        m_process->waitForBytesWritten(10'000);
+    }
     [[nodiscard]] int end()
     {
-        if (!m_process->waitForFinished(60'000))
+        if (m_process->state() != QProcess::NotRunning && !m_process->waitForFinished(60'000))
             return -1;
         return m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
     }

@@ -38,7 +38,7 @@ public:
         , m_host(sync::PairingPurpose::Join, optionsOf(given))
     {
         connect(&m_host, &sync::PairingHost::stateChanged, this, &Admitting::onState);
-        connect(&m_host, &sync::PairingHost::guestLeft, this, [this](sync::PairingEnd why) {
+        connect(&m_host, &sync::PairingHost::guestLeft, this, [](sync::PairingEnd why) {
             std::cerr << "twinctl: " << utf8(sync::pairingEndText(why)) << '\n';
         });
         connect(&m_host, &sync::PairingHost::ended, this, [this](sync::PairingEnd why) {

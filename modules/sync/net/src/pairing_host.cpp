@@ -187,7 +187,7 @@ void PairingHost::Private::onTalkChanged(Visitor& visitor)
 {
     const bool isHere = std::any_of(
         visitors.begin(), visitors.end(), [&](const auto& each) { return each.get() == &visitor; });
-    if (!isHere)
+    if (!isHere || !visitor.talk)
         return;
     switch (visitor.talk->state()) {
     case PairingState::Ended:

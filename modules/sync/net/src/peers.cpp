@@ -277,6 +277,9 @@ void Peers::sweep()
     for (const auto& line : down) {
         const record::DeviceId device = line->device();
         const auto state = line->talk().state();
+        report();
+        if (lineWith(device) != nullptr)
+            continue; // of two that crossed
         m_book.away(device);
         m_dialler.parted(device, steadyMs());
         if (state == ConversationState::Greeting)
@@ -284,7 +287,6 @@ void Peers::sweep()
         else if (state == ConversationState::Closed && line->talk().closedFor() != GoodbyeReason::Done)
             m_book.note(device, kindOf(line->talk().closedFor()), m_book.of(device).trouble.what,
                 m_book.of(device).trouble.where);
-        report();
     }
 }
 

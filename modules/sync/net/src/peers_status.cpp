@@ -119,8 +119,10 @@ void Peers::publish()
         const PeerBook::Entry entry = m_book.of(device);
         PeerStatus peer{device, enrolled.name, entry.state, entry.since, ConversationState::Closed,
             entry.address, {}, entry.trouble};
-        const bool hasSpoken = std::any_of(m_spread.others.begin(), m_spread.others.end(),
-            [&](const Standing& other) { return other.device == device && other.saidAt.packed() != 0; });
+        const bool hasSpoken = std::any_of(
+            m_spread.others.begin(), m_spread.others.end(), [id = device](const Standing& other) {
+                return other.device == id && other.saidAt.packed() != 0;
+            });
         if (peer.state == PeerState::NeverSeen && hasSpoken)
             peer.state = PeerState::Away; // before this start
         if (const Line* line = lineWith(device)) {
