@@ -164,7 +164,7 @@ void TestKeeperAttacks::commitsAreCheckedFromOutside()
     const auto from = clinic.replicas[1].device();
     const auto commits = commitsOf(clinic, 0);
     QVERIFY(commits.size() > 3);
-    const auto refused = [&](ledger::WireCommit commit, Finding finding) {
+    const auto refused = [&](const ledger::WireCommit& commit, Finding finding) {
         const auto report = keeper.ingest({commit}, from);
         QCOMPARE(report->stored, quint64{0});
         QCOMPARE(report->noted.size(), size_t{1});
