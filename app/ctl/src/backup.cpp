@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QLocale>
 #include <QTimeZone>
 
 namespace twinward::ctl {
@@ -33,9 +34,9 @@ QString timeOf(qint64 utcMs)
     return QDateTime::fromMSecsSinceEpoch(utcMs, QTimeZone::utc()).toString(Qt::ISODate);
 }
 
-QString mebibytes(quint64 bytes)
+QString sizeText(quint64 bytes)
 {
-    return QStringLiteral("%1 MiB").arg(static_cast<double>(bytes) / (1 << 20), 0, 'f', 1);
+    return QLocale::c().formattedDataSize(static_cast<qint64>(bytes));
 }
 
 void show(const ledger::WrittenBackup& written, const Invocation& invocation)
@@ -53,7 +54,7 @@ void show(const ledger::WrittenBackup& written, const Invocation& invocation)
         return;
     }
     print(QStringLiteral("%1: written and read back, %2. New images and documents: %3.")
-              .arg(written.name, mebibytes(written.bytes))
+              .arg(written.name, sizeText(written.bytes))
               .arg(written.blobs));
     for (const QString& name : written.removed)
         print(QStringLiteral("Removed, being old: %1").arg(name));
@@ -129,7 +130,7 @@ Exit check(const std::string& folder, const Invocation& invocation)
             print(QStringLiteral("%1  DAMAGED at %2: %3")
                       .arg(backup.name, backup.trouble->where, backup.trouble->what));
         else
-            print(QStringLiteral("%1  whole, %2").arg(backup.name, mebibytes(backup.bytes)));
+            print(QStringLiteral("%1  whole, %2").arg(backup.name, sizeText(backup.bytes)));
     }
     if (!invocation.json && found->empty())
         print(QStringLiteral("There is no finished backup here."));

@@ -59,8 +59,11 @@ void printWitnesses(const ledger::WitnessReport& witnesses)
         QStringList by;
         for (const auto& each : chain.by)
             by.push_back(QStringLiteral("%1 up to %2").arg(each.name).arg(each.seq));
+        const QString name = chain.chain.epoch == 1
+            ? chain.device
+            : QStringLiteral("%1, epoch %2").arg(chain.device).arg(chain.chain.epoch);
         QString line = QStringLiteral("%1: commits %2, signed by others up to %3")
-                           .arg(chain.device)
+                           .arg(name)
                            .arg(chain.here)
                            .arg(chain.witnessed);
         if (!by.isEmpty())
