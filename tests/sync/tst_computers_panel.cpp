@@ -101,8 +101,12 @@ void TestComputersPanel::whatIsEnteredOnOneComesToTheOtherAndIsSaid()
 
     const record::EventId said = first->say(patient, "Seen at the bedside");
 
+    workbench::WhereLine line(first->session, workbench::WhereLine::OnOnlyComputer::Hidden, first->panel());
+    line.setEvent(said);
     QTRY_VERIFY_WITH_TIMEOUT(second->has(said), patience);
     QTRY_COMPARE_WITH_TIMEOUT(first->whereIs(said), "◐ Saved here and on 1 other computer(s)", patience);
+    QTRY_COMPARE_WITH_TIMEOUT(line.text(), "◐ Saved here and on 1 other computer(s)", patience);
+    QVERIFY(line.isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(cell(*first, 1, 1).startsWith("● Connected"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(cell(*first, 1, 2), "Nothing", patience);
     QTRY_VERIFY_WITH_TIMEOUT(foot.text().startsWith("◐ In step with 1"), patience);
