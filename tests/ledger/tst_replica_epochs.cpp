@@ -195,9 +195,10 @@ void TestReplicaEpochs::whatAnOlderCopyWroteBeforeItWasSeenIsNotLost()
     const QStringList all{"a new epoch", "the one life", "the other life"};
     for (size_t i : {size_t{0}, size_t{1}}) {
         QCOMPARE(clinic.notes(i), all);
-        QCOMPARE(ledger::evidence(clinic[i])->front().finding, Finding::Fork);
+        QCOMPARE(ledger::evidence(clinic[i])->back().finding, Finding::Fork);
         verifies(clinic[i]);
     }
+    QCOMPARE(ledger::evidence(clinic[0])->front().finding, Finding::OlderCopy);
     clinic.reopen(0);
     clinic.reopen(1);
     QCOMPARE(clinic.notes(0), all);
