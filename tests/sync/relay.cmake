@@ -1,7 +1,9 @@
 pkg_check_modules(Pq REQUIRED IMPORTED_TARGET libpq)
 
-sync_test(tst_relay_desk TIMEOUT 300)
-target_link_libraries(tst_relay_desk PRIVATE sync_relay)
+foreach(test tst_relay_desk tst_relay_desk_troubles)
+  sync_test(${test} TIMEOUT 300)
+  target_link_libraries(${test} PRIVATE sync_relay)
+endforeach()
 
 # Against a real PostgreSQL that each starts for itself.
 foreach(test tst_relay_carrier tst_relay_recovery tst_relay_walls)

@@ -16,6 +16,9 @@ namespace twinward::ctl {
 // "current", "conflict", "amended" (something newer stands in its place), "retracted".
 [[nodiscard]] QString stateOf(const record::RecordedEvent& recorded, const record::Chart& chart);
 
+// "prescribed", "given", "stopped", "stated".
+[[nodiscard]] QString actionName(record::Medication::Action action);
+
 // One line for a person: "Heart rate 88 /min".
 [[nodiscard]] QString summary(const record::Event& event);
 
