@@ -184,6 +184,36 @@
     </message>
 </context>
 <context>
+    <name>Bundle</name>
+    <message numerus="yes">
+        <source>Written: %1 (%2), for %n computer(s) of this clinic. Nothing counts as arrived before the other computer says so.</source>
+        <translation>
+            <numerusform>已写好：%1（%2），可供本诊所 %n 台电脑打开。在另一台电脑确认之前，都不算送达。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another computer</source>
+        <translation>另一台电脑</translation>
+    </message>
+    <message>
+        <source>Nothing new in it: all was here already. It came from %1.</source>
+        <translation>其中没有新内容：这里都已有了。它来自 %1。</translation>
+    </message>
+    <message>
+        <source>Taken in from %1: %2 entry(ies).</source>
+        <comment>computer, number of entries</comment>
+        <translation>已从 %1 收入 %2 条记录。</translation>
+    </message>
+    <message>
+        <source>It goes on from an earlier bundle that was not taken in here: take that first, then this one again.</source>
+        <translation>它接续在一个尚未在此收入的较早数据包之后：请先收入那一个，再收入这一个。</translation>
+    </message>
+    <message>
+        <source>Not all of it was in order: see below.</source>
+        <translation>其中有不合规的内容：见下方。</translation>
+    </message>
+</context>
+<context>
     <name>ChangePassphrase</name>
     <message>
         <source>Change</source>
@@ -215,6 +245,47 @@
     <message>
         <source>Tinted: usual range for age. Hollow: artefact. Tick under a value: corrected. Square: versions differ. Bar: systolic to diastolic, tick: mean. Dashed: now. NEWS2: Royal College of Physicians 2017.</source>
         <translation>浅色带：该年龄的常见范围。空心：伪差。数值下短线：已更正。方块：版本不一致。竖条：收缩压至舒张压，横线为平均压。虚线：现在。NEWS2：英国皇家内科医师学会 2017。</translation>
+    </message>
+</context>
+<context>
+    <name>Computers</name>
+    <message>
+        <source>A computer without a name</source>
+        <translation>没有名称的电脑</translation>
+    </message>
+    <message>
+        <source>Unknown computer</source>
+        <translation>未知电脑</translation>
+    </message>
+    <message>
+        <source>%1 (this computer)</source>
+        <translation>%1（本机）</translation>
+    </message>
+    <message>
+        <source>★ %1 (main computer)</source>
+        <translation>★ %1（主电脑）</translation>
+    </message>
+    <message>
+        <source>%1 (keeps what it can&apos;t read)</source>
+        <translation>%1（只保管，不能读取）</translation>
+    </message>
+    <message>
+        <source>Removed %1</source>
+        <translation>已于 %1 移除</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who removed it, the reason</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A bundle</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>%1, save %2</source>
+        <comment>computer, number of the save</comment>
+        <translation>%1，第 %2 次保存</translation>
     </message>
 </context>
 <context>
@@ -977,6 +1048,13 @@
     </message>
 </context>
 <context>
+    <name>JoinScreen</name>
+    <message>
+        <source>Join a clinic that is on another computer</source>
+        <translation>加入已在另一台电脑上的诊所</translation>
+    </message>
+</context>
+<context>
     <name>MatchDialog</name>
     <message>
         <source>The message goes on waiting.</source>
@@ -1230,6 +1308,18 @@
     <message>
         <source>Give images out</source>
         <translation>交出影像</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +1895,177 @@
     </message>
 </context>
 <context>
+    <name>SharingSheet</name>
+    <message>
+        <source>Consent to share a health record</source>
+        <translation>健康记录共享同意书</translation>
+    </message>
+    <message>
+        <source>Patient: %1</source>
+        <translation>患者：%1</translation>
+    </message>
+    <message>
+        <source>Clinic: %1</source>
+        <translation>诊所：%1</translation>
+    </message>
+    <message>
+        <source>Recorded %1 by %2</source>
+        <translation>由 %2 于 %1 记录</translation>
+    </message>
+    <message>
+        <source>Patient, or who speaks for them</source>
+        <translation>患者或其代理人</translation>
+    </message>
+    <message>
+        <source>For the clinic</source>
+        <translation>诊所代表</translation>
+    </message>
+    <message>
+        <source>Contract %1</source>
+        <translation>协议 %1</translation>
+    </message>
+    <message>
+        <source>Fingerprint %1</source>
+        <translation>指纹 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SharingWords</name>
+    <message>
+        <source>personal details</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>vital signs</source>
+        <translation>生命体征</translation>
+    </message>
+    <message>
+        <source>clinical record</source>
+        <translation>临床记录</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>sensitive entries</source>
+        <translation>敏感记录</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a list</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>诊疗</translation>
+    </message>
+    <message>
+        <source>At the patient&apos;s request</source>
+        <translation>应患者要求</translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Public health</source>
+        <translation>公共卫生</translation>
+    </message>
+    <message>
+        <source>Until withdrawn</source>
+        <translation>直至撤回</translation>
+    </message>
+    <message>
+        <source>In force, narrowed %1</source>
+        <translation>有效，已于 %1 缩小范围</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Withdrawn %1</source>
+        <translation>已于 %1 撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Arrived, sent %1</source>
+        <translation>已送达，发送于 %1</translation>
+    </message>
+    <message>
+        <source>On its way since %1</source>
+        <translation>自 %1 起在途中</translation>
+    </message>
+    <message>
+        <source>Nothing sent</source>
+        <translation>未发送任何内容</translation>
+    </message>
+    <message>
+        <source>%1 may see: %2.</source>
+        <translation>%1 可以查看：%2。</translation>
+    </message>
+    <message>
+        <source>This holds until it is withdrawn.</source>
+        <translation>在撤回之前一直有效。</translation>
+    </message>
+    <message>
+        <source>This holds until the end of %1.</source>
+        <translation>有效期至 %1 当日结束。</translation>
+    </message>
+    <message>
+        <source>In an emergency they may open the rest, sensitive entries included. They must say why, it stays on record, and this clinic is told.</source>
+        <translation>紧急情况下，对方可以打开其余内容，包括敏感记录。对方必须说明原因，此事会留下记录，并通知本诊所。</translation>
+    </message>
+    <message>
+        <source>The rest stays here, in an emergency too.</source>
+        <translation>其余内容留在本诊所，紧急情况下也不外传。</translation>
+    </message>
+    <message>
+        <source>It can be narrowed or withdrawn at any time. What was opened there until then stays readable there.</source>
+        <translation>可随时缩小范围或撤回。在此之前对方已打开的内容，对方仍可读取。</translation>
+    </message>
+    <message>
+        <source>%1 at %2 opened in an emergency what was held back: “%3” (told here %4)</source>
+        <translation>%2 的 %1 在紧急情况下打开了保留的内容：“%3”（%4 通知本诊所）</translation>
+    </message>
+    <message>
+        <source>%1 opened here in an emergency what another clinic held back: “%2” (%3)</source>
+        <translation>%1 在紧急情况下于此打开了另一诊所保留的内容：“%2”（%3）</translation>
+    </message>
+    <message>
+        <source>From %1 on %2</source>
+        <translation>%2 来自 %1</translation>
+    </message>
+    <message>
+        <source>new entries: %1</source>
+        <translation>新记录：%1</translation>
+    </message>
+    <message>
+        <source>waiting for their images: %1</source>
+        <translation>等待影像：%1</translation>
+    </message>
+    <message>
+        <source>a part sealed for emergencies</source>
+        <translation>有一部分为紧急情况封存</translation>
+    </message>
+</context>
+<context>
     <name>SignText</name>
     <message>
         <source>Blood pressure</source>
@@ -2374,6 +2635,243 @@
     </message>
 </context>
 <context>
+    <name>Sync</name>
+    <message>
+        <source>This is an older copy of the record: others have entries that were made here and are missing. Nothing can be saved until that is settled.</source>
+        <translation>这是较旧的记录副本：其他电脑上有在本机录入、而本机已缺失的记录。在解决之前无法保存任何内容。</translation>
+    </message>
+    <message>
+        <source>This computer was removed from the clinic. What is entered here now reaches nobody.</source>
+        <translation>本机已从诊所移除。现在在此录入的内容不会传到任何人那里。</translation>
+    </message>
+    <message>
+        <source>The record has not all arrived on this computer yet.</source>
+        <translation>记录尚未全部到达本机。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) only on this computer, since %1.</source>
+        <translation>
+            <numerusform>自 %1 起有 %n 条记录只在本机上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at who has what.</source>
+        <translation>正在查看各电脑拥有哪些记录。</translation>
+    </message>
+    <message>
+        <source>This is the clinic&apos;s only computer: everything is on it alone.</source>
+        <translation>这是诊所唯一的电脑：所有内容都只在本机上。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything entered here is on another computer too; %n computer(s) still lack something.</source>
+        <translation>
+            <numerusform>在此录入的内容在另一台电脑上也都有；还有 %n 台电脑缺少部分内容。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything entered here is also on %n other computer(s).</source>
+        <translation>
+            <numerusform>在此录入的内容在另外 %n 台电脑上也都有。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older copy of the record: look here</source>
+        <translation>记录是较旧的副本：请看这里</translation>
+    </message>
+    <message>
+        <source>Removed from the clinic</source>
+        <translation>已从诊所移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>○ %n entry(ies) only here</source>
+        <translation>
+            <numerusform>○ %n 条记录只在本机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◐ Not keeping in step: switched off</source>
+        <translation>◐ 未保持同步：已关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>◐ In step with %n computer(s), %1</source>
+        <translation>
+            <numerusform>◐ 与 %n 台电脑同步，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◐ All is on another computer too</source>
+        <translation>◐ 另一台电脑上也都有</translation>
+    </message>
+    <message>
+        <source>Starting to listen for the other computers.</source>
+        <translation>正在开始等待其他电脑。</translation>
+    </message>
+    <message>
+        <source>Switched off: entries reach other computers only by bundle.</source>
+        <translation>已关闭：记录只能通过数据包传到其他电脑。</translation>
+    </message>
+    <message>
+        <source>No other computer can be reached just now. Entries go to them by themselves once one is there.</source>
+        <translation>目前连不上其他电脑。一旦有电脑可达，记录会自动传过去。</translation>
+    </message>
+    <message>
+        <source>Entries are on their way.</source>
+        <translation>记录正在传输。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In step with %n connected computer(s), %1.</source>
+        <translation>
+            <numerusform>与 %n 台已连接的电脑同步，%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ Not met yet</source>
+        <translation>○ 尚未连接过</translation>
+    </message>
+    <message>
+        <source>○ Calling it</source>
+        <translation>○ 正在呼叫</translation>
+    </message>
+    <message>
+        <source>● Connected since %1</source>
+        <translation>● 自 %1 起已连接</translation>
+    </message>
+    <message>
+        <source>○ Away</source>
+        <translation>○ 不在线</translation>
+    </message>
+    <message>
+        <source>○ Away for %1</source>
+        <comment>how long: 3 h</comment>
+        <translation>○ 已离线 %1</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies), since %1</source>
+        <translation>
+            <numerusform>%n 条记录，自 %1 起</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n save(s)</source>
+        <comment>times that somebody saved something</comment>
+        <translation>
+            <numerusform>%n 次保存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can&apos;t be reached: is it on, and on the same network?</source>
+        <translation>连不上它：它开机了吗？在同一网络中吗？</translation>
+    </message>
+    <message>
+        <source>Who answers at its address is not of this clinic. Nothing was told to it.</source>
+        <translation>在其地址应答的不是本诊所的电脑。没有向对方透露任何信息。</translation>
+    </message>
+    <message>
+        <source>It has not heard of this computer yet, or this one of it. It will, from another.</source>
+        <translation>它还不知道本机，或本机还不知道它。会从其他电脑得知。</translation>
+    </message>
+    <message>
+        <source>It was removed from the clinic, and is given nothing.</source>
+        <translation>它已从诊所移除，不会得到任何内容。</translation>
+    </message>
+    <message>
+        <source>It says that this computer was removed from the clinic.</source>
+        <translation>它说本机已从诊所移除。</translation>
+    </message>
+    <message>
+        <source>It runs another version of this program: bring both to the newer one.</source>
+        <translation>它运行的是另一个版本：请把两台都升级到较新版本。</translation>
+    </message>
+    <message>
+        <source>It stopped answering; it will be called again.</source>
+        <translation>它停止了应答；会再次呼叫。</translation>
+    </message>
+    <message>
+        <source>It sent something that is not in order. The connection was ended, and nothing of it was stored.</source>
+        <translation>它发来了不合规的内容。连接已断开，没有保存其中任何内容。</translation>
+    </message>
+    <message>
+        <source>It sent an entry that is not in order, and that was refused: see below.</source>
+        <translation>它发来了一条不合规的记录，已被拒绝：见下方。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk could not be read or written: is it full?</source>
+        <translation>无法读写本机磁盘：磁盘满了吗？</translation>
+    </message>
+    <message>
+        <source>Something went wrong: %1</source>
+        <translation>出了问题：%1</translation>
+    </message>
+    <message>
+        <source>Refused: what came is no entry at all</source>
+        <translation>已拒绝：收到的根本不是记录</translation>
+    </message>
+    <message>
+        <source>Refused: it is of another clinic</source>
+        <translation>已拒绝：它属于另一诊所</translation>
+    </message>
+    <message>
+        <source>Refused: its signature is forged or damaged</source>
+        <translation>已拒绝：其签名系伪造或已损坏</translation>
+    </message>
+    <message>
+        <source>Refused: it is not what was signed</source>
+        <translation>已拒绝：内容与签名不符</translation>
+    </message>
+    <message>
+        <source>Refused: its author may not write such a thing</source>
+        <translation>已拒绝：作者无权写入此类内容</translation>
+    </message>
+    <message>
+        <source>Refused: its time runs backwards</source>
+        <translation>已拒绝：其时间倒退</translation>
+    </message>
+    <message>
+        <source>Held back: that computer&apos;s clock is more than a day ahead. Set it right</source>
+        <translation>已暂缓：那台电脑的时钟快了一天以上。请校正时钟</translation>
+    </message>
+    <message>
+        <source>Refused: that computer wrote too many versions of the same</source>
+        <translation>已拒绝：那台电脑对同一内容写了过多版本</translation>
+    </message>
+    <message>
+        <source>Refused: too much came from who was removed</source>
+        <translation>已拒绝：来自已移除者的内容过多</translation>
+    </message>
+    <message>
+        <source>Set aside: its author had been removed by then</source>
+        <translation>已搁置：作者当时已被移除</translation>
+    </message>
+    <message>
+        <source>Set aside: that computer had been removed by then</source>
+        <translation>已搁置：那台电脑当时已被移除</translation>
+    </message>
+    <message>
+        <source>Two versions under one number: was that computer&apos;s folder copied, or an old backup put back? Both are kept</source>
+        <translation>同一编号下有两个版本：是否复制了那台电脑的文件夹，或放回了旧备份？两个版本都已保留</translation>
+    </message>
+    <message>
+        <source>Others hold entries of this computer that are missing here: an older copy of its folder was put back</source>
+        <translation>其他电脑上有本机写过而此处缺失的记录：放回了较旧的文件夹副本</translation>
+    </message>
+    <message>
+        <source>That computer has fewer of its own entries than it signed for before: was an old backup put back there?</source>
+        <translation>那台电脑自己的记录比它以前签署的少：那里是否放回了旧备份？</translation>
+    </message>
+    <message>
+        <source>That computer signed for another entry than the one that is here under its number: one of the two was altered</source>
+        <translation>那台电脑签署的记录与此处同一编号的记录不同：其中之一被改动过</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Age</source>
@@ -2910,6 +3408,15 @@
         <source>Sensitive: only physicians can read it.</source>
         <translation>敏感：仅医师可阅读。</translation>
     </message>
+    <message>
+        <source>%1 at %2; taken in %3 by %4</source>
+        <comment>person, clinic, time, person</comment>
+        <translation>%2 的 %1；%3 由 %4 收入</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存状态</translation>
+    </message>
 </context>
 <context>
     <name>When</name>
@@ -2932,6 +3439,28 @@
     </message>
 </context>
 <context>
+    <name>WhereSaved</name>
+    <message>
+        <source>○ Saved on this computer</source>
+        <translation>○ 已保存在本机</translation>
+    </message>
+    <message>
+        <source>○ Saved on this computer only, so far</source>
+        <translation>○ 目前仅保存在本机</translation>
+    </message>
+    <message numerus="yes">
+        <source>◐ Saved here and on %n other computer(s)</source>
+        <translation>
+            <numerusform>◐ 已保存在本机和另外 %n 台电脑</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>● Arrived at %1</source>
+        <comment>the computer where the record is meant to arrive</comment>
+        <translation>● 已到达 %1</translation>
+    </message>
+</context>
+<context>
     <name>twinward::headset::BoardPage</name>
     <message>
         <source>%1, %2</source>
@@ -2941,6 +3470,13 @@
     <message>
         <source>No patient is open.</source>
         <translation>没有打开的患者。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::headset::BoardScene</name>
+    <message>
+        <source>This needs the desk. Take the headset off and do it there.</source>
+        <translation>这需要在桌面上操作。请摘下头显，在桌面上完成。</translation>
     </message>
 </context>
 <context>
@@ -5482,6 +6018,125 @@
     </message>
 </context>
 <context>
+    <name>twinward::ledger::BackupPanel</name>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+    <message>
+        <source>Backups made before are as they were.</source>
+        <translation>以前的备份保持原样。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Backed up, but %n image(s) or document(s) are damaged on this computer and not in it. Check the record.</source>
+        <translation>
+            <numerusform>已备份，但本机上有 %n 个影像或文档已损坏，不在备份中。请检查记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backed up and read back. It lies on the same disk as the record: a broken or stolen disk takes both. Choose another disk or a stick.</source>
+        <translation>已备份并读回核对。它与记录在同一磁盘上：磁盘损坏或失窃时两者都会丢失。请选择另一磁盘或U盘。</translation>
+    </message>
+    <message>
+        <source>Backed up, and read back from the disk: it is as it was written.</source>
+        <translation>已备份，并从磁盘读回核对：与写入时一致。</translation>
+    </message>
+    <message>
+        <source>Checking the backups</source>
+        <translation>正在检查备份</translation>
+    </message>
+    <message>
+        <source>There is no finished backup in the folder.</source>
+        <translation>该文件夹中没有完整的备份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) checked, each byte of them: all can be restored.</source>
+        <translation>
+            <numerusform>已逐字节检查 %n 个备份：全部可以恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be restored: %2 (%3). Make a new full backup on another disk or stick.</source>
+        <translation>%1 无法恢复：%2（%3）。请在另一磁盘或U盘上做一次新的完整备份。</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Check the backups</source>
+        <translation>检查备份</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for backups</source>
+        <translation>选择备份文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;How often</source>
+        <translation>频率(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How often to back up</source>
+        <translation>备份频率</translation>
+    </message>
+    <message>
+        <source>Every 4 hours</source>
+        <translation>每 4 小时</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>A backup is sealed like the record itself: whoever finds it needs a passphrase to read it. It is written by itself while somebody has unlocked the record and the disk or stick is plugged in.</source>
+        <translation>备份与记录本身一样加密：拾到者需要口令才能读取。只要有人解锁了记录且磁盘或U盘已插入，就会自动写入。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. If this computer is lost, what only it holds is lost with it.</source>
+        <translation>还没有备份。如果本机丢失，只在本机上的内容也会一并丢失。</translation>
+    </message>
+    <message>
+        <source>Last good backup: %1 (just now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last good backup: %1 (%2 ago)</source>
+        <translation>最近一次完好的备份：%1（%2前）</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Folder for backups: %1</source>
+        <translation>备份文件夹：%1</translation>
+    </message>
+    <message>
+        <source>%1. That is too old.</source>
+        <translation>%1。已过旧。</translation>
+    </message>
+    <message>
+        <source>%1. The next one is due.</source>
+        <translation>%1。该做下一次备份了。</translation>
+    </message>
+    <message>
+        <source>The last try, %1, did not work: %2</source>
+        <translation>最近一次尝试（%1）未成功：%2</translation>
+    </message>
+</context>
+<context>
     <name>twinward::ledger::EnrolDialog</name>
     <message>
         <source>Enrol</source>
@@ -5795,6 +6450,69 @@
     </message>
 </context>
 <context>
+    <name>twinward::ledger::RestoreScreen</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>从备份恢复</translation>
+    </message>
+    <message>
+        <source>Nothing was changed on this computer.</source>
+        <translation>本机没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Puts the record of this computer back in place, as it was when the backup was made. Everybody unlocks it with the passphrase they had then. What was entered later comes back from the clinic&apos;s other computers.</source>
+        <translation>把本机的记录恢复到备份时的状态。每个人用当时的口令解锁。此后录入的内容会从诊所的其他电脑传回。</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the backups</source>
+        <translation>备份所在文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the backups</source>
+        <translation>选择备份所在文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Backup</source>
+        <translation>备份(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Backup to restore</source>
+        <translation>要恢复的备份</translation>
+    </message>
+    <message>
+        <source>Check and restore</source>
+        <translation>检查并恢复</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>%1, full</source>
+        <translation>%1，完整</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>%1; damaged and not offered: %2</source>
+        <translation>%1；已损坏、不提供：%2</translation>
+    </message>
+</context>
+<context>
     <name>twinward::ledger::SetupScreen</name>
     <message>
         <source>Set up your clinic</source>
@@ -5843,6 +6561,289 @@
     <message>
         <source>Nothing was set up.</source>
         <translation>没有建立任何内容。</translation>
+    </message>
+    <message>
+        <source>Is there a clinic already?</source>
+        <translation>是否已有诊所？</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::ledger::SharingDialog</name>
+    <message>
+        <source>Refer to another clinic</source>
+        <translation>转诊到另一诊所</translation>
+    </message>
+    <message>
+        <source>Record a consent</source>
+        <translation>记录同意</translation>
+    </message>
+    <message>
+        <source>Share less</source>
+        <translation>缩小共享范围</translation>
+    </message>
+    <message>
+        <source>Refer and send</source>
+        <translation>转诊并发送</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation>缩小范围</translation>
+    </message>
+    <message>
+        <source>The rest may be opened there in an &amp;emergency</source>
+        <translation>紧急情况下对方可打开其余内容(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>诊所</translation>
+    </message>
+    <message>
+        <source>Clinician there</source>
+        <translation>对方医护人员</translation>
+    </message>
+    <message>
+        <source>whoever treats the patient there</source>
+        <translation>在那里诊治患者的任何人</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>&amp;Vital signs</source>
+        <translation>生命体征(&amp;V)</translation>
+    </message>
+    <message>
+        <source>C&amp;linical record: problems, allergies, medicines, notes, results</source>
+        <translation>临床记录：问题、过敏、用药、病程、结果(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Images</source>
+        <translation>影像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Sensitive entries</source>
+        <translation>敏感记录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Personal details always go along: nobody is treated without a name.</source>
+        <translation>个人信息总是一并发送：没有姓名无法诊治。</translation>
+    </message>
+    <message>
+        <source>&amp;Clinic</source>
+        <translation>诊所(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Clinicia&amp;n</source>
+        <translation>医护人员(&amp;N)</translation>
+    </message>
+    <message>
+        <source>May see</source>
+        <translation>可查看</translation>
+    </message>
+    <message>
+        <source>Last &amp;day</source>
+        <translation>最后一天(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Sensitive entries, and what may be opened in an emergency, a physician or an administrator agrees with the patient.</source>
+        <translation>敏感记录以及紧急情况下可打开的内容，须由医师或管理员与患者商定。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::ledger::SharingPanel</name>
+    <message>
+        <source>%1; the rest in an emergency</source>
+        <translation>%1；紧急情况下可查看其余内容</translation>
+    </message>
+    <message>
+        <source>Recorded %1 by %2.</source>
+        <translation>由 %2 于 %1 记录。</translation>
+    </message>
+    <message>
+        <source>No other clinic can see anything of this patient.</source>
+        <translation>没有其他诊所能看到这位患者的任何内容。</translation>
+    </message>
+    <message>
+        <source>No other clinic can see anything of this patient, and none is known here. Exchange cards with one first.</source>
+        <translation>没有其他诊所能看到这位患者的任何内容，这里也不认识任何其他诊所。请先与对方交换诊所卡片。</translation>
+    </message>
+    <message>
+        <source>Sealed for them. It is sent at the next contact, and has arrived when their receipt comes.</source>
+        <translation>已为对方封存。下次联系时发送，收到对方回执即为送达。</translation>
+    </message>
+    <message>
+        <source>Recorded. Nothing is sent before you refer the patient or send.</source>
+        <translation>已记录。在您转诊患者或发送之前，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Narrowed. What was opened there before stays readable there.</source>
+        <translation>已缩小范围。对方此前打开的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent</source>
+        <translation>撤回此同意</translation>
+    </message>
+    <message>
+        <source>Nothing more goes to %1, and the keys are changed, so that nothing written from now on opens with what they were given. What they opened until now stays readable there.</source>
+        <translation>不再向 %1 发送任何内容，并更换密钥，此后写入的内容用已给对方的密钥无法打开。对方至今已打开的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The consent still stands.</source>
+        <translation>该同意仍然有效。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sealed for them, without %n image(s) or document(s) too large for a letter.</source>
+        <translation>
+            <numerusform>已为对方封存，但不含 %n 个过大而无法随信发送的影像或文档。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sealed for them, with all that was written until now.</source>
+        <translation>已为对方封存，包含至今写入的全部内容。</translation>
+    </message>
+    <message>
+        <source>Open in an emergency</source>
+        <translation>紧急打开</translation>
+    </message>
+    <message>
+        <source>The patient agreed that what was held back may be opened here in an emergency. Your name and your reason stay on record for ever, and the clinic it came from is told.</source>
+        <translation>患者已同意在紧急情况下可于此打开保留的内容。您的姓名和原因将永久留存，并通知来源诊所。</translation>
+    </message>
+    <message>
+        <source>Leave it sealed</source>
+        <translation>保持封存</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>没有打开任何内容。</translation>
+    </message>
+    <message>
+        <source>Opened: %1.</source>
+        <translation>已打开：%1。</translation>
+    </message>
+    <message>
+        <source>Opened: %1. Your role does not read: %2.</source>
+        <translation>已打开：%1。您的角色无权读取：%2。</translation>
+    </message>
+    <message>
+        <source>%1, born %2</source>
+        <translation>%1，出生于 %2</translation>
+    </message>
+    <message>
+        <source>Withdrawn. The keys are changed when an administrator next signs in. What was opened there stays readable there.</source>
+        <translation>已撤回。管理员下次登录时更换密钥。对方已打开的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>Withdrawn. What was opened there stays readable there.</source>
+        <translation>已撤回。对方已打开的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>Refer to another clinic…</source>
+        <translation>转诊到另一诊所…</translation>
+    </message>
+    <message>
+        <source>Record a consent…</source>
+        <translation>记录同意…</translation>
+    </message>
+    <message>
+        <source>Share less…</source>
+        <translation>缩小共享范围…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Send what is new</source>
+        <translation>发送新内容</translation>
+    </message>
+    <message>
+        <source>Print the agreement…</source>
+        <translation>打印协议…</translation>
+    </message>
+    <message>
+        <source>Open in an emergency…</source>
+        <translation>紧急打开…</translation>
+    </message>
+    <message>
+        <source>Who elsewhere may see this patient&apos;s record</source>
+        <translation>外部谁可以查看这位患者的记录</translation>
+    </message>
+    <message>
+        <source>What came from elsewhere</source>
+        <translation>来自外部的内容</translation>
+    </message>
+    <message>
+        <source>What another clinic has opened stays readable there, after a consent ends too.</source>
+        <translation>另一诊所已打开的内容，即使同意结束后对方仍可读取。</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>诊所</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>信件</translation>
+    </message>
+    <message>
+        <source>May see</source>
+        <translation>可查看</translation>
+    </message>
+    <message>
+        <source>Consents of this patient</source>
+        <translation>这位患者的同意</translation>
+    </message>
+    <message>
+        <source>Opened in an emergency</source>
+        <translation>紧急打开过</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::ledger::SharingReason</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -5950,6 +6951,32 @@
     <message>
         <source>First broken place: %1 (%2). Stop charting on this computer, keep a copy of the vault&apos;s folder as it is, and restore from a backup or another device.</source>
         <translation>第一处损坏：%1（%2）。请停止在这台电脑上录入，原样保留病历库文件夹的副本，并从备份或其他设备恢复。</translation>
+    </message>
+    <message>
+        <source>This is an older copy of what this computer wrote, or another works with a copy of it. Stop charting on this computer, and keep a copy of the vault&apos;s folder as it is.</source>
+        <translation>这是本机所写内容的较旧副本，或有另一台电脑在使用其副本。请停止在本机上录入，并原样保留一份数据文件夹的副本。</translation>
+    </message>
+    <message>
+        <source>%1 (up to %2)</source>
+        <translation>%1（至 %2）</translation>
+    </message>
+    <message>
+        <source>%1: commits %2. No other computer has signed any of them yet; the oldest is of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: commits %2, all of them signed by %3.</source>
+        <translation>%1：提交 %2 个，全部由 %3 签署。</translation>
+    </message>
+    <message>
+        <source>%1: commits %2, signed by %3. What was written since %4 nobody else has signed yet.</source>
+        <translation>%1：提交 %2 个，由 %3 签署。自 %4 以来写入的内容还没有其他电脑签署。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists them.</source>
+        <translation>
+            <numerusform>已在本机记下并作为证据保留：%n 项。可用“twinctl verify”列出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6475,6 +7502,11 @@
     <message>
         <source>Sensitive</source>
         <translation>敏感</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>another clinic</comment>
+        <translation>来自 %1</translation>
     </message>
 </context>
 <context>
@@ -7374,6 +8406,608 @@
     <message>
         <source>Differs: %1</source>
         <translation>不同之处：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2) at %3, taken in by %4</source>
+        <comment>name, role, clinic, name</comment>
+        <translation>%3 的 %1（%2），由 %4 收入</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::AddComputer</name>
+    <message>
+        <source>No computer was added.</source>
+        <translation>没有添加电脑。</translation>
+    </message>
+    <message>
+        <source>Time left: %1:%2</source>
+        <comment>minutes:seconds</comment>
+        <translation>剩余时间：%1:%2</translation>
+    </message>
+    <message>
+        <source>The time is over.</source>
+        <translation>时间已到。</translation>
+    </message>
+    <message>
+        <source>The words are not the same.</source>
+        <translation>词语不一致。</translation>
+    </message>
+    <message>
+        <source>It was refused.</source>
+        <translation>已被拒绝。</translation>
+    </message>
+    <message>
+        <source>Others tried to get in too often.</source>
+        <translation>有人尝试次数过多。</translation>
+    </message>
+    <message>
+        <source>One of the two screens wants something else: to exchange cards of clinics.</source>
+        <translation>其中一个屏幕要做的是另一件事：交换诊所卡片。</translation>
+    </message>
+    <message>
+        <source>The two computers run different versions of this program.</source>
+        <translation>两台电脑运行的程序版本不同。</translation>
+    </message>
+    <message>
+        <source>The code is not the one on the other screen, or was used already.</source>
+        <translation>该代码与另一屏幕上的不同，或已使用过。</translation>
+    </message>
+    <message>
+        <source>The connection between the two computers broke.</source>
+        <translation>两台电脑之间的连接中断了。</translation>
+    </message>
+    <message>
+        <source>It was broken off.</source>
+        <translation>已中止。</translation>
+    </message>
+    <message>
+        <source>Somebody may be standing between the two computers. Nothing was given away. Try once more in another network, or with a cable between the two; if the words differ again, ask for help.</source>
+        <translation>可能有人在两台电脑之间窃听。没有泄露任何内容。请换一个网络再试，或用网线直接连接两台电脑；如果词语仍不一致，请寻求帮助。</translation>
+    </message>
+    <message>
+        <source>Somebody on this network may be playing tricks. Nothing was given away. Use the code, or another network.</source>
+        <translation>此网络中可能有人捣乱。没有泄露任何内容。请使用代码，或换一个网络。</translation>
+    </message>
+    <message>
+        <source>Choose «Add a computer» on the computer that is in the clinic already, and «Join a clinic» on the new one.</source>
+        <translation>请在已加入诊所的电脑上选择“添加电脑”，在新电脑上选择“加入诊所”。</translation>
+    </message>
+    <message>
+        <source>Bring both to the newer version, then try again.</source>
+        <translation>请把两台都升级到较新版本，然后重试。</translation>
+    </message>
+    <message>
+        <source>Ask for a new code on the other screen, and type that.</source>
+        <translation>请在另一屏幕上取得新代码并输入。</translation>
+    </message>
+    <message>
+        <source>Look whether both are on and on the same network, then try again.</source>
+        <translation>请检查两台是否都已开机并在同一网络中，然后重试。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again when both people are at their screens.</source>
+        <translation>没有任何改动。请在两人都在屏幕前时重试。</translation>
+    </message>
+    <message>
+        <source>Or choose this computer there from the list, as %1, and compare six words.</source>
+        <comment>an address, or several</comment>
+        <translation>或者在那里从列表中选择本机（%1），并核对六个词。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between addresses</comment>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Add a computer</source>
+        <translation>添加电脑</translation>
+    </message>
+    <message>
+        <source>On the new computer start Twinward and choose «Join a clinic that is on another computer». Then type or scan this code there. It works once.</source>
+        <translation>在新电脑上启动 Twinward，选择“加入已在另一台电脑上的诊所”，然后在那里输入或扫描此代码。代码只能用一次。</translation>
+    </message>
+    <message>
+        <source>The code as a picture, for a scanner</source>
+        <translation>代码的图形，供扫描器使用</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Code to type on the new computer</source>
+        <translation>在新电脑上输入的代码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Read these words aloud to whoever sits at the new computer. Are the same six words there, in the same order?</source>
+        <translation>请把这些词读给坐在新电脑前的人听。那里是否也是同样的六个词，顺序也相同？</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>The new computer is being let in.</source>
+        <translation>正在让新电脑加入。</translation>
+    </message>
+    <message>
+        <source>Waiting for the person at the other computer to say that the words are the same.</source>
+        <translation>正在等待另一台电脑前的人确认词语一致。</translation>
+    </message>
+    <message>
+        <source>Let «%1» into the clinic?</source>
+        <translation>让“%1”加入诊所？</translation>
+    </message>
+    <message>
+        <source>It gets the whole record of %1, sealed: to open it there, somebody who works here has to give their name and passphrase. Let in only a computer that belongs to the clinic. It can be removed again at any time.</source>
+        <translation>它会得到 %1 的全部记录（已加密）：要在那里打开，须由本诊所人员输入姓名和口令。只让属于本诊所的电脑加入。以后可随时移除。</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Let it in</source>
+        <translation>允许加入</translation>
+    </message>
+    <message>
+        <source>«%1» is one of the clinic&apos;s computers now. Go on there: it asks for a name and a passphrase, and the record comes by itself.</source>
+        <translation>“%1”现在是诊所的电脑了。请到那台电脑上继续：它会询问姓名和口令，记录会自动传过去。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::AddressesDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>从列表中删除</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Computers on the same network are found by themselves. For one in another building, type the address that its own list of computers shows, such as 192.168.1.20 or ward-pc.local.</source>
+        <translation>同一网络中的电脑会自动找到。如果电脑在另一栋楼，请输入它自己的电脑列表中显示的地址，例如 192.168.1.20 或 ward-pc.local。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::BundleDialog</name>
+    <message>
+        <source>Write a bundle for a stick</source>
+        <translation>把数据包写入U盘</translation>
+    </message>
+    <message>
+        <source>A bundle carries entries to a computer that no network reaches. It is sealed: only this clinic&apos;s computers can open it, so it may go by bus. Images are not in it.</source>
+        <translation>数据包把记录带到没有网络的电脑上。它已加密：只有本诊所的电脑能打开，因此可以随班车捎带。其中不含影像。</translation>
+    </message>
+    <message>
+        <source>All computers: the whole record</source>
+        <translation>所有电脑：全部记录</translation>
+    </message>
+    <message>
+        <source>%1: what it lacks, as far as is known here</source>
+        <translation>%1：据此处所知它缺少的内容</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>给</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>给(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Write a bundle</source>
+        <translation>写数据包</translation>
+    </message>
+    <message>
+        <source>Bundles (*.twbundle)</source>
+        <translation>数据包 (*.twbundle)</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::ComputersPanel</name>
+    <message>
+        <source>Administrators, and whoever set the clinic up, add and remove computers.</source>
+        <translation>由管理员和诊所创建者添加和移除电脑。</translation>
+    </message>
+    <message>
+        <source>No longer the main computer</source>
+        <translation>不再作为主电脑</translation>
+    </message>
+    <message>
+        <source>Make it the main computer</source>
+        <translation>设为主电脑</translation>
+    </message>
+    <message>
+        <source>No computer was removed.</source>
+        <translation>没有移除电脑。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Writing the bundle</source>
+        <translation>正在写数据包</translation>
+    </message>
+    <message>
+        <source>No bundle was written.</source>
+        <translation>没有写出数据包。</translation>
+    </message>
+    <message>
+        <source>Bundles (*.twbundle)</source>
+        <translation>数据包 (*.twbundle)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Taking the bundle in</source>
+        <translation>正在收入数据包</translation>
+    </message>
+    <message>
+        <source>What was here is as it was.</source>
+        <translation>此处原有内容保持不变。</translation>
+    </message>
+    <message>
+        <source>What could be read of it is kept.</source>
+        <translation>其中可读取的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>It was restored from a backup: go on from here</source>
+        <translation>它是从备份恢复的：从这里继续</translation>
+    </message>
+    <message>
+        <source>What was made here since that backup and reached another computer comes back from there. What reached none is lost. From now on this computer writes a new chain.</source>
+        <translation>自该备份以来在此录入、并已到达另一台电脑的内容会从那里传回。未到达任何电脑的内容已丢失。从现在起，本机写入新的链。</translation>
+    </message>
+    <message>
+        <source>This is the clinic&apos;s only computer. With a second one, everything entered here is there too, and a broken or stolen laptop loses nothing.</source>
+        <translation>这是诊所唯一的电脑。有了第二台，在此录入的内容那里也都有，笔记本损坏或失窃也不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>It lacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The clinic&apos;s computers</source>
+        <translation>诊所的电脑</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的情况</translation>
+    </message>
+    <message>
+        <source>Written on</source>
+        <translation>写入于</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>由谁带来</translation>
+    </message>
+    <message>
+        <source>What was not in order</source>
+        <translation>不合规的内容</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>添加电脑…</translation>
+    </message>
+    <message>
+        <source>Remove this computer…</source>
+        <translation>移除此电脑…</translation>
+    </message>
+    <message>
+        <source>Call the others now</source>
+        <translation>立即呼叫其他电脑</translation>
+    </message>
+    <message>
+        <source>Addresses…</source>
+        <translation>地址…</translation>
+    </message>
+    <message>
+        <source>Write a bundle for a stick…</source>
+        <translation>把数据包写入U盘…</translation>
+    </message>
+    <message>
+        <source>Take a bundle in…</source>
+        <translation>收入数据包…</translation>
+    </message>
+    <message>
+        <source>Keep in step with the other computers over the network</source>
+        <translation>通过网络与其他电脑保持同步</translation>
+    </message>
+    <message>
+        <source>Images on this computer</source>
+        <translation>本机上的影像</translation>
+    </message>
+    <message>
+        <source>Fetched when somebody opens them</source>
+        <translation>打开时再取</translation>
+    </message>
+    <message>
+        <source>All of them, as they come</source>
+        <translation>全部随到随取</translation>
+    </message>
+    <message>
+        <source>Others may call</source>
+        <translation>其他电脑可以呼叫</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::FillingScreen</name>
+    <message>
+        <source>The clinic&apos;s record is on its way</source>
+        <translation>诊所的记录正在传来</translation>
+    </message>
+    <message>
+        <source>Charts can be looked at as soon as the first have come. Entries can be made once the clinic&apos;s past is here too. Keep both computers on and on the same network.</source>
+        <translation>首批病历一到即可查看。诊所以往的记录也到齐后即可录入。请让两台电脑都开着并在同一网络中。</translation>
+    </message>
+    <message>
+        <source>Stop for now</source>
+        <translation>暂时停止</translation>
+    </message>
+    <message>
+        <source>What has come stays; it goes on when somebody unlocks.</source>
+        <translation>已到的内容会保留；有人解锁后会继续。</translation>
+    </message>
+    <message>
+        <source>How much of the record has come</source>
+        <translation>记录已到的比例</translation>
+    </message>
+    <message>
+        <source>Stopping: what has come is being stored.</source>
+        <translation>正在停止：正在保存已到的内容。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 saves have come.</source>
+        <comment>times that somebody saved something</comment>
+        <translation>已到 %1 / %2 次保存。</translation>
+    </message>
+    <message>
+        <source>The other computer is there.</source>
+        <translation>另一台电脑已在线。</translation>
+    </message>
+    <message>
+        <source>Calling the clinic&apos;s computers.</source>
+        <translation>正在呼叫诊所的电脑。</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself; what has come is kept.</source>
+        <comment>what went wrong</comment>
+        <translation>%1 会自动重试；已到的内容会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::JoinScreen</name>
+    <message>
+        <source>This computer is let in already; only the name and the passphrase are missing.</source>
+        <translation>本机已获准加入；只差姓名和口令。</translation>
+    </message>
+    <message>
+        <source>Looking on this network for a computer that adds one. There, open Computers and press «Add a computer». None is found? Then type its code, which works in any network.</source>
+        <translation>正在此网络中寻找正在添加电脑的电脑。请在那台电脑上打开“电脑”，按“添加电脑”。找不到？请输入它的代码，代码在任何网络中都可用。</translation>
+    </message>
+    <message>
+        <source>Choose the address that stands on the other screen.</source>
+        <translation>请选择另一屏幕上显示的地址。</translation>
+    </message>
+    <message>
+        <source>Join a clinic</source>
+        <translation>加入诊所</translation>
+    </message>
+    <message>
+        <source>The clinic&apos;s record comes to this computer, sealed, and both are kept alike from then on. Somebody who may add computers sits at the one that is in the clinic already.</source>
+        <translation>诊所的记录会加密传到本机，此后两台保持一致。须有可添加电脑的人员坐在已加入诊所的电脑前。</translation>
+    </message>
+    <message>
+        <source>&amp;Name of this computer, as others will see it</source>
+        <translation>本机名称（其他人看到的）(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Name of this computer</source>
+        <translation>本机名称</translation>
+    </message>
+    <message>
+        <source>Computers found</source>
+        <translation>找到的电脑</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Or type, or scan, the code that the other screen shows</source>
+        <translation>或者输入或扫描另一屏幕上显示的代码</translation>
+    </message>
+    <message>
+        <source>Code from the other screen</source>
+        <translation>另一屏幕上的代码</translation>
+    </message>
+    <message>
+        <source>Use the code</source>
+        <translation>使用代码</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Are these six words on the other screen too, in the same order? Let its person read them aloud.</source>
+        <translation>另一屏幕上是否也有这六个词，顺序也相同？请那边的人读出来。</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Calling the other computer.</source>
+        <translation>正在呼叫另一台电脑。</translation>
+    </message>
+    <message>
+        <source>Waiting for the person at the other computer to let this one in.</source>
+        <translation>正在等待另一台电脑前的人允许本机加入。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>This computer was let in. Who is going to work here? The name and the passphrase are those used on the clinic&apos;s other computers.</source>
+        <translation>本机已获准加入。谁将在此工作？姓名和口令与在诊所其他电脑上使用的相同。</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Opening the keys; this takes a moment.</source>
+        <translation>正在打开密钥，请稍候。</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::RemoveComputer</name>
+    <message>
+        <source>Remove a computer</source>
+        <translation>移除电脑</translation>
+    </message>
+    <message>
+        <source>«%1» is no longer one of the clinic&apos;s computers once you agree. What it brought until now stays. Whatever it writes from then on is refused by all others. The clinic&apos;s keys are changed: what is stored from now on can&apos;t be opened with what is on it. What was on it already stays readable there for who has a passphrase.</source>
+        <translation>您同意后，“%1”就不再是诊所的电脑。它至今带来的内容会保留。此后它写入的任何内容都会被其他电脑拒绝。诊所的密钥会更换：今后保存的内容无法用它上面的密钥打开。它上面已有的内容，有口令的人在那里仍可读取。</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Stolen</source>
+        <translation>失窃</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>已转让</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::StateButton</name>
+    <message>
+        <source>Other computers: %1</source>
+        <translation>其他电脑：%1</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::WordCards</name>
+    <message>
+        <source>%1  %2</source>
+        <comment>which word, the word</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Six words: %1</source>
+        <translation>六个词：%1</translation>
     </message>
 </context>
 <context>
@@ -8701,6 +10335,13 @@
     <message>
         <source>In the panel that has the keyboard</source>
         <translation>在具有键盘焦点的面板中</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::workstation::ArrivingAlert</name>
+    <message>
+        <source>Still arriving: entries may be missing</source>
+        <translation>仍在传来：可能缺少记录</translation>
     </message>
 </context>
 <context>

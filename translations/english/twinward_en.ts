@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Bundle</name>
+    <message numerus="yes">
+        <source>Written: %1 (%2), for %n computer(s) of this clinic. Nothing counts as arrived before the other computer says so.</source>
+        <translation>
+            <numerusform>Written: %1 (%2), for %n computer of this clinic. Nothing counts as arrived before the other computer says so.</numerusform>
+            <numerusform>Written: %1 (%2), for %n computers of this clinic. Nothing counts as arrived before the other computer says so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StudyWords</name>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -42,6 +52,66 @@
         <translation>
             <numerusform>and %n more in the record</numerusform>
             <numerusform>and %n more in the record</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>%n entry(ies) only on this computer, since %1.</source>
+        <translation>
+            <numerusform>%n entry only on this computer, since %1.</numerusform>
+            <numerusform>%n entries only on this computer, since %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything entered here is on another computer too; %n computer(s) still lack something.</source>
+        <translation>
+            <numerusform>Everything entered here is on another computer too; %n computer still lacks something.</numerusform>
+            <numerusform>Everything entered here is on another computer too; %n computers still lack something.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything entered here is also on %n other computer(s).</source>
+        <translation>
+            <numerusform>Everything entered here is also on %n other computer.</numerusform>
+            <numerusform>Everything entered here is also on %n other computers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>○ %n entry(ies) only here</source>
+        <translation>
+            <numerusform>○ %n entry only here</numerusform>
+            <numerusform>○ %n entries only here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>◐ In step with %n computer(s), %1</source>
+        <translation>
+            <numerusform>◐ In step with %n computer, %1</numerusform>
+            <numerusform>◐ In step with %n computers, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In step with %n connected computer(s), %1.</source>
+        <translation>
+            <numerusform>In step with %n connected computer, %1.</numerusform>
+            <numerusform>In step with %n connected computers, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies), since %1</source>
+        <translation>
+            <numerusform>%n entry, since %1</numerusform>
+            <numerusform>%n entries, since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n save(s)</source>
+        <comment>times that somebody saved something</comment>
+        <translation>
+            <numerusform>%n save</numerusform>
+            <numerusform>%n saves</numerusform>
         </translation>
     </message>
 </context>
@@ -94,6 +164,16 @@
         <translation>
             <numerusform>%n later →</numerusform>
             <numerusform>%n later →</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhereSaved</name>
+    <message numerus="yes">
+        <source>◐ Saved here and on %n other computer(s)</source>
+        <translation>
+            <numerusform>◐ Saved here and on %n other computer</numerusform>
+            <numerusform>◐ Saved here and on %n other computers</numerusform>
         </translation>
     </message>
 </context>
@@ -264,6 +344,23 @@
     </message>
 </context>
 <context>
+    <name>twinward::ledger::BackupPanel</name>
+    <message numerus="yes">
+        <source>Backed up, but %n image(s) or document(s) are damaged on this computer and not in it. Check the record.</source>
+        <translation>
+            <numerusform>Backed up, but %n image or document is damaged on this computer and not in it. Check the record.</numerusform>
+            <numerusform>Backed up, but %n images or documents are damaged on this computer and not in it. Check the record.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backup(s) checked, each byte of them: all can be restored.</source>
+        <translation>
+            <numerusform>%n backup checked, each byte of it: it can be restored.</numerusform>
+            <numerusform>%n backups checked, each byte of them: all can be restored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>twinward::ledger::NewPassphrase</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -291,6 +388,26 @@
         <translation>
             <numerusform>%n year</numerusform>
             <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::ledger::SharingPanel</name>
+    <message numerus="yes">
+        <source>Sealed for them, without %n image(s) or document(s) too large for a letter.</source>
+        <translation>
+            <numerusform>Sealed for them, without %n image or document too large for a letter.</numerusform>
+            <numerusform>Sealed for them, without %n images or documents too large for a letter.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::ledger::VerifyPanel</name>
+    <message numerus="yes">
+        <source>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists them.</source>
+        <translation>
+            <numerusform>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists it.</numerusform>
+            <numerusform>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists them.</numerusform>
         </translation>
     </message>
 </context>
