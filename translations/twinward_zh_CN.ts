@@ -6109,7 +6109,7 @@
     </message>
     <message>
         <source>Last good backup: %1 (just now)</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一次完好的备份：%1（刚刚）</translation>
     </message>
     <message>
         <source>Last good backup: %1 (%2 ago)</source>
@@ -6962,7 +6962,7 @@
     </message>
     <message>
         <source>%1: commits %2. No other computer has signed any of them yet; the oldest is of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：提交 %2 个。还没有其他电脑签署过其中任何一个；最早的一个写于 %3。</translation>
     </message>
     <message>
         <source>%1: commits %2, all of them signed by %3.</source>
@@ -8717,11 +8717,11 @@
     </message>
     <message>
         <source>It lacks</source>
-        <translation type="unfinished"></translation>
+        <translation>它缺少</translation>
     </message>
     <message>
         <source>Missing here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机缺少</translation>
     </message>
     <message>
         <source>What is wrong</source>
