@@ -166,7 +166,8 @@ void PairingGuest::Private::onGone()
     if (talk) {
         const bool isOver = talk->state() == PairingState::Ended || talk->state() == PairingState::Done;
         if (!isOver) // not from within the talk, which may just be writing
-            QMetaObject::invokeMethod(q, [this] { end(PairingEnd::Broken); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                q, [this] { end(PairingEnd::Broken); }, Qt::QueuedConnection);
         return;
     }
     if (state != PairingState::Connecting)
