@@ -106,8 +106,7 @@ void RestoreScreen::list(const base::Result<std::vector<FoundBackup>>& found)
         m_failure->show(found.error());
         return;
     }
-    m_found = *found;
-    std::reverse(m_found.begin(), m_found.end());
+    m_found = {found->rbegin(), found->rend()};
     retranslateChoice();
     setBusy(false);
     if (m_restore->isEnabled())
