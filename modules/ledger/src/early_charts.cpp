@@ -27,17 +27,15 @@ bool EarlyCharts::hasRoomFor(size_t commits, qsizetype bytes) const
     return m_commits.size() + commits <= 2 * limits.commits && m_bytes + bytes <= 2 * limits.bytes;
 }
 
-void EarlyCharts::add(std::vector<Checked> commits)
+void EarlyCharts::add(const std::vector<Checked>& commits)
 {
     const std::lock_guard guard(m_mutex);
-    for (Checked& commit : commits) {
+    for (const Checked& commit : commits) {
         const record::CommitId id = commit.place.commit;
-        const qsizetype bytes = commit.bytes;
-        const auto [place, isNew] = m_commits.try_emplace(id, std::move(commit));
-        if (!isNew)
+        if (!m_commits.try_emplace(id, commit).second)
             continue;
-        m_bytes += bytes;
-        for (const record::RecordedEvent& recorded : place->second.events)
+        m_bytes += commit.bytes;
+        for (const record::RecordedEvent& recorded : commit.events)
             m_byPatient[recorded.event.patient].insert(id);
     }
 }

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] bool holds(const record::CommitId& commit) const;
     [[nodiscard]] bool hasRoomFor(size_t commits, qsizetype bytes) const;
-    void add(std::vector<Checked> commits);
+    void add(const std::vector<Checked>& commits);
     // The events of one patient's commits in these categories, and where each stands.
     [[nodiscard]] std::vector<Checked> of(
         record::PatientId patient, const std::set<record::Category>& categories) const;

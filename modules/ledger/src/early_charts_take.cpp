@@ -99,7 +99,7 @@ private:
             m_arrived.insert(m_arrived.end(), verdicts[i].events.begin(), verdicts[i].events.end());
             good.push_back({candidates[i].place, bytes, std::move(verdicts[i].events)});
         }
-        m_vault.early.add(std::move(good));
+        m_vault.early.add(good);
         m_bytes = 0;
         m_vault.refoldEarlyRoster();
     }
