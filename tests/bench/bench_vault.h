@@ -35,7 +35,7 @@ inline ledger::VaultOptions quick()
 
 inline QString parentTemplate()
 {
-    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
+    return QStringLiteral(TWINWARD_BUILD_DIR "/bench");
 }
 
 inline std::unique_ptr<ledger::Vault> makeVault(const QString& folder)

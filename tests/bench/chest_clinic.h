@@ -81,7 +81,7 @@ inline void keepQuickest(double& quickest, double seconds)
 
 inline QString onTheBuildsDisk()
 {
-    return QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX");
+    return QStringLiteral(TWINWARD_BUILD_DIR "/bench");
 }
 
 class Clinic

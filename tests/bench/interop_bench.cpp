@@ -77,7 +77,7 @@ void importSixtyPeople(benchmark::State& state)
         return state.SkipWithError("the real data is not here");
     for (auto _ : state) {
         state.PauseTiming();
-        const QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX"));
+        const QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/bench"));
         const auto vault = newVault(folder);
         state.ResumeTiming();
         fill(*vault, state);
@@ -89,7 +89,7 @@ void exportSixtyPeople(benchmark::State& state)
 {
     if (people().isEmpty())
         return state.SkipWithError("the real data is not here");
-    const QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX"));
+    const QTemporaryDir folder(QStringLiteral(TWINWARD_BUILD_DIR "/bench"));
     const auto vault = newVault(folder);
     fill(*vault, state);
     for (auto _ : state) {

@@ -126,7 +126,7 @@ private:
 // The first laptop and its past; on the disk of the build, not in memory as /tmp may be.
 struct Clinic
 {
-    QTemporaryDir parent{QStringLiteral(TWINWARD_BUILD_DIR "/bench-XXXXXX")};
+    QTemporaryDir parent{QStringLiteral(TWINWARD_BUILD_DIR "/bench")};
     std::unique_ptr<Laptop> first;
     record::PatientId last; // who was charted last
     int joined = 0;
