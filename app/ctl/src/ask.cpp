@@ -1,7 +1,6 @@
 #include "ask.h"
 
-#include "command.h"
-
+#include <cstdio>
 #include <iostream>
 #include <unistd.h>
 
@@ -28,6 +27,20 @@ void Ask::askYes(const QString& question, const std::function<void()>& yes, cons
             || line.compare(QLatin1String("y"), Qt::CaseInsensitive) == 0;
         (isYes ? yes : no)();
     });
+}
+
+void Ask::askSameWords(const QStringList& six, const Invocation& invocation, const QString& question,
+    const std::function<void()>& same, const std::function<void()>& differ)
+{
+    const QString words = six.join(u' ');
+    if (words.isEmpty() || std::exchange(m_words, words) == words)
+        return;
+    if (invocation.json)
+        print(Json{{"words", utf8(words)}});
+    else
+        print(QStringLiteral("\n    %1\n").arg(words));
+    std::fflush(stdout);
+    askYes(question, same, differ);
 }
 
 void Ask::read()

@@ -3,9 +3,12 @@
 // A question on the terminal while other work goes on: the answer is one line of standard input, empty at its
 // end.
 
+#include "command.h"
+
 #include <functional>
 #include <QObject>
 #include <QSocketNotifier>
+#include <QStringList>
 
 namespace twinward::ctl {
 
@@ -17,6 +20,9 @@ public:
     // On standard error, so that what a script reads stays clean. One at a time: a second takes its place.
     void ask(const QString& question, AnsweredFn answered);
     void askYes(const QString& question, const std::function<void()>& yes, const std::function<void()>& no);
+    // Shows the six words of a pairing, once, and asks whether the other screen has the same.
+    void askSameWords(const QStringList& six, const Invocation& invocation, const QString& question,
+        const std::function<void()>& same, const std::function<void()>& differ);
 
 private:
     void read();
@@ -25,6 +31,7 @@ private:
     QSocketNotifier m_input;
     QByteArray m_bytes;
     AnsweredFn m_answered;
+    QString m_words; // that were shown
     bool m_isOver = false;
 };
 

@@ -65,23 +65,14 @@ private:
             QCoreApplication::quit();
         if (m_guest.state() != PairingState::Comparing)
             return;
-        const QString words = m_guest.words().join(u' ');
-        if (words.isEmpty() || std::exchange(m_words, words) == words)
-            return;
-        if (m_invocation.json)
-            print(Json{{"words", utf8(words)}});
-        else
-            print(QStringLiteral("\n    %1\n").arg(words));
-        std::fflush(stdout);
-        m_ask.askYes(
-            QStringLiteral("Does the other computer show the same six words?"),
+        m_ask.askSameWords(
+            m_guest.words(), m_invocation, QStringLiteral("Does the other computer show the same six words?"),
             [this] { m_guest.confirmWords(); }, [this] { m_guest.wordsDiffer(); });
     }
 
     const Invocation& m_invocation;
     sync::PairingGuest m_guest;
     Ask m_ask;
-    QString m_words;
     std::optional<base::Error> m_error;
 };
 

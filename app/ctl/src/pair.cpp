@@ -104,16 +104,8 @@ private:
 
     void compare()
     {
-        const QString words = m_host.words().join(u' ');
-        if (words.isEmpty() || std::exchange(m_words, words) == words)
-            return;
-        if (m_invocation.json)
-            print(Json{{"words", utf8(words)}});
-        else
-            print(QStringLiteral("\n    %1\n").arg(words));
-        std::fflush(stdout);
-        m_ask.askYes(
-            QStringLiteral("Does the new computer show the same six words?"),
+        m_ask.askSameWords(
+            m_host.words(), m_invocation, QStringLiteral("Does the new computer show the same six words?"),
             [this] { m_host.confirmWords(); }, [this] { m_host.wordsDiffer(); });
     }
 
@@ -146,7 +138,6 @@ private:
     sync::PairingHost m_host;
     Ask m_ask;
     QString m_shown;
-    QString m_words;
     std::optional<base::Error> m_error;
 };
 
