@@ -1,6 +1,7 @@
 // What a device signs of the chains on its disk: as bytes, made and checked.
 
 #include "ledger/device_keys.h"
+#include "ledger/signed_statement.h"
 #include "ledger/witness.h"
 
 #include "base/cbor.h"
@@ -91,25 +92,16 @@ std::optional<Cosignature> readStatement(const QByteArray& statement)
 
 QByteArray Cosignature::toBytes() const
 {
-    base::CborWriter writer;
-    writer.array(2).bytes(statement).bytes(signature);
-    return writer.data();
+    return SignedStatement{statement, signature}.toBytes();
 }
 
 std::optional<Cosignature> Cosignature::fromBytes(const QByteArray& bytes)
 {
-    if (bytes.size() > maxBytes)
-        return std::nullopt;
-    base::CborReader reader(bytes);
-    if (reader.enterArray() != 2)
-        return std::nullopt;
-    const QByteArray statement = reader.bytes();
-    const QByteArray signature = reader.bytes();
-    reader.leaveArray();
-    auto said = reader.atEnd() ? readStatement(statement) : std::nullopt;
+    const auto envelope = SignedStatement::fromBytes(bytes, maxBytes);
+    auto said = envelope ? readStatement(envelope->statement) : std::nullopt;
     if (said) {
-        said->statement = statement;
-        said->signature = signature;
+        said->statement = envelope->statement;
+        said->signature = envelope->signature;
     }
     return said;
 }

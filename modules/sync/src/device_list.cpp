@@ -2,6 +2,7 @@
 
 #include "base/cbor.h"
 #include "ledger/device_keys.h"
+#include "ledger/signed_statement.h"
 
 namespace twinward::sync {
 
@@ -62,25 +63,16 @@ std::optional<DeviceList> readStatement(const QByteArray& statement)
 
 QByteArray DeviceList::toBytes() const
 {
-    base::CborWriter writer;
-    writer.array(2).bytes(statement).bytes(signature);
-    return writer.data();
+    return ledger::SignedStatement{statement, signature}.toBytes();
 }
 
 std::optional<DeviceList> DeviceList::fromBytes(const QByteArray& bytes)
 {
-    if (bytes.size() > maxBytes)
-        return std::nullopt;
-    base::CborReader reader(bytes);
-    if (reader.enterArray() != 2)
-        return std::nullopt;
-    const QByteArray statement = reader.bytes();
-    const QByteArray signature = reader.bytes();
-    reader.leaveArray();
-    auto list = reader.atEnd() ? readStatement(statement) : std::nullopt;
+    const auto envelope = ledger::SignedStatement::fromBytes(bytes, maxBytes);
+    auto list = envelope ? readStatement(envelope->statement) : std::nullopt;
     if (list) {
-        list->statement = statement;
-        list->signature = signature;
+        list->statement = envelope->statement;
+        list->signature = envelope->signature;
     }
     return list;
 }
