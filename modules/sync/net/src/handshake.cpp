@@ -11,7 +11,7 @@ Handshake::Handshake(HandshakeContext& context, Role role, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_role(role)
-    , m_socket(std::make_unique<QSslSocket>())
+    , m_socket(new QSslSocket)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {

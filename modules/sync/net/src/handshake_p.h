@@ -26,9 +26,16 @@ struct HandshakeContext
     qint64 tlsMs = 15'000; // for all of it
 };
 
+// Let go of from within its own signals as often as not: it goes once they have returned.
+struct DeleteLater
+{
+    void operator()(QSslSocket* socket) const { socket->deleteLater(); }
+};
+using SocketPtr = std::unique_ptr<QSslSocket, DeleteLater>;
+
 struct SecureLink
 {
-    std::unique_ptr<QSslSocket> socket;
+    SocketPtr socket;
     record::DeviceId device; // shown by its certificate
     QByteArray binding;
 };
@@ -71,7 +78,7 @@ private:
 
     HandshakeContext& m_context;
     Role m_role;
-    std::unique_ptr<QSslSocket> m_socket;
+    SocketPtr m_socket;
     QTimer m_deadline;
     Knock m_knock;
     HandshakeEnd m_end = HandshakeEnd::Unreachable;

@@ -36,7 +36,7 @@ public:
     quint64 blobsTold = 0;
 
 private:
-    std::unique_ptr<QSslSocket> m_socket;
+    SocketPtr m_socket;
     record::DeviceId m_device;
     CalledBy m_calledBy;
     Told m_told;
