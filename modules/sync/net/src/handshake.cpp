@@ -40,7 +40,8 @@ Handshake::Handshake(HandshakeContext& context, const PeerAddress& address, QObj
 Handshake::Handshake(HandshakeContext& context, qintptr socketDescriptor, QObject* parent)
     : Handshake(context, Role::Answerer, parent)
 {
-    m_deadline.start(static_cast<int>(context.knockMs));
+    // Longer than the caller waits: who is not answered gives up by itself, and hears the same each time.
+    m_deadline.start(static_cast<int>(2 * context.knockMs));
     m_socket->setReadBufferSize(knockBytes + 1); // a stranger fills no memory
     if (m_socket->setSocketDescriptor(socketDescriptor))
         m_from = m_socket->peerAddress();
