@@ -7954,7 +7954,7 @@
         <translation>未能全部保存：%1</translation>
     </message>
     <message>
-        <source>Saved on this device</source>
+        <source>Saved on this computer</source>
         <translation>已保存在本机</translation>
     </message>
     <message>
@@ -9304,7 +9304,7 @@
         <translation>您为 %1 输入的内容已保留为草稿。</translation>
     </message>
     <message>
-        <source>Saved on this device at %1</source>
+        <source>Saved on this computer at %1</source>
         <translation>已于 %1 保存在本机</translation>
     </message>
     <message>
@@ -10181,7 +10181,7 @@
         <translation>正在查找有床位的患者</translation>
     </message>
     <message>
-        <source>Saved on this device: %1. Now the next patient.</source>
+        <source>Saved on this computer: %1. Now the next patient.</source>
         <translation>已保存在本机：%1。现在是下一位患者。</translation>
     </message>
     <message>
@@ -10527,11 +10527,11 @@
         <translation>未能全部保存</translation>
     </message>
     <message>
-        <source>Saved on this device, %1</source>
+        <source>Saved on this computer, %1</source>
         <translation>已保存在本机，%1</translation>
     </message>
     <message>
-        <source>Saved on this device</source>
+        <source>Saved on this computer</source>
         <translation>已保存在本机</translation>
     </message>
     <message>

@@ -50,7 +50,7 @@ void TestChartingForm::roundIsChartedWithTheKeyboardAlone()
     type("36.8");
     press(Qt::Key_Return, Qt::ControlModifier);
     // then it is saved, durable, and the form is ready for the next
-    QTRY_VERIFY2(status().contains(QStringLiteral("Saved on this device")), qPrintable(status()));
+    QTRY_VERIFY2(status().contains(QStringLiteral("Saved on this computer")), qPrintable(status()));
     const VitalRecord record = this->record();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QCOMPARE(record.latest(Sign::RespiratoryRate, now)->value, 18.0);

@@ -73,10 +73,10 @@ void StatusLine::rewrite()
         m_saved->setText(tr("Not everything could be saved"));
         workbench::setTone(m_saved, Tone::Danger);
     } else if (m_savedAt.isValid()) {
-        m_saved->setText(tr("Saved on this device, %1").arg(workbench::formatTime(m_savedAt)));
+        m_saved->setText(tr("Saved on this computer, %1").arg(workbench::formatTime(m_savedAt)));
         workbench::setTone(m_saved, Tone::Good);
     } else {
-        m_saved->setText(tr("Saved on this device"));
+        m_saved->setText(tr("Saved on this computer"));
         workbench::setTone(m_saved, Tone::Secondary);
     }
     const record::Member user = m_session->user();

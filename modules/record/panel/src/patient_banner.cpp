@@ -38,11 +38,11 @@ PatientBanner::PatientBanner(workbench::Workspace& workspace, QWidget* parent)
     connect(&m_context, &workbench::PatientContext::loadFailed, this, &PatientBanner::refresh);
     connect(&m_session, &workbench::Session::failed, this, [this](const base::Error& error) {
         m_failure = error;
-        showSaved();
+        showFailure();
     });
     connect(&m_session, &workbench::Session::committed, this, [this] {
         m_failure.reset();
-        showSaved();
+        showFailure();
     });
     connect(&Theme::instance(), &Theme::changed, this, &PatientBanner::restyle);
     restyle();
@@ -98,16 +98,16 @@ void PatientBanner::build()
     alertLayout->addWidget(m_conflicts);
     alertLayout->addWidget(m_notAuthorised);
 
-    m_saved = new QLabel(this);
-    m_saved->setObjectName(QStringLiteral("bannerSaved"));
-    m_saved->setTextFormat(Qt::PlainText);
+    m_unsaved = new QLabel(this);
+    m_unsaved->setObjectName(QStringLiteral("bannerUnsaved"));
+    m_unsaved->setTextFormat(Qt::PlainText);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(24);
     layout->addLayout(identity, 4);
     layout->addWidget(m_allergyBlock, 3);
     layout->addWidget(m_alertBlock, 3);
-    layout->addWidget(m_saved);
+    layout->addWidget(m_unsaved);
 }
 
 void PatientBanner::restyle()
@@ -119,7 +119,7 @@ void PatientBanner::restyle()
     m_allergyTitle->setFont(theme.font(Theme::Type::Small));
     m_allergies->setFont(theme.font(Theme::Type::Heading, QFont::DemiBold));
     m_alertText->setFont(theme.font(Theme::Type::Heading, QFont::DemiBold));
-    m_saved->setFont(theme.font(Theme::Type::Small));
+    m_unsaved->setFont(theme.font(Theme::Type::Small));
     setFixedHeight(theme.px(64));
     layout()->setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8));
     layout()->setSpacing(theme.px(24));
@@ -133,11 +133,10 @@ void PatientBanner::refresh()
     // Never hidden: a line with nothing in it would keep the name above it from growing.
     if (!open)
         m_details->setFullText({});
-    m_saved->setVisible(open || m_failure.has_value());
     showIdentity();
     showAllergies();
     showAlerts();
-    showSaved();
+    showFailure();
 }
 
 void PatientBanner::showIdentity()
@@ -233,18 +232,14 @@ void PatientBanner::showAlerts()
     m_alertBlock->setVisible(!words.isEmpty() || conflicts > 0 || notAuthorised > 0);
 }
 
-void PatientBanner::showSaved()
+// Where entries are saved stands with the entries and in the window's foot; here only what was not.
+void PatientBanner::showFailure()
 {
-    if (m_failure) {
-        workbench::setTone(m_saved, Tone::Danger);
-        m_saved->setText(tr("Not everything was saved: %1", "why").arg(workbench::describe(*m_failure).what));
-        m_saved->setVisible(true);
-        return;
-    }
-    const bool loaded = m_context.chart() != nullptr;
-    workbench::setTone(m_saved, loaded ? Tone::Good : Tone::Secondary);
-    m_saved->setText(loaded ? tr("Saved on this device") : QString());
-    m_saved->setToolTip(tr("Every entry of this record is on this computer's disk."));
+    m_unsaved->setVisible(m_failure.has_value());
+    workbench::setTone(m_unsaved, Tone::Danger);
+    m_unsaved->setText(m_failure
+            ? tr("Not everything was saved: %1", "why").arg(workbench::describe(*m_failure).what)
+            : QString());
 }
 
 void PatientBanner::settleFirstConflict()

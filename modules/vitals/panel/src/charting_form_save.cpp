@@ -191,7 +191,7 @@ void ChartingForm::afterSave(
             m_save->setFocus(Qt::OtherFocusReason);
         return;
     }
-    say(tr("Saved on this device at %1").arg(workbench::formatTime(QDateTime::currentDateTime())),
+    say(tr("Saved on this computer at %1").arg(workbench::formatTime(QDateTime::currentDateTime())),
         Tone::Good);
     m_whereSaved->setEvent(entry);
     if (isStillHere) {

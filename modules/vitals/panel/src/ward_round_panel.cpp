@@ -218,7 +218,7 @@ void WardRoundPanel::wasSaved(record::PatientId patient)
     updateCounts();
     const QString name = m_model.data(m_model.index(row, WardModel::Name), Qt::DisplayRole).toString();
     if (next >= 0) {
-        m_status->setText(tr("Saved on this device: %1. Now the next patient.").arg(name));
+        m_status->setText(tr("Saved on this computer: %1. Now the next patient.").arg(name));
         workbench::setTone(m_status, Tone::Good);
         openRow(next);
         return;

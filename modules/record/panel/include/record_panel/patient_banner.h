@@ -49,7 +49,7 @@ private:
     void showIdentity();
     void showAllergies();
     void showAlerts();
-    void showSaved();
+    void showFailure();
     void settleFirstConflict();
     void showNotAuthorised();
 
@@ -69,7 +69,7 @@ private:
     workbench::ElidedLabel* m_alertText = nullptr;
     QPushButton* m_conflicts = nullptr;
     QPushButton* m_notAuthorised = nullptr;
-    QLabel* m_saved = nullptr;
+    QLabel* m_unsaved = nullptr;
 };
 
 } // namespace twinward::record
