@@ -6,6 +6,7 @@
 #include "vault_p.h"
 
 #include <algorithm>
+#include <mutex>
 #include <set>
 
 namespace twinward::ledger {
@@ -21,6 +22,7 @@ constexpr std::array patientCategories{
 // Where a commit stands: its chain's row, its seq.
 using Place = std::pair<quint64, quint64>;
 
+// Takes the database piece by piece, so that nobody waits for it who works here: what is stored stays stored.
 class NewestCharts
 {
 public:
@@ -29,6 +31,7 @@ public:
         : m_vault(vault)
         , m_limits(limits)
     {
+        const auto guard = alone();
         for (const auto& [number, chain] : vault.chains) {
             for (const ChainWish& wish : lacking) {
                 if (wish.chain == ChainId{chain.device, chain.epoch})
@@ -53,6 +56,11 @@ public:
     }
 
 private:
+    [[nodiscard]] std::unique_lock<std::mutex> alone() const
+    {
+        return std::unique_lock(m_vault.databaseMutex);
+    }
+
     [[nodiscard]] bool isLacking(const Place& place) const
     {
         const auto after = m_after.find(place.first);
@@ -60,15 +68,24 @@ private:
     }
 
     // Without knowing who works here nothing can be checked.
-    bool addClinic()
+    bool addClinic() { return add(placesOfClinic()); }
+
+    [[nodiscard]] std::set<Place> placesOfClinic() const
     {
+        const auto guard = alone();
         std::set<Place> places;
         Statement select
             = m_vault.database->statement("SELECT DISTINCT chain, seq FROM segments WHERE category=?");
         select.bind(static_cast<quint64>(Category::Clinic));
         while (select.step())
             places.insert({select.number(0), select.number(1)});
-        return add(places);
+        return places;
+    }
+
+    [[nodiscard]] WireCommit load(const Place& place) const
+    {
+        const auto guard = alone();
+        return loadCommit(*m_vault.database, place.first, place.second);
     }
 
     // All of these or none.
@@ -80,7 +97,7 @@ private:
         for (const Place& place : places) {
             if (!isLacking(place) || m_taken.contains(place))
                 continue;
-            WireCommit& commit = found.emplace_back(loadCommit(*m_vault.database, place.first, place.second));
+            WireCommit& commit = found.emplace_back(load(place));
             for (WireSegment& segment : commit.segments)
                 segment.sources.clear();
             bytes += sizeOf(commit);
@@ -105,6 +122,7 @@ private:
     {
         std::vector<Written> all;
         for (const auto& [number, after] : m_after) {
+            const auto guard = alone();
             Statement select = m_vault.database->statement(
                 "SELECT seq, header FROM commits WHERE chain=? AND seq>? ORDER BY seq DESC LIMIT ?");
             select.bind(number).bind(after).bind(quint64{headersLookedAt});
@@ -131,8 +149,7 @@ private:
                     != patientCategories.end();
                 if (!isOfPatient || !seen.insert({entry.category, entry.tag}).second)
                     continue;
-                for (const auto& recorded :
-                    m_vault.openSegmentAt(written.place.first, written.place.second, position)) {
+                for (const auto& recorded : open(written.place, position)) {
                     if (!recorded.event.patient.isNull() && named.insert(recorded.event.patient).second)
                         patients.push_back(recorded.event.patient);
                 }
@@ -143,10 +160,18 @@ private:
         return patients;
     }
 
+    [[nodiscard]] std::vector<record::RecordedEvent> open(const Place& place, quint32 position) const
+    {
+        const auto guard = alone();
+        return m_vault.openSegmentAt(place.first, place.second, position);
+    }
+
     [[nodiscard]] std::set<Place> placesOf(record::PatientId patient) const
     {
+        const auto records = m_vault.recordsOf(patient);
+        const auto guard = alone();
         std::set<Place> places;
-        for (const record::PatientId id : m_vault.recordsOf(patient)) {
+        for (const record::PatientId id : records) {
             for (const Category category : patientCategories) {
                 if (!m_vault.keyring.holds(category))
                     continue;
@@ -174,11 +199,7 @@ private:
 base::Result<std::vector<WireCommit>> newestCharts(
     const Vault& vault, const std::vector<ChainWish>& lacking, const EarlyLimits& limits)
 {
-    return guarded([&] {
-        const auto& d = Vault::Private::of(vault);
-        const std::lock_guard guard(d.databaseMutex);
-        return NewestCharts(d, lacking, limits).find();
-    });
+    return guarded([&] { return NewestCharts(Vault::Private::of(vault), lacking, limits).find(); });
 }
 
 } // namespace twinward::ledger
