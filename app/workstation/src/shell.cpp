@@ -20,6 +20,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 
 namespace twinward::workstation {
@@ -41,8 +42,13 @@ Shell::Shell(Options options, ledger::VaultOptions vaultOptions, QWidget* parent
     setStatusBar(m_status);
     setWindowTitle(QStringLiteral("Twinward"));
     setMinimumSize(800, 560);
-    if (!restoreGeometry(m_preferences->geometry))
-        resize(1440, 900);
+    if (!restoreGeometry(m_preferences->geometry)) {
+        constexpr QSize roomy(1440, 900);
+        resize(roomy);
+        const QSize room = screen()->availableSize();
+        if (room.width() <= roomy.width() || room.height() <= roomy.height() + 40) // with its title bar
+            setWindowState(Qt::WindowMaximized);
+    }
     m_idle->setObjectName(QStringLiteral("idleLock"));
     connect(m_idle, &IdleLock::timeToLock, this, &Shell::lock);
     connect(m_idle, &IdleLock::ticked, this, [this] { m_status->setSecondsToLock(m_idle->secondsLeft()); });
