@@ -96,8 +96,9 @@ std::vector<Event> oneOfEachKind()
         std::initializer_list<Body>{Encounter(), Condition(), Allergy(), Procedure(), Immunisation(), Note(),
             OtherResource(), Retraction(), ClinicFounded(), UserRemoved(), DeviceEnrolled(),
             DeviceRemoved{DeviceId::random(), {{2, 17, base::Hash256::of("last")}}, QStringLiteral("lost")},
-            ConsentWithdrawn{EventId::random(), QStringLiteral("moved away")},
-            DisclosureArrived{EventId::random(), contract.clinic, "signed"}, EmergencyAccess()})
+            ConsentWithdrawn{EventId::random(), QStringLiteral("moved away"), true},
+            DisclosureArrived{EventId::random(), contract.clinic, "signed"}, EmergencyAccess(),
+            ConsentTold()})
         events.push_back(eventWith(std::move(body)));
     return events;
 }

@@ -265,6 +265,7 @@ struct BodyJson
     Json operator()(const DisclosureTaken& body) const { return {{"clinic", utf8(body.clinicName)}}; }
     Json operator()(const EmergencyAccess& body) const { return {{"reason", utf8(body.reason)}}; }
     Json operator()(const ClinicKnown& body) const { return {{"name", utf8(body.name)}}; }
+    Json operator()(const ConsentTold& body) const { return {{"clinic", utf8(body.clinicName)}}; }
 };
 
 // Who wrote it where it came from; "author" is who took it in.

@@ -81,12 +81,15 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.patient, s.clinic, s.clinicName, s.clinician, s.categories, s.purpose, s.from,
             s.until, s.breakGlass, s.note);
     else if constexpr (std::is_same_v<S, ConsentWithdrawn>)
-        return std::tie(s.contract, s.reason);
+        return std::tie(s.contract, s.reason, s.reasonIsTold);
+    else if constexpr (std::is_same_v<S, ConsentTold>)
+        return std::tie(s.clinic, s.clinicName, s.contract, s.change, s.categories, s.clinician, s.from,
+            s.until, s.breakGlass, s.since, s.reason, s.letter);
     else if constexpr (std::is_same_v<S, ChainCut>)
         return std::tie(s.device, s.epoch, s.seq);
     else if constexpr (std::is_same_v<S, DisclosureMade>)
         return std::tie(s.contract, s.patient, s.clinic, s.categories, s.upTo, s.entries, s.letters,
-            s.breakGlass, s.purpose);
+            s.breakGlass, s.purpose, s.leftOut);
     else if constexpr (std::is_same_v<S, DisclosureArrived>)
         return std::tie(s.disclosure, s.clinic, s.receipt);
     else if constexpr (std::is_same_v<S, ContentTaken>)

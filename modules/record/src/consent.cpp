@@ -1,5 +1,4 @@
-#include "record/consent.h"
-
+#include "consent_p.h"
 #include "record/event_codec.h"
 
 #include <algorithm>
@@ -78,7 +77,37 @@ base::Moment laterBeginning(const base::Moment& a, const base::Moment& b)
     return a.utcMs() >= b.utcMs() ? a : b;
 }
 
-// What both allow. In any order of narrowing the same comes of it.
+void narrow(Consent& consent, const ConsentContract& granted, const RecordedEvent& version)
+{
+    const auto& contract = *version.event.as<ConsentContract>();
+    narrowBy(consent.terms, contract);
+    if (version.event.id == consent.id)
+        return;
+    ConsentChange change{version.event.id, version.recorded, granted, {}};
+    narrowBy(change.left, contract);
+    consent.changes.push_back(std::move(change));
+    if (!version.event.replaces.empty() && (!consent.narrowed || *consent.narrowed < version.recorded))
+        consent.narrowed = version.recorded;
+}
+
+void withdraw(Consent& consent, const ConsentContract& granted, const RecordedEvent& version)
+{
+    const auto* withdrawn = version.event.as<ConsentWithdrawn>();
+    ConsentChange change{version.event.id, version.recorded, granted, {}};
+    change.left.categories.clear();
+    change.left.breakGlass = false;
+    if (withdrawn != nullptr && withdrawn->reasonIsTold)
+        change.reason = withdrawn->reason;
+    consent.changes.push_back(std::move(change));
+    if (consent.withdrawn && *consent.withdrawn <= version.recorded)
+        return;
+    consent.withdrawn = version.recorded;
+    consent.withdrawnBy = version.author;
+    consent.reason = withdrawn != nullptr ? withdrawn->reason : version.event.as<Retraction>()->reason;
+}
+
+} // namespace
+
 void narrowBy(ConsentContract& terms, const ConsentContract& other)
 {
     const bool otherPerson
@@ -93,24 +122,6 @@ void narrowBy(ConsentContract& terms, const ConsentContract& other)
     if (terms.clinician.isEmpty())
         terms.clinician = other.clinician;
 }
-
-void apply(Consent& consent, const RecordedEvent& version)
-{
-    if (const auto* contract = version.event.as<ConsentContract>()) {
-        narrowBy(consent.terms, *contract);
-        if (!version.event.replaces.empty() && (!consent.narrowed || *consent.narrowed < version.recorded))
-            consent.narrowed = version.recorded;
-        return;
-    }
-    if (consent.withdrawn && *consent.withdrawn <= version.recorded)
-        return;
-    consent.withdrawn = version.recorded;
-    consent.withdrawnBy = version.author;
-    const auto* withdrawn = version.event.as<ConsentWithdrawn>();
-    consent.reason = withdrawn != nullptr ? withdrawn->reason : version.event.as<Retraction>()->reason;
-}
-
-} // namespace
 
 ConsentState Consent::stateAt(qint64 utcMs) const
 {
@@ -152,10 +163,15 @@ std::map<EventId, Consent> consentsAmong(const std::vector<RecordedEvent>& clini
         if (!isFirstVersion(version->event) || consents.contains(version->event.id))
             continue;
         Consent consent{version->event.id, *version->event.as<ConsentContract>(), version->author,
-            version->recorded, version->commit, {}, {}, {}, {}};
+            version->recorded, version->commit, {}, {}, {}, {}, {}};
         consent.terms.categories = sharedCategories(consent.terms.categories);
-        for (const RecordedEvent* other : byThread.at(threads.of(version->event.id)))
-            apply(consent, *other);
+        const ConsentContract granted = consent.terms;
+        for (const RecordedEvent* other : byThread.at(threads.of(version->event.id))) {
+            if (other->event.as<ConsentContract>() != nullptr)
+                narrow(consent, granted, *other);
+            else
+                withdraw(consent, granted, *other);
+        }
         consents.emplace(consent.id, std::move(consent));
     }
     return consents;

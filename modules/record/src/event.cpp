@@ -4,7 +4,7 @@
 
 namespace twinward::record {
 
-static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::ClinicKnown) + 1,
+static_assert(std::variant_size_v<Body> == static_cast<size_t>(Kind::ConsentTold) + 1,
     "a body's place in the variant is its number on disk: Kind lists them in the same order");
 
 namespace {
@@ -13,7 +13,7 @@ constexpr std::array kindNames{"PatientDetails", "MergedInto", "Encounter", "Obs
     "Allergy", "Medication", "Procedure", "Immunisation", "Note", "Document", "OtherResource", "Retraction",
     "ClinicFounded", "UserEnrolled", "UserRemoved", "DeviceEnrolled", "AccessLogged", "ImagingSeries",
     "ImagingFinding", "DeviceRemoved", "ConsentContract", "ConsentWithdrawn", "DisclosureMade",
-    "DisclosureArrived", "DisclosureTaken", "EmergencyAccess", "ClinicKnown"};
+    "DisclosureArrived", "DisclosureTaken", "EmergencyAccess", "ClinicKnown", "ConsentTold"};
 static_assert(kindNames.size() == std::variant_size_v<Body>);
 
 constexpr std::array roleNames{"physician", "nurse", "administrator", "auditor"};
@@ -118,6 +118,7 @@ Category defaultCategory(const Body& body)
     case Kind::DisclosureTaken:
     case Kind::EmergencyAccess:
     case Kind::ClinicKnown:
+    case Kind::ConsentTold:
         return Category::Clinic;
     case Kind::AccessLogged:
         return Category::Access;

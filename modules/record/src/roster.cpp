@@ -18,7 +18,8 @@ bool concernsRoster(const Body& body)
 bool concernsLetters(const Body& body)
 {
     return std::holds_alternative<ConsentWithdrawn>(body) || std::holds_alternative<DisclosureMade>(body)
-        || std::holds_alternative<DisclosureArrived>(body) || std::holds_alternative<DisclosureTaken>(body);
+        || std::holds_alternative<DisclosureArrived>(body) || std::holds_alternative<DisclosureTaken>(body)
+        || std::holds_alternative<ConsentTold>(body);
 }
 
 bool releasesAll(const ConsentContract& contract)
@@ -267,8 +268,8 @@ bool Roster::mayAuthor(UserId author, const Event& event, base::HybridTime at) c
 {
     if (!event.origin)
         return mayAuthor(author, event.body, at);
-    return mayComeFromElsewhere(event) && roleMaySign(event.origin->role, event.body)
-        && mayAuthor(author, DisclosureTaken(), at);
+    return event.origin->inLetter != Origin::Letter::Missing && mayComeFromElsewhere(event)
+        && roleMaySign(event.origin->role, event.body) && mayAuthor(author, DisclosureTaken(), at);
 }
 
 } // namespace twinward::record

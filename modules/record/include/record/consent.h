@@ -14,6 +14,15 @@ namespace twinward::record {
 
 enum class ConsentState : quint8 { InForce, NotYet, Expired, Withdrawn };
 
+// One of those who made less of a contract: what the clinic that it was granted to is told.
+struct ConsentChange
+{
+    EventId id; // of the event
+    base::HybridTime at;
+    ConsentContract left; // of the contract, were this the only change; no categories where it was withdrawn
+    QString reason; // where it is told
+};
+
 struct Consent
 {
     EventId id; // of the contract: its first version
@@ -26,6 +35,7 @@ struct Consent
     std::optional<base::HybridTime> withdrawn; // the first time
     UserId withdrawnBy;
     QString reason; // of the withdrawal
+    std::vector<ConsentChange> changes; // oldest first
 
     // Times as milliseconds since 1970. A contract without categories is as good as withdrawn.
     [[nodiscard]] ConsentState stateAt(qint64 utcMs) const;
@@ -37,6 +47,28 @@ struct Consent
 // versions name any earlier one in `replaces` (a ConsentContract, or a Retraction, which withdraws), or the
 // contract (ConsentWithdrawn); those signed by who may not are passed over.
 [[nodiscard]] std::map<EventId, Consent> consentsAmong(
+    const std::vector<RecordedEvent>& clinicEvents, const Roster& roster);
+
+// A contract that another clinic granted to this one, as far as its letters tell.
+struct ReceivedConsent
+{
+    ClinicId from;
+    QString clinicName; // whose it is
+    EventId id;
+    PatientId patient; // here; none while nothing came under it
+    ConsentContract terms; // as narrowed; patient and people as they are called there
+    base::Moment withdrawn; // the first time, by that clinic's clock; unknown: it was not
+    base::Moment narrowed; // the last time
+    QString reason; // where it was told
+
+    [[nodiscard]] ConsentState stateAt(qint64 utcMs) const;
+    // When it ended: withdrawn, or by the clock; unknown while it is in force or has not begun.
+    [[nodiscard]] base::Moment endedAt(qint64 utcMs) const;
+};
+
+// What came under contracts (DisclosureTaken) and what is left of these (ConsentTold): of all that is told
+// the narrowest, in whatever order it came, the end of a contract before its first letter included.
+[[nodiscard]] std::vector<ReceivedConsent> receivedAmong(
     const std::vector<RecordedEvent>& clinicEvents, const Roster& roster);
 
 // demographics, vitals, clinical, imaging, sensitive, clinic, access: for machines; panels translate.

@@ -302,7 +302,8 @@ struct AccessLogged
 using Body = std::variant<PatientDetails, MergedInto, Encounter, Observation, Condition, Allergy, Medication,
     Procedure, Immunisation, Note, Document, OtherResource, Retraction, ClinicFounded, UserEnrolled,
     UserRemoved, DeviceEnrolled, AccessLogged, ImagingSeries, ImagingFinding, DeviceRemoved, ConsentContract,
-    ConsentWithdrawn, DisclosureMade, DisclosureArrived, DisclosureTaken, EmergencyAccess, ClinicKnown>;
+    ConsentWithdrawn, DisclosureMade, DisclosureArrived, DisclosureTaken, EmergencyAccess, ClinicKnown,
+    ConsentTold>;
 
 // The body's number on disk and on the wire: never change one, never use one again.
 enum class Kind : quint8 {
@@ -334,6 +335,7 @@ enum class Kind : quint8 {
     DisclosureTaken,
     EmergencyAccess,
     ClinicKnown,
+    ConsentTold,
 };
 
 // "Observation", "Medication" ...: for machines and English text; panels translate.

@@ -53,7 +53,8 @@ public:
     // who founded the clinic may also do what an administrator may.
     [[nodiscard]] bool mayAuthor(UserId author, const Body& body, base::HybridTime at) const;
     // The same for an event. What came from another clinic its author there must be allowed to sign, by the
-    // role that clinic vouches for; who took it in signed only that it came.
+    // role that clinic vouches for; who took it in signed only that it came, and where no letter of that
+    // clinic's holds it, it counts for nothing.
     [[nodiscard]] bool mayAuthor(UserId author, const Event& event, base::HybridTime at) const;
     [[nodiscard]] bool authorises(const RecordedEvent& recorded) const;
 

@@ -34,6 +34,25 @@ struct ConsentWithdrawn
 {
     EventId contract;
     QString reason;
+    bool reasonIsTold = false; // to the clinic that it was granted to, too
+};
+
+// That clinic's side of it: the word of the clinic that granted a contract that it covers less since then, or
+// nothing any more. Several add up to what all of them leave.
+struct ConsentTold
+{
+    ClinicId clinic; // whose word it is
+    QString clinicName;
+    EventId contract;
+    EventId change; // the event there that this tells of
+    std::vector<Category> categories; // what is left; none where it was withdrawn
+    QString clinician;
+    base::Moment from;
+    base::Moment until;
+    bool breakGlass = false;
+    base::Moment since;
+    QString reason; // only where whoever withdrew it chose to tell
+    QByteArray letter; // as that clinic signed it
 };
 
 // How far a device's chain had come.
@@ -57,6 +76,7 @@ struct DisclosureMade
     std::vector<base::Hash256> letters; // by their ids
     bool breakGlass = false; // the rest went along, sealed for an emergency
     QString purpose;
+    std::vector<EventId> leftOut; // entries with images or documents that no letter has room for
 };
 
 // The other clinic's signed word that it has the whole of a disclosure on its disk.
@@ -135,6 +155,18 @@ struct Origin
     base::Moment recorded;
     CommitId commit;
     QString earlier; // the clinic where it was written, where that one had it from elsewhere itself
+
+    // Worked out when an entry is read, and never written: whether a letter that was taken in here holds it,
+    // and under which contract that came.
+    enum class Letter : quint8 {
+        NotAsked,
+        Held,
+        Missing, // none does: whoever wrote it here claims it, and it counts for nothing
+    };
+    Letter inLetter = Letter::NotAsked;
+    EventId contract = {};
+    base::Moment ended = {}; // when that contract was withdrawn or ran out; unknown while one is in force
+    bool isWithdrawn = false; // else, where it ended, it ran out
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
