@@ -25,6 +25,10 @@ namespace twinward::ledger {
 // sealed for have not arrived.
 [[nodiscard]] QByteArray openForClinic(const Keyring& keyring, QByteArrayView sealed);
 
+// A card that came must be the one known here (false), or one that follows it by its own word (true). Throws
+// IntegrityBroken.
+[[nodiscard]] bool isNewCard(const ClinicCard& card, const ClinicCard& known);
+
 // The newest cards, by id, as the clinic's events have it.
 [[nodiscard]] std::map<record::ClinicId, KnownClinic> clinicsAmong(
     const std::vector<record::RecordedEvent>& clinicEvents, const record::Roster& roster);

@@ -30,21 +30,6 @@ LetterKind readKind(base::CborReader& reader)
     return static_cast<LetterKind>(kind);
 }
 
-// The writer's card must be the one known here or one that follows it by its own word.
-bool checkCard(const ClinicCard& card, const ClinicCard& known)
-{
-    if (card.epoch == known.epoch && card.signingKey == known.signingKey && card.boxKey == known.boxKey)
-        return false;
-    if (card.succeeds(known))
-        return true;
-    if (known.succeeds(card))
-        failBroken(QStringLiteral("The letter is signed with a key that %1 no longer uses").arg(known.name));
-    throw Failure(ErrorCode::IntegrityBroken,
-        QStringLiteral("The letter's keys are not those known of %1").arg(known.name),
-        QStringLiteral("letter"),
-        QStringLiteral("Compare cards with them in person or by telephone, and take theirs anew."));
-}
-
 } // namespace
 
 SealedLetter sealLetter(const Keyring& keyring, const QString& ownName, const ClinicCard& to, LetterKind kind,
@@ -118,7 +103,7 @@ OpenedLetter openLetter(
             QStringLiteral("A letter came from a clinic that is not known here"), opened.card.name,
             QStringLiteral("Exchange cards with that clinic first; the letter is kept till then."));
     }
-    opened.isNewCard = checkCard(opened.card, sender->second.card);
+    opened.isNewCard = isNewCard(opened.card, sender->second.card);
     return opened;
 }
 
