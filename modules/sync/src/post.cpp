@@ -17,27 +17,18 @@ bool mayGoLater(ErrorCode code)
         || code == ErrorCode::Unsupported;
 }
 
-// The vault's disk: nothing that comes after would fare better.
-bool isOurs(ErrorCode code)
-{
-    return code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly || code == ErrorCode::Io;
-}
-
 Letter envelopeOf(const Letter& letter)
 {
     return {letter.from, letter.to, letter.id, {}};
 }
 
-// Somebody asks again for what they were told already.
-base::Status answerAgain(ledger::Vault& vault, Carrier& carrier, const TakenLetter& taken, PostReport& report)
+// Where somebody asks again for what they were told already.
+base::Status answerAgain(
+    const ledger::Vault& vault, Carrier& carrier, const LetterCame& came, PostReport& report)
 {
-    if (!taken.isAgain || taken.kind == TakenLetter::Kind::Receipt)
+    if (!came.receiptAgain)
         return {};
-    OutgoingLetter receipt;
-    receipt.kind = OutgoingLetter::Kind::Receipt;
-    receipt.to = taken.from;
-    receipt.about = taken.about;
-    const auto sealed = ledger::write(vault, receipt);
+    const auto sealed = ledger::write(vault, *came.receiptAgain);
     if (!sealed)
         return {}; // not all of it has come yet
     if (const auto left = carrier.leave(letterOf(*sealed)); !left)
@@ -58,6 +49,30 @@ ledger::SealedLetter sealedLetterOf(const Letter& letter)
     return {letter.from, letter.to, letter.content};
 }
 
+// Nothing that comes after would fare better.
+bool isOurDisk(const base::Error& error)
+{
+    return error.code == ErrorCode::DiskFull || error.code == ErrorCode::ReadOnly
+        || error.code == ErrorCode::Io;
+}
+
+LetterCame takeIn(ledger::Vault& vault, const ledger::SealedLetter& letter)
+{
+    LetterCame came{ledger::takeLetter(vault, letter), false, false, std::nullopt};
+    if (!came.taken) {
+        came.again = mayGoLater(came.taken.error().code);
+        came.isOurDisk = isOurDisk(came.taken.error());
+        return came;
+    }
+    if (came.taken->isAgain && came.taken->kind != TakenLetter::Kind::Receipt) {
+        came.receiptAgain.emplace();
+        came.receiptAgain->kind = OutgoingLetter::Kind::Receipt;
+        came.receiptAgain->to = came.taken->from;
+        came.receiptAgain->about = came.taken->about;
+    }
+    return came;
+}
+
 base::Status collectLetters(ledger::Vault& vault, Carrier& carrier, PostReport& report)
 {
     bool isWaiting = false; // a letter before here may go later: the mark stays in front of it
@@ -69,20 +84,20 @@ base::Status collectLetters(ledger::Vault& vault, Carrier& carrier, PostReport& 
         isAll = collected->isAll || collected->mark == at;
         at = collected->mark;
         for (const Letter& letter : collected->letters) {
-            const auto taken = ledger::takeLetter(vault, sealedLetterOf(letter));
-            if (!taken) {
-                if (isOurs(taken.error().code))
-                    return base::fail(taken.error());
-                const bool again = mayGoLater(taken.error().code);
-                isWaiting = isWaiting || again;
-                report.refused.push_back({envelopeOf(letter), taken.error(), again});
+            const LetterCame came = takeIn(vault, sealedLetterOf(letter));
+            if (!came.taken) {
+                if (came.isOurDisk)
+                    return base::fail(came.taken.error());
+                isWaiting = isWaiting || came.again;
+                report.refused.push_back({envelopeOf(letter), came.taken.error(), came.again});
                 continue;
             }
-            report.settled += taken->kind == TakenLetter::Kind::Receipt && !taken->isAgain ? 1 : 0;
-            if (const auto answered = answerAgain(vault, carrier, *taken, report); !answered)
+            const TakenLetter& taken = *came.taken;
+            report.settled += taken.kind == TakenLetter::Kind::Receipt && !taken.isAgain ? 1 : 0;
+            if (const auto answered = answerAgain(vault, carrier, came, report); !answered)
                 return answered;
-            if (!taken->isAgain)
-                report.taken.push_back(*taken);
+            if (!taken.isAgain)
+                report.taken.push_back(taken);
         }
         if (!isWaiting)
             report.mark = at;
@@ -98,7 +113,7 @@ base::Status leaveLetters(ledger::Vault& vault, Carrier& carrier, PostReport& re
     for (const OutgoingLetter& letter : *waiting) {
         const auto sealed = ledger::write(vault, letter);
         if (!sealed) {
-            if (isOurs(sealed.error().code))
+            if (isOurDisk(sealed.error()))
                 return base::fail(sealed.error());
             report.refused.push_back({{{}, letter.to, letter.id, {}}, sealed.error(), true});
             continue;

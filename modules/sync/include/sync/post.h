@@ -32,6 +32,19 @@ struct PostReport
 base::Status leaveLetters(ledger::Vault& vault, Carrier& carrier, PostReport& report);
 base::Status collectLetters(ledger::Vault& vault, Carrier& carrier, PostReport& report);
 
+// What became of one letter that came, whoever brought it.
+struct LetterCame
+{
+    base::Result<ledger::TakenLetter> taken;
+    bool again = false; // refused, but it may go later: another user, a card, an update
+    bool isOurDisk = false; // refused by this computer's disk: what comes after would fare no better
+    // Somebody asks again for what they were told already. Where it can't be written, not all has come yet.
+    std::optional<ledger::OutgoingLetter> receiptAgain;
+};
+[[nodiscard]] LetterCame takeIn(ledger::Vault& vault, const ledger::SealedLetter& letter);
+// One of our own could not be written: is that this computer's disk?
+[[nodiscard]] bool isOurDisk(const base::Error& error);
+
 [[nodiscard]] Letter letterOf(const ledger::SealedLetter& sealed);
 [[nodiscard]] ledger::SealedLetter sealedLetterOf(const Letter& letter);
 
