@@ -1,13 +1,16 @@
 #pragma once
 
 // The clinic's computers kept alike over the network while a vault is open: it listens, finds the others,
-// calls them, and lets a Conversation run with each. Lives in the GUI's thread, where no method of it waits;
-// its work is done in the thread that calls run().
+// calls them, and lets a Conversation run with each. And letters carried to and from the other clinics that
+// are known here, as soon as one of their computers is on the same network, or at an address that was given.
+// Lives in the GUI's thread, where no method of it waits; its work is done in the thread that calls run().
 //
 // Who relies on what. An address is only ever a hint. Before anything of ours is said, the caller shows by a
 // token under the clinic's secret (knock.h) that it is of the clinic, and so does who answers; then TLS 1.3
 // (device_certificate.h), each end with a certificate that its device has signed; then the conversation's own
-// greeting. A stranger gets silence.
+// greeting. A stranger gets silence. With another clinic the same under a secret of those two alone
+// (ledger/clinic_line.h), certificates that say nothing, and a greeting that each signs in its clinic's name;
+// it hears nothing but letters.
 //
 // In the workstation: session.runBeside([service](Vault& vault) { service->run(vault); }), and stop() at
 // Session::closing().
@@ -59,6 +62,9 @@ public:
     // Kept in the vault for who is signed in. InvalidInput for what is no address.
     base::Status addAddress(const QString& address);
     void removeAddress(const QString& address);
+    // The same for another clinic that is known here, or will be.
+    base::Status addNeighbourAddress(const record::ClinicId& clinic, const QString& address);
+    void removeNeighbourAddress(const record::ClinicId& clinic, const QString& address);
     void setImages(BlobPolicy policy); // kept in the vault
     // Where the clinic's record is meant to arrive: any one of them is enough. Kept in the vault.
     void setDestinations(const std::set<record::DeviceId>& devices);
@@ -70,6 +76,7 @@ public:
 signals:
     void statusChanged(); // at most a few times a second
     void blobArrived(); // some content that was asked for, or came by policy
+    void letterArrived(); // another clinic's letter, or its receipt, was taken in: a commit says what
 
 private:
     class Private;
