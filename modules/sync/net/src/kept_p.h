@@ -11,7 +11,8 @@
 
 namespace twinward::sync {
 
-// A device whose key was shown by a pairing: believed until the roster has arrived that vouches for it.
+// A device whose key was shown or told by a pairing: believed until the roster has arrived that vouches for
+// it.
 struct PinnedDevice
 {
     record::DeviceId device;

@@ -132,8 +132,8 @@ void Peers::end()
     m_lines.clear();
 }
 
-// Which of the clinic's devices may be talked to now. While the roster has not arrived here, only who let
-// this one in.
+// Which of the clinic's devices may be talked to now. While the roster has not arrived here, who let this one
+// in and whom that one vouched for.
 QByteArray Peers::signingKeyOf(record::DeviceId device) const
 {
     const record::Roster roster = m_vault.roster();

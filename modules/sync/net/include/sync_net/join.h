@@ -1,7 +1,14 @@
 #pragma once
 
 // What goes through a pairing when a new computer joins a clinic, on both sides. The computer that let it in
-// is pinned in the new vault: until the roster has arrived there, it is the only one that is believed.
+// is pinned in the new vault, and with it those that it vouches for: the devices of its roster that are not
+// removed, keepers too. Until the new computer's own enrolment has arrived there, these are believed, so that
+// any of them can fill it while the host is off.
+//
+// From then on the roster alone counts, and as soon as it names one of them as removed, that one is cut off.
+// One that was removed after the host's answer can keep the news of it to itself for as long as the new
+// computer meets nobody else, as it can towards any computer that has not heard; what it writes after its
+// removal counts for nothing once the news is here (ledger/replica.h).
 //
 // Host: PairingHost(Join) ► offered() ► joinAsked() shows the name ► admit() on a worker thread ► answer().
 // Guest: NewDevice::named() ► PairingGuest(Join, request.toBytes()) ► answer() ► completeJoin() on a worker
