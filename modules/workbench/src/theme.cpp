@@ -229,7 +229,7 @@ QString Theme::styleSheet() const
         QLatin1String("@field"), QString::number(rowHeight() - 2 - 2 * px(4)) + QLatin1String("px"));
     // Lengths of the grid: 8dp is 8 px at 100 %. The longest first, so that 12dp is not read as 2dp.
     for (const int length :
-        {320, 96, 80, 64, 48, 40, 32, 28, 24, 20, 16, 15, 13, 12, 11, 10, 8, 6, 4, 2, 1}) {
+        {320, 96, 80, 64, 48, 40, 32, 28, 24, 20, 16, 15, 13, 12, 11, 10, 8, 6, 5, 4, 2, 1}) {
         sheet.replace(QLatin1String(" ") + QString::number(length) + QLatin1String("dp"),
             QLatin1String(" ") + QString::number(px(length)) + QLatin1String("px"));
     }

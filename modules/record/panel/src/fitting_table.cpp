@@ -3,8 +3,6 @@
 #include "workbench/theme.h"
 
 #include <QHeaderView>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 namespace twinward::record {
 
@@ -14,28 +12,7 @@ namespace {
 
 constexpr int widest = 208; // of a column that is not the main one, at 100 %
 constexpr int mainAtLeast = 176;
-constexpr int cellPadding = 8; // as the headings have it, so that the words stand under them
-
-class PaddedCell : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        QStyleOptionViewItem cell(option);
-        initStyleOption(&cell, index);
-        painter->save();
-        cell.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, cell.widget);
-        const int padding = Theme::instance().px(cellPadding);
-        const QRect inside = cell.rect.adjusted(padding, 0, -padding, 0);
-        painter->setFont(cell.font);
-        painter->setPen(cell.palette.color(QPalette::Text));
-        painter->drawText(inside, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
-            cell.fontMetrics.elidedText(cell.text, cell.textElideMode, inside.width()));
-        painter->restore();
-    }
-};
+constexpr int othersAtLeast = 96; // before anything is cut off at the right
 
 } // namespace
 
@@ -56,7 +33,6 @@ FittingTable::FittingTable(QWidget* parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &FittingTable::fit);
-    setItemDelegate(new PaddedCell(this));
     connect(&Theme::instance(), &Theme::changed, this, &FittingTable::restyle);
     restyle();
 }
@@ -92,8 +68,12 @@ void FittingTable::resizeEvent(QResizeEvent* event)
 
 int FittingTable::widthOf(int column) const
 {
-    const int wanted = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-    return qMin(wanted + Theme::instance().px(2 * cellPadding), Theme::instance().px(widest));
+    return qMin(hintOf(column), Theme::instance().px(widest));
+}
+
+int FittingTable::hintOf(int column) const
+{
+    return qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
 }
 
 void FittingTable::fit()
@@ -115,7 +95,38 @@ void FittingTable::fit()
         taken -= columnWidth(column);
         setColumnHidden(column, true);
     }
-    setColumnWidth(m_main, qMax(viewport()->width() - taken, Theme::instance().px(mainAtLeast) / 2));
+    const int enough = Theme::instance().px(mainAtLeast);
+    taken -= narrowLong(qMin(enough, hintOf(m_main)) - (viewport()->width() - taken));
+    setColumnWidth(m_main, qMax(viewport()->width() - taken, enough / 2));
+}
+
+// Its words are cut off in any case; a date never is.
+bool FittingTable::isLong(int column) const
+{
+    return hintOf(column) > Theme::instance().px(widest);
+}
+
+// Takes this much from the columns with long words but the main one, as far as they have it; how much that
+// was.
+int FittingTable::narrowLong(int wanted)
+{
+    int given = 0;
+    while (given < wanted) {
+        int widestColumn = -1;
+        for (int column = 0; column < model()->columnCount(); ++column) {
+            if (column != m_main && !isColumnHidden(column) && isLong(column)
+                && (widestColumn < 0 || columnWidth(column) > columnWidth(widestColumn)))
+                widestColumn = column;
+        }
+        const int spare
+            = widestColumn < 0 ? 0 : columnWidth(widestColumn) - Theme::instance().px(othersAtLeast);
+        if (spare <= 0)
+            break;
+        const int step = qMin(spare, wanted - given);
+        setColumnWidth(widestColumn, columnWidth(widestColumn) - step);
+        given += step;
+    }
+    return given;
 }
 
 } // namespace twinward::record

@@ -27,6 +27,9 @@ protected:
 private:
     void restyle();
     void fit();
+    int narrowLong(int wanted);
+    [[nodiscard]] int hintOf(int column) const; // what it shows, and its heading
+    [[nodiscard]] bool isLong(int column) const;
     [[nodiscard]] int widthOf(int column) const;
 
     int m_main = 0;
