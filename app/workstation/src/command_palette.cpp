@@ -145,8 +145,13 @@ void CommandPalette::search(const QString& text)
             Qt::AccessibleTextRole);
         m_model.appendRow(item);
     }
-    if (!m_found.empty())
+    if (!m_found.empty()) {
         m_list->setCurrentIndex(m_model.index(0, 0));
+        return;
+    }
+    auto* nothing = new QStandardItem(tr("No command, panel or patient is called that"));
+    nothing->setFlags(Qt::NoItemFlags);
+    m_model.appendRow(nothing);
 }
 
 void CommandPalette::runCurrent()

@@ -116,7 +116,7 @@ void Shell::addLanguageActions()
     auto* languages = new QActionGroup(this);
     // Each in its own language: who can't read the present one must find theirs.
     const std::pair<const char*, QString> known[]
-        = {{"en", QStringLiteral("English")}, {"zh_CN", QStringLiteral("中文")}};
+        = {{"en", QStringLiteral("English")}, {"zh_CN", QStringLiteral("中文 (Chinese)")}};
     for (const auto& [code, name] : known) {
         QAction* action = m_book->add(Group::Window, QStringLiteral("language/") + QString::fromLatin1(code),
             [name = name] { return name; });
