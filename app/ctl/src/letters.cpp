@@ -22,6 +22,8 @@ QString kindText(TakenLetter::Kind kind)
         return QStringLiteral("receipt");
     case TakenLetter::Kind::Emergency:
         return QStringLiteral("emergency");
+    case TakenLetter::Kind::ConsentChange:
+        return QStringLiteral("consent changed");
     }
     return {};
 }

@@ -124,14 +124,16 @@ base::Result<Turn> narrowConsent(Vault& vault, record::EventId contract, const C
     });
 }
 
-base::Result<Turn> withdrawConsent(Vault& vault, record::EventId contract, const QString& reason)
+base::Result<Turn> withdrawConsent(
+    Vault& vault, record::EventId contract, const QString& reason, Reason telling)
 {
     return guarded([&] {
         Vault::Private& inside = Vault::Private::of(vault);
         const record::Consent consent = signedConsent(inside, contract);
         if (!consent.withdrawn) {
-            (void)inside.commit({clinicEvent(
-                record::ConsentWithdrawn{contract, reason.trimmed()}, inside.options.wallClock())});
+            (void)inside.commit(
+                {clinicEvent(record::ConsentWithdrawn{contract, reason.trimmed(), telling == Reason::Told},
+                    inside.options.wallClock())});
         }
         return turnIfOwed(inside);
     });
@@ -153,6 +155,19 @@ base::Result<std::vector<record::Consent>> consents(const Vault& vault, record::
                 found.push_back(std::move(consent));
         }
         return found;
+    });
+}
+
+base::Result<std::vector<record::ReceivedConsent>> receivedConsents(
+    const Vault& vault, record::PatientId patient)
+{
+    return guarded([&] {
+        const auto index = vault.patients();
+        std::vector<record::ReceivedConsent> received = Sharing::of(Vault::Private::of(vault)).received;
+        std::erase_if(received, [&](const record::ReceivedConsent& each) {
+            return !patient.isNull() && index->resolve(each.patient) != index->resolve(patient);
+        });
+        return received;
     });
 }
 

@@ -107,6 +107,19 @@ struct EmergencyBody
     record::CommitId commit;
 };
 
+struct ConsentChangeBody
+{
+    record::EventId change; // the event that made it
+    record::EventId contract;
+    std::vector<record::Category> categories; // what is left; none where it was withdrawn
+    QString clinician;
+    base::Moment from;
+    base::Moment until;
+    bool breakGlass = false;
+    base::Moment since;
+    QString reason; // only where it is told
+};
+
 template <class T> auto fieldsOf(T& s)
 {
     using S = std::remove_const_t<T>;
@@ -135,6 +148,9 @@ template <class T> auto fieldsOf(T& s)
         return std::tie(s.about, s.parts, s.at);
     else if constexpr (std::is_same_v<S, EmergencyBody>)
         return std::tie(s.access, s.patient, s.by, s.at, s.commit);
+    else if constexpr (std::is_same_v<S, ConsentChangeBody>)
+        return std::tie(s.change, s.contract, s.categories, s.clinician, s.from, s.until, s.breakGlass,
+            s.since, s.reason);
 }
 
 class LetterEncoder : public base::CborEncoder<LetterEncoder>

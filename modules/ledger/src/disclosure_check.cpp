@@ -20,6 +20,24 @@ constexpr qint64 maxParts = 10'000;
         QStringLiteral("Nothing of it was taken in. Ask the other clinic to send it again."));
 }
 
+void requireInForce(
+    record::ConsentState state, const record::ConsentContract& terms, const base::Moment& ended)
+{
+    switch (state) {
+    case record::ConsentState::InForce:
+        return;
+    case record::ConsentState::NotYet:
+        throw Failure(ErrorCode::Busy, QStringLiteral("The consent for this letter has not begun"),
+            terms.from.toString(), QStringLiteral("Check this computer's clock, or wait."));
+    case record::ConsentState::Expired:
+    case record::ConsentState::Withdrawn:
+        break;
+    }
+    throw Failure(ErrorCode::InvalidInput,
+        QStringLiteral("The consent for this letter has ended: nothing of it was taken in"), ended.toString(),
+        QStringLiteral("Ask the other clinic for a new one."));
+}
+
 template <class List, class T> bool holds(const List& list, const T& value)
 {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -138,19 +156,21 @@ record::ConsentContract checkHead(const DisclosureHead& head, const record::Clin
         failBroken(QStringLiteral("The letter is no part of anything"));
     record::Consent consent;
     consent.terms = *terms;
-    switch (consent.stateAt(nowMs)) {
-    case record::ConsentState::InForce:
-        break;
-    case record::ConsentState::NotYet:
-        throw Failure(ErrorCode::Busy, QStringLiteral("The consent for this letter has not begun"),
-            terms->from.toString(), QStringLiteral("Check this computer's clock, or wait."));
-    case record::ConsentState::Expired:
-    case record::ConsentState::Withdrawn:
-        throw Failure(ErrorCode::InvalidInput,
-            QStringLiteral("The consent for this letter has ended: nothing of it was taken in"),
-            terms->until.toString(), QStringLiteral("Ask the other clinic for a new one."));
-    }
+    requireInForce(consent.stateAt(nowMs), *terms, terms->until);
     return *terms;
+}
+
+void requireStillAgreed(
+    const record::ConsentContract& sent, const record::ReceivedConsent& known, qint64 nowMs)
+{
+    requireInForce(known.stateAt(nowMs), known.terms, known.endedAt(nowMs));
+    const bool isLess = std::any_of(sent.categories.begin(), sent.categories.end(),
+        [&known](Category category) { return !holds(known.terms.categories, category); });
+    if (isLess) {
+        throw Failure(ErrorCode::InvalidInput,
+            QStringLiteral("Less is agreed by now than this letter holds: nothing of it was taken in"),
+            known.narrowed.toString(), QStringLiteral("Ask the other clinic to send it anew."));
+    }
 }
 
 } // namespace twinward::ledger

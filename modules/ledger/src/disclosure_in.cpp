@@ -1,5 +1,6 @@
 // What comes in: letters of every kind, each taken in whole or not at all.
 
+#include "consent_letters_p.h"
 #include "disclosure_take_p.h"
 #include "record/event_codec.h"
 
@@ -50,6 +51,9 @@ public:
         case LetterKind::Emergency:
             takeEmergency();
             break;
+        case LetterKind::ConsentChange:
+            takeConsentChange();
+            break;
         }
         return m_taken;
     }
@@ -81,7 +85,10 @@ private:
     DisclosureTaken begin(const DisclosureHead& head)
     {
         DisclosureTaken taken;
-        taken.contract = checkHead(head, clinicIdOf(m_inside.keyring), m_inside.options.wallClock());
+        const qint64 nowMs = m_inside.options.wallClock();
+        taken.contract = checkHead(head, clinicIdOf(m_inside.keyring), nowMs);
+        if (const auto* known = m_sharing.receivedUnder(m_letter.from, head.contractId))
+            requireStillAgreed(taken.contract, *known, nowMs);
         taken.clinic = m_letter.from;
         taken.clinicName = m_letter.card.name;
         taken.disclosure = head.disclosure;
@@ -90,24 +97,30 @@ private:
         taken.letter = m_sealed.id();
         taken.part = head.part;
         taken.parts = head.parts;
+        return taken;
+    }
+
+    // Was this letter here before? Then it is not asked again whether its consent still holds.
+    bool isAgain(const DisclosureHead& head)
+    {
         m_taken.kind = TakenLetter::Kind::Disclosure;
         m_taken.about = head.disclosure;
-        m_taken.patient = taken.patient;
+        m_taken.patient = patientFrom(m_letter.from, head.patient);
         m_taken.isAgain = m_sharing.partsTaken(m_letter.from, head.disclosure).contains(head.part);
-        return taken;
+        return m_taken.isAgain;
     }
 
     void takeEntries()
     {
         const auto body = decoded<DisclosureBody>();
+        if (isAgain(body.head))
+            return;
         DisclosureTaken taken = begin(body.head);
         Filing filing(m_vault, m_sharing, m_letter, body.head);
         filing.add(openReleased(body.released, taken.contract.categories, body.head.subjects));
         filing.requireKeys();
         if (!body.emergency.isEmpty() && !taken.contract.breakGlass)
             failBroken(QStringLiteral("The letter holds more than was agreed"));
-        if (m_taken.isAgain)
-            return;
         const bool isNewPatient = m_vault.patients()->find(filing.patient) == nullptr;
         m_taken.entries = taken.entries = static_cast<qint64>(filing.events.size());
         m_taken.waiting = taken.waiting = filing.waiting;
@@ -152,9 +165,9 @@ private:
     void takeContents()
     {
         const auto body = decoded<ContentsBody>();
-        DisclosureTaken taken = begin(body.head);
-        if (m_taken.isAgain)
+        if (isAgain(body.head))
             return;
+        DisclosureTaken taken = begin(body.head);
         std::vector<BlobContent> contents;
         for (const ContentsBody::Content& content : body.contents) {
             const auto& agreed = taken.contract.categories;
@@ -208,15 +221,37 @@ private:
                     == body.parts.end())
                     failBroken(QStringLiteral("A receipt is not for all that was sent"));
             }
+        } else if (const FoundChange told = findChange(m_sharing, body.about)) {
+            if (told.consent->terms.clinic != m_letter.from)
+                failBroken(QStringLiteral("A receipt came from a clinic that nothing was sent to"));
+            m_taken.patient = told.consent->terms.patient;
         } else {
             m_taken.patient = emergencyTold(body.about);
         }
         m_taken.isAgain = m_sharing.isAcknowledged(body.about);
         if (m_taken.isAgain)
             return;
-        base::CborWriter receipt;
-        receipt.array(2).bytes(m_letter.statement).bytes(m_letter.signature);
-        commit({made(record::DisclosureArrived{body.about, m_letter.from, receipt.data()})});
+        commit({made(record::DisclosureArrived{body.about, m_letter.from, signedPart(m_letter)})});
+    }
+
+    // Also of a contract of which nothing came yet: what comes later is then refused.
+    void takeConsentChange()
+    {
+        auto told = toldBy(m_letter);
+        if (!told)
+            failBroken(QStringLiteral("The letter tells of no change of a consent"));
+        m_taken.kind = TakenLetter::Kind::ConsentChange;
+        m_taken.about = told->change;
+        if (const auto* known = m_sharing.receivedUnder(m_letter.from, told->contract))
+            m_taken.patient = known->patient;
+        const record::EventId id = eventIdOf(*told);
+        m_taken.isAgain = std::any_of(m_sharing.told.begin(), m_sharing.told.end(),
+            [id](const RecordedEvent& each) { return each.event.id == id; });
+        if (m_taken.isAgain)
+            return;
+        record::Event event = made(std::move(*told));
+        event.id = id;
+        commit({std::move(event)});
     }
 
     [[nodiscard]] record::PatientId emergencyTold(record::EventId about) const

@@ -1,5 +1,6 @@
 // What goes out: a disclosure written into the record, the outbox, and its letters.
 
+#include "consent_letters_p.h"
 #include "disclosure_plan_p.h"
 #include "record/event_codec.h"
 
@@ -87,6 +88,17 @@ void addReceipts(const Sharing& sharing, qint64 nowMs, std::vector<OutgoingLette
     }
 }
 
+// Of every change of a contract that was told, likewise.
+void addReceiptsOfChanges(const Sharing& sharing, qint64 nowMs, std::vector<OutgoingLetter>& letters)
+{
+    for (const RecordedEvent& recorded : sharing.told) {
+        const auto* told = recorded.event.as<record::ConsentTold>();
+        if (recorded.recorded.wallMs() + receiptMs > nowMs)
+            letters.push_back({OutgoingLetter::Kind::Receipt, told->clinic, nameOf(sharing, told->clinic),
+                told->change, 1, 1, {}, recorded.recorded});
+    }
+}
+
 void addEmergencies(const Sharing& sharing, std::vector<OutgoingLetter>& letters)
 {
     for (const RecordedEvent& recorded : sharing.emergencies) {
@@ -122,6 +134,11 @@ SealedLetter writeReceipt(const Vault::Private& inside, const Sharing& sharing, 
         if (recorded.event.id == letter.about)
             body.at = {recorded.recorded.wallMs(), 0, base::Moment::Precision::Second};
     }
+    for (const RecordedEvent& recorded : sharing.told) {
+        const auto* told = recorded.event.as<record::ConsentTold>();
+        if (told->clinic == letter.to && told->change == letter.about)
+            body.at = {recorded.recorded.wallMs(), 0, base::Moment::Precision::Second};
+    }
     if (body.at.isNull())
         throw Failure(ErrorCode::NotFound, QStringLiteral("Nothing of the kind came here"));
     return sealLetter(inside.keyring, sharing.roster.clinicName(), cardFor(sharing, letter.to),
@@ -149,6 +166,16 @@ SealedLetter writeEmergency(
             LetterKind::Emergency, encodeBody(body));
     }
     throw Failure(ErrorCode::NotFound, QStringLiteral("There was no such emergency"));
+}
+
+SealedLetter writeConsentChange(
+    const Vault::Private& inside, const Sharing& sharing, const OutgoingLetter& letter)
+{
+    const FoundChange found = findChange(sharing, letter.about);
+    if (!found)
+        throw Failure(ErrorCode::NotFound, QStringLiteral("This consent was not changed"));
+    return sealLetter(inside.keyring, sharing.roster.clinicName(),
+        cardFor(sharing, found.consent->terms.clinic), LetterKind::ConsentChange, encodeBody(bodyOf(found)));
 }
 
 SealedLetter writeDisclosure(const Vault& vault, const Sharing& sharing, const OutgoingLetter& letter)
@@ -194,7 +221,9 @@ base::Result<Disclosed> disclose(Vault& vault, record::EventId contract)
         for (qint64 part = 1; part <= plan.letters(); ++part)
             letters.push_back(plan.write(part).id());
         made.letters = std::move(letters);
-        const Disclosed disclosed{event.id, made.clinic, plan.entries(), plan.letters(), plan.tooLarge()};
+        made.leftOut = plan.leftOut();
+        const Disclosed disclosed{
+            event.id, made.clinic, plan.entries(), plan.letters(), plan.tooLarge(), made.leftOut};
         const AccessLogged access{AccessLogged::Action::Export, made.patient,
             QStringLiteral("to %1, consent %2").arg(consent.terms.clinicName, contract.toString()),
             made.purpose};
@@ -212,7 +241,9 @@ base::Result<std::vector<OutgoingLetter>> outbox(const Vault& vault)
         const qint64 nowMs = inside.options.wallClock();
         std::vector<OutgoingLetter> letters;
         addEmergencies(sharing, letters);
+        addConsentChanges(sharing, letters);
         addReceipts(sharing, nowMs, letters);
+        addReceiptsOfChanges(sharing, nowMs, letters);
         addDisclosures(sharing, nowMs, letters);
         return letters;
     });
@@ -246,6 +277,8 @@ base::Result<SealedLetter> write(const Vault& vault, const OutgoingLetter& lette
             return writeReceipt(inside, sharing, letter);
         case OutgoingLetter::Kind::Emergency:
             return writeEmergency(inside, sharing, letter);
+        case OutgoingLetter::Kind::ConsentChange:
+            return writeConsentChange(inside, sharing, letter);
         case OutgoingLetter::Kind::Disclosure:
             break;
         }

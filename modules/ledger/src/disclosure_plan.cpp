@@ -143,6 +143,8 @@ void DisclosurePlan::planContents(const std::vector<RecordedEvent>& events)
             const auto row = findBlobRow(*m_inside.database, name);
             if (!row || static_cast<qint64>(row->size) > roomBytes) {
                 ++m_tooLarge;
+                if (m_leftOut.empty() || m_leftOut.back() != recorded.event.id)
+                    m_leftOut.push_back(recorded.event.id);
                 continue;
             }
             contents.push_back(

@@ -18,6 +18,10 @@ public:
     [[nodiscard]] qint64 letters() const;
     [[nodiscard]] qint64 entries() const { return m_entries; }
     [[nodiscard]] qint64 tooLarge() const { return m_tooLarge; }
+    [[nodiscard]] const std::vector<record::EventId>& leftOut() const
+    {
+        return m_leftOut;
+    } // entries whose content is
     [[nodiscard]] SealedLetter write(qint64 part) const; // from 1
 
 private:
@@ -66,6 +70,7 @@ private:
     std::vector<std::vector<Content>> m_contentGroups;
     qint64 m_entries = 0;
     qint64 m_tooLarge = 0;
+    std::vector<record::EventId> m_leftOut;
 };
 
 } // namespace twinward::ledger

@@ -26,6 +26,10 @@ struct ForeignEvent
 [[nodiscard]] record::ConsentContract checkHead(
     const DisclosureHead& head, const record::ClinicId& own, qint64 nowMs);
 
+// Throws InvalidInput where that clinic has told since that it ended, or that less is agreed.
+void requireStillAgreed(
+    const record::ConsentContract& sent, const record::ReceivedConsent& known, qint64 nowMs);
+
 // Makes entries of this vault of them.
 class Filing
 {

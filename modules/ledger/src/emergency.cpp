@@ -25,9 +25,10 @@ std::map<record::ClinicId, record::EventId> newestSealed(
     std::map<record::ClinicId, record::EventId> newest;
     for (const RecordedEvent& each : sharing.taken) { // oldest first
         const auto* taken = each.event.as<DisclosureTaken>();
-        record::Consent consent;
-        consent.terms = taken->contract;
-        if (taken->sealedForEmergency && consent.isInForce(nowMs)
+        const auto* consent = sharing.receivedUnder(taken->clinic, taken->contractId);
+        const bool isAgreed = consent != nullptr && consent->terms.breakGlass
+            && consent->stateAt(nowMs) == record::ConsentState::InForce;
+        if (taken->sealedForEmergency && isAgreed
             && std::find(subjects.begin(), subjects.end(), taken->patient) != subjects.end())
             newest.insert_or_assign(taken->clinic, taken->disclosure);
     }
@@ -126,6 +127,7 @@ private:
         Filing filing(m_vault, m_sharing, kept, body->head);
         filing.add(std::move(foreign));
         m_opened.entries += static_cast<qint64>(filing.events.size());
+        m_opened.withoutImages += filing.waiting;
         std::move(filing.events.begin(), filing.events.end(), std::back_inserter(m_events));
     }
 

@@ -25,7 +25,7 @@ LetterKind readKind(base::CborReader& reader)
 {
     const qint64 kind = reader.integer();
     if (kind < static_cast<qint64>(LetterKind::Disclosure)
-        || kind > static_cast<qint64>(LetterKind::Emergency))
+        || kind > static_cast<qint64>(LetterKind::ConsentChange))
         reader.markFailed();
     return static_cast<LetterKind>(kind);
 }
@@ -54,11 +54,29 @@ SealedLetter sealLetter(const Keyring& keyring, const QString& ownName, const Cl
     return letter;
 }
 
+bool isOneOf(const ClinicCard& card, const ClinicCard& known)
+{
+    const bool isSame = card.id == known.id && card.epoch == known.epoch
+        && card.signingKey == known.signingKey && card.boxKey == known.boxKey;
+    return isSame || card.succeeds(known) || known.succeeds(card);
+}
+
+QByteArray signedPart(const OpenedLetter& letter)
+{
+    base::CborWriter whole;
+    whole.array(2).bytes(letter.statement).bytes(letter.signature);
+    return whole.data();
+}
+
 OpenedLetter openKeptLetter(const Keyring& keyring, const QByteArray& content)
 {
-    const QByteArray plain = openForClinic(keyring, content);
+    return readSigned(openForClinic(keyring, content), clinicIdOf(keyring));
+}
+
+OpenedLetter readSigned(const QByteArray& signedPart, const record::ClinicId& own)
+{
     OpenedLetter opened;
-    base::CborReader whole(plain);
+    base::CborReader whole(signedPart);
     whole.enterArray(2);
     opened.statement = whole.bytes();
     opened.signature = whole.bytes();
@@ -80,7 +98,7 @@ OpenedLetter openKeptLetter(const Keyring& keyring, const QByteArray& content)
     reader.leaveArray();
     if (!whole.atEnd() || !reader.atEnd() || !from || !to || !card || card->id != *from)
         failBroken(QStringLiteral("The letter can't be read"));
-    if (*to != clinicIdOf(keyring))
+    if (*to != own)
         throw Failure(ErrorCode::InvalidInput, QStringLiteral("This letter is for another clinic"));
     opened.from = *from;
     opened.card = *card;

@@ -8,7 +8,13 @@
 namespace twinward::ledger {
 
 // What a letter is, on the wire: never change a number.
-enum class LetterKind : quint8 { Disclosure = 1, Contents = 2, Receipt = 3, Emergency = 4 };
+enum class LetterKind : quint8 {
+    Disclosure = 1,
+    Contents = 2,
+    Receipt = 3,
+    Emergency = 4,
+    ConsentChange = 5
+};
 
 struct OpenedLetter
 {
@@ -29,5 +35,12 @@ struct OpenedLetter
 
 // One that was taken in before and kept with the record: its writer's keys may have turned since.
 [[nodiscard]] OpenedLetter openKeptLetter(const Keyring& keyring, const QByteArray& content);
+
+// The part of a letter that anybody can check who has the clinic's card, to be kept as evidence; and read
+// again. Throws like openKeptLetter().
+[[nodiscard]] QByteArray signedPart(const OpenedLetter& letter);
+[[nodiscard]] OpenedLetter readSigned(const QByteArray& signedPart, const record::ClinicId& own);
+// The same card, or one before or after it by the clinic's own word.
+[[nodiscard]] bool isOneOf(const ClinicCard& card, const ClinicCard& known);
 
 } // namespace twinward::ledger

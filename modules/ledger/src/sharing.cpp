@@ -1,12 +1,32 @@
 #include "sharing_p.h"
 
 #include "clinic_keys_p.h"
+#include "consent_letters_p.h"
 
 #include <algorithm>
 
 namespace twinward::ledger {
 
 using record::RecordedEvent;
+
+namespace {
+
+// What claims to be another clinic's word, and is not as that clinic signed it.
+void dropUnsigned(std::vector<RecordedEvent>& events, const Vault::Private& inside,
+    const std::map<record::ClinicId, KnownClinic>& clinics)
+{
+    std::optional<record::ClinicId> own;
+    std::erase_if(events, [&](const RecordedEvent& recorded) {
+        const auto* told = recorded.event.as<record::ConsentTold>();
+        if (told == nullptr)
+            return false;
+        if (!own)
+            own = clinicIdOf(inside.keyring);
+        return recorded.event.id != eventIdOf(*told) || !isAsSigned(*told, *own, clinics);
+    });
+}
+
+} // namespace
 
 Sharing Sharing::of(const Vault::Private& inside)
 {
@@ -15,6 +35,8 @@ Sharing Sharing::of(const Vault::Private& inside)
     std::vector<RecordedEvent> events = inside.readClinic(record::Category::Clinic);
     sharing.consents = record::consentsAmong(events, sharing.roster);
     sharing.clinics = clinicsAmong(events, sharing.roster);
+    dropUnsigned(events, inside, sharing.clinics);
+    sharing.received = record::receivedAmong(events, sharing.roster);
     std::set<record::EventId> seen;
     const auto listFor = [&sharing](const record::Event& event) -> std::vector<RecordedEvent>* {
         switch (event.kind()) {
@@ -26,6 +48,8 @@ Sharing Sharing::of(const Vault::Private& inside)
             return &sharing.taken;
         case record::Kind::EmergencyAccess:
             return &sharing.emergencies;
+        case record::Kind::ConsentTold:
+            return &sharing.told;
         default:
             return nullptr;
         }
@@ -61,6 +85,14 @@ std::set<qint64> Sharing::partsTaken(const record::ClinicId& from, record::Event
             parts.insert(one->part);
     }
     return parts;
+}
+
+const record::ReceivedConsent* Sharing::receivedUnder(
+    const record::ClinicId& from, record::EventId contract) const
+{
+    const auto found = std::find_if(received.begin(), received.end(),
+        [&](const record::ReceivedConsent& each) { return each.from == from && each.id == contract; });
+    return found == received.end() ? nullptr : &*found;
 }
 
 bool Sharing::mayStillGo(const record::DisclosureMade& sent, qint64 utcMs) const

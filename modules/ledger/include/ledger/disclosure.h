@@ -33,10 +33,17 @@ enum class Turn : quint8 { NotNeeded, Turned, Pending };
 // The contract as it shall be from now on; it only ever gets narrower.
 base::Result<Turn> narrowConsent(
     Vault& vault, record::EventId contract, const record::ConsentContract& narrower);
-base::Result<Turn> withdrawConsent(Vault& vault, record::EventId contract, const QString& reason);
+// What is told to the clinic it was granted to: that it ended and since when, and the reason only if chosen.
+enum class Reason : quint8 { KeptHere, Told };
+base::Result<Turn> withdrawConsent(
+    Vault& vault, record::EventId contract, const QString& reason, Reason telling = Reason::KeptHere);
 base::Result<Turn> turnAfterWithdrawals(Vault& vault);
 // All that were ever signed, by their ids; of one patient (and those merged into them) where one is given.
 [[nodiscard]] base::Result<std::vector<record::Consent>> consents(
+    const Vault& vault, record::PatientId patient = {});
+// Those that other clinics granted to this one, as far as their letters tell; without a patient also those of
+// which only the end has come. Each end counts by that clinic's signature, which is checked again here.
+[[nodiscard]] base::Result<std::vector<record::ReceivedConsent>> receivedConsents(
     const Vault& vault, record::PatientId patient = {});
 
 // ---- letters out ----
@@ -56,6 +63,7 @@ struct Disclosed
     qint64 entries = 0;
     qint64 letters = 0;
     qint64 tooLarge = 0; // images and documents that no letter has room for
+    std::vector<record::EventId> leftOut; // the entries they belong to: these wait there until they come
 };
 // Writes into the record what goes out, and the access log's line; the letters are then in the outbox.
 // NotFound, NotAuthorised where the contract is not in force or this user lacks a category's keys, Busy where
@@ -65,14 +73,19 @@ struct Disclosed
 // A letter that some other clinic has not acknowledged yet, and that may still go.
 struct OutgoingLetter
 {
-    enum class Kind : quint8 { Disclosure, Receipt, Emergency };
+    enum class Kind : quint8 {
+        Disclosure,
+        Receipt,
+        Emergency,
+        ConsentChange, // a contract under which something went was withdrawn or narrowed
+    };
     Kind kind = Kind::Disclosure;
     record::ClinicId to;
     QString clinicName;
-    record::EventId about; // the disclosure, or the emergency access
+    record::EventId about; // the disclosure, the emergency access, or the change of the contract
     qint64 part = 1;
     qint64 parts = 1;
-    base::Hash256 id; // as it was first written; none for receipts and emergencies
+    base::Hash256 id; // of a disclosure's letter, as it was first written; none for the others
     base::HybridTime since;
 };
 // A fold of the clinic's events, so the same on each of its devices: any of them can carry. Letters under a
@@ -88,7 +101,7 @@ struct OutgoingLetter
 // ---- letters in ----
 struct TakenLetter
 {
-    enum class Kind : quint8 { Disclosure, Receipt, Emergency };
+    enum class Kind : quint8 { Disclosure, Receipt, Emergency, ConsentChange };
     Kind kind = Kind::Disclosure;
     record::ClinicId from;
     QString clinicName;
@@ -109,14 +122,29 @@ struct TakenLetter
 // Which patient here another clinic's is: the same on every device.
 [[nodiscard]] record::PatientId patientFrom(const record::ClinicId& clinic, record::PatientId theirs);
 
+// Patients who came by letter, are read by themselves and look like somebody who is here: for a person to
+// merge (record::MergedInto) or not.
+struct CameAsNew
+{
+    record::PatientId patient;
+    QString clinicName; // whose letter brought them
+    base::HybridTime since;
+    std::vector<record::DuplicateCandidate> candidates; // never empty
+};
+// Newest first; of one patient where one is given.
+[[nodiscard]] base::Result<std::vector<CameAsNew>> cameAsNew(
+    const Vault& vault, record::PatientId patient = {});
+
 // ---- emergencies ----
 // Opens what came sealed for an emergency of this patient: the entries and the signed EmergencyAccess go into
 // the record together or not at all, the access log has its line, and the granting clinic is sent a letter.
-// InvalidInput without a reason, NotFound where nothing came sealed, NotAuthorised for who does not treat.
+// InvalidInput without a reason, NotFound where nothing came sealed or the contract allows it no longer,
+// NotAuthorised for who does not treat. Images and documents are not part of what comes sealed.
 struct EmergencyOpened
 {
     std::vector<record::EventId> accesses; // one for each clinic that the patient's entries came from
     qint64 entries = 0;
+    qint64 withoutImages = 0; // entries that stay sealed, for their images or documents did not come
     std::vector<record::Category> categories;
     std::vector<record::Category> closed; // this user's role can't keep them
 };

@@ -53,6 +53,7 @@ struct ConsentTold
     base::Moment since;
     QString reason; // only where whoever withdrew it chose to tell
     QByteArray letter; // as that clinic signed it
+    friend bool operator==(const ConsentTold&, const ConsentTold&) = default;
 };
 
 // How far a device's chain had come.
