@@ -2,6 +2,8 @@
 
 #include <cstring>
 #include <QtEndian>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace twinward::sync {
 
@@ -17,7 +19,8 @@ constexpr Oid textType = 25;
 // How every line is, whatever the address or the environment says. Times in seconds, tcp_user_timeout in ms.
 constexpr std::pair<const char*, const char*> always[] = {
     {"application_name", "twinward"}, {"client_encoding", "UTF8"}, {"gssencmode", "disable"},
-    {"keepalives_idle", "30"}, {"tcp_user_timeout", "30000"},
+    {"keepalives_idle", "30"}, {"keepalives_interval", "10"}, {"keepalives_count", "3"},
+    {"tcp_user_timeout", "30000"},
     {"target_session_attrs", "read-write"}, // of several hosts, the one that takes letters
 };
 constexpr std::pair<const char*, const char*> overNetwork[] = {
@@ -89,11 +92,31 @@ bool DatabaseLine::isOpen() const
     return m_connection && PQstatus(m_connection.get()) == CONNECTION_OK;
 }
 
-base::Status DatabaseLine::open()
+void DatabaseLine::stop()
 {
-    if (isOpen())
-        return {};
-    std::map<QByteArray, QByteArray> keywords = m_address.keywords();
+    const std::lock_guard guard(m_mutex);
+    m_isStopped = true;
+    if (m_opening)
+        m_opening->cancel();
+    if (m_socket >= 0)
+        ::shutdown(m_socket, SHUT_RDWR);
+}
+
+void DatabaseLine::close()
+{
+    {
+        const std::lock_guard guard(m_mutex);
+        if (m_socket >= 0)
+            ::close(m_socket);
+        m_socket = -1;
+    }
+    m_connection.reset();
+}
+
+base::Status DatabaseLine::connectLine()
+{
+    close();
+    LineOpening::Keywords keywords = m_address.keywords();
     keywords.try_emplace("connect_timeout", "10");
     for (const auto& [keyword, value] : always)
         keywords[keyword] = value;
@@ -101,86 +124,125 @@ base::Status DatabaseLine::open()
         for (const auto& [keyword, value] : overNetwork)
             keywords[keyword] = value;
     }
-    std::vector<const char*> names;
-    std::vector<const char*> values;
-    for (const auto& [keyword, value] : keywords) {
-        names.push_back(keyword.constData());
-        values.push_back(value.constData());
+    std::shared_ptr<LineOpening> opening;
+    {
+        const std::lock_guard guard(m_mutex);
+        if (!m_isStopped)
+            opening = LineOpening::begin(std::move(keywords), m_address.password().clone());
+        m_opening = opening;
     }
-    const ledger::Secret& secret = m_address.password();
-    ledger::Secret password(secret.size() + 1); // ended by a zero
-    if (!secret.isEmpty()) {
-        std::memcpy(password.data(), secret.data(), secret.size());
-        names.push_back("password");
-        values.push_back(reinterpret_cast<const char*>(password.data()));
+    if (opening)
+        m_connection = opening->wait();
+    const bool isGood = isOpen();
+    {
+        const std::lock_guard guard(m_mutex);
+        m_opening.reset();
+        if (isGood && !m_isStopped) {
+            m_socket = ::dup(PQsocket(m_connection.get()));
+            return {};
+        }
     }
-    names.push_back(nullptr);
-    values.push_back(nullptr);
-    m_connection.reset(PQconnectdbParams(names.data(), values.data(), 0));
-    if (!isOpen()) {
-        const base::Error error = lineError();
-        close();
-        return base::fail(error);
-    }
+    return base::fail(broken());
+}
+
+base::Status DatabaseLine::open()
+{
+    if (isOpen())
+        return {};
+    if (auto connected = connectLine(); !connected)
+        return connected;
     PQsetNoticeReceiver(m_connection.get(), keepQuiet, nullptr);
     if (!m_address.isSocket() && PQsslInUse(m_connection.get()) == 0) {
         close();
-        return base::fail(ErrorCode::NotAuthorised, QStringLiteral("The line to the relay is not encrypted"),
-            m_address.where());
+        return base::fail(noted(RelayTroubleKind::NotVerified,
+            {ErrorCode::NotAuthorised, QStringLiteral("The line to the relay is not encrypted"),
+                m_address.where(), {}}));
     }
     return run(beginning);
 }
 
-base::Error DatabaseLine::lineError() const
+base::Error DatabaseLine::noted(RelayTroubleKind kind, base::Error error)
+{
+    m_kind = kind;
+    return error;
+}
+
+base::Error DatabaseLine::broken()
+{
+    const bool isStopped = [this] {
+        const std::lock_guard guard(m_mutex);
+        return m_isStopped;
+    }();
+    base::Error error = isStopped
+        ? noted(RelayTroubleKind::None,
+            {ErrorCode::Cancelled, QStringLiteral("The line to the relay was given up"), {}, {}})
+        : lineError();
+    close();
+    return error;
+}
+
+base::Error DatabaseLine::lineError()
 {
     const QString why
         = m_connection ? QString::fromUtf8(PQerrorMessage(m_connection.get())).simplified() : QString();
     const QString where = m_address.where() + QStringLiteral(": ") + why;
     if (m_connection && PQconnectionNeedsPassword(m_connection.get()) != 0) {
-        return {ErrorCode::NotAuthorised, QStringLiteral("The relay asks for a password"), where,
-            QStringLiteral("Put it in a file that only you can read, and name that file.")};
+        return noted(RelayTroubleKind::NotLetIn,
+            {ErrorCode::NotAuthorised, QStringLiteral("The relay asks for a password"), where,
+                QStringLiteral("Put it in a file that only you can read, and name that file.")});
     }
     if (why.contains(QLatin1String("certificate")) || why.contains(QLatin1String("SSL error"))
         || why.contains(QLatin1String("does not support SSL"))) {
-        return {ErrorCode::NotAuthorised,
-            QStringLiteral("The relay can't show that it is the one it should be"), where,
-            QStringLiteral("Ask who runs it for the file of its certificate authority; nothing was sent.")};
+        return noted(RelayTroubleKind::NotVerified,
+            {ErrorCode::NotAuthorised, QStringLiteral("The relay can't show that it is the one it should be"),
+                where,
+                QStringLiteral(
+                    "Ask who runs it for the file of its certificate authority; nothing was sent.")});
     }
     if (why.contains(QLatin1String("authentication failed"))
         || why.contains(QLatin1String("does not exist"))) {
-        return {ErrorCode::NotAuthorised, QStringLiteral("The relay does not let this clinic in"), where,
-            QStringLiteral("Check the name and the password with who runs it.")};
+        return noted(RelayTroubleKind::NotLetIn,
+            {ErrorCode::NotAuthorised, QStringLiteral("The relay does not let this clinic in"), where,
+                QStringLiteral("Check the name and the password with who runs it.")});
     }
-    return {ErrorCode::Io, QStringLiteral("The relay can't be reached"), where,
-        QStringLiteral("It is tried again; what is entered stays safe on this computer.")};
+    return noted(RelayTroubleKind::Unreachable,
+        {ErrorCode::Io, QStringLiteral("The relay can't be reached"), where,
+            QStringLiteral("It is tried again; what is entered stays safe on this computer.")});
 }
 
-base::Error DatabaseLine::statementError(const PGresult* answer) const
+base::Error DatabaseLine::statementError(const PGresult* answer)
 {
     const char* state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
     const QString where = m_address.where() + QStringLiteral(": ")
         + QString::fromUtf8(PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY)).simplified();
     if (startsWith(state, stateNoSuchClinic))
-        return {ErrorCode::NotFound, QStringLiteral("The relay knows no such clinic"), where,
-            QStringLiteral("Who runs the relay can let it in: twinctl relay add-clinic.")};
+        return noted(RelayTroubleKind::UnknownThere,
+            {ErrorCode::NotFound, QStringLiteral("The relay knows no such clinic"), where,
+                QStringLiteral("Who runs the relay can let it in: twinctl relay add-clinic.")});
     if (startsWith(state, stateQuota))
-        return {ErrorCode::DiskFull, QStringLiteral("Too much from this clinic waits at the relay"), where,
-            QStringLiteral("It goes on when the other side has fetched some of it.")};
+        return noted(RelayTroubleKind::Full,
+            {ErrorCode::DiskFull, QStringLiteral("Too much from this clinic waits at the relay"), where,
+                QStringLiteral("It goes on when the other side has fetched some of it.")});
     if (startsWith(state, stateNoClinic) || startsWith(state, "42501") || startsWith(state, "28"))
-        return {ErrorCode::NotAuthorised, QStringLiteral("The relay does not allow this"), where,
-            QStringLiteral("Who runs it can say which clinic this name belongs to.")};
+        return noted(RelayTroubleKind::UnknownThere,
+            {ErrorCode::NotAuthorised, QStringLiteral("The relay does not allow this"), where,
+                QStringLiteral("Who runs it can say which clinic this name belongs to.")});
     if (startsWith(state, "3F") || startsWith(state, "42P01") || startsWith(state, "42883"))
-        return {ErrorCode::Unsupported, QStringLiteral("This database is not a relay, or an older one"),
-            where, QStringLiteral("Who runs it makes it one with: twinctl relay init.")};
+        return noted(RelayTroubleKind::NotARelay,
+            {ErrorCode::Unsupported, QStringLiteral("This database is not a relay, or an older one"), where,
+                QStringLiteral("Who runs it makes it one with: twinctl relay init.")});
     if (startsWith(state, "53100"))
-        return {ErrorCode::DiskFull, QStringLiteral("The relay's disk is full"), where,
-            QStringLiteral("Tell who runs it.")};
-    return {ErrorCode::Io, QStringLiteral("The relay could not do it"), where,
-        QStringLiteral("It is tried again; tell who runs it if that does not help.")};
+        return noted(RelayTroubleKind::Full,
+            {ErrorCode::DiskFull, QStringLiteral("The relay's disk is full"), where,
+                QStringLiteral("Tell who runs it.")});
+    return noted(RelayTroubleKind::Other,
+        {ErrorCode::Io, QStringLiteral("The relay could not do it"), where,
+            QStringLiteral("It is tried again; tell who runs it if that does not help.")});
 }
 
 base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& parameters)
 {
+    m_kind = RelayTroubleKind::None;
     if (const auto opened = open(); !opened)
         return base::fail(opened.error());
     std::vector<Oid> types;
@@ -198,11 +260,8 @@ base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& 
     const auto status = PQresultStatus(answer);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
         return owned;
-    if (!isOpen()) {
-        const base::Error error = lineError();
-        close();
-        return base::fail(error);
-    }
+    if (!isOpen())
+        return base::fail(broken());
     return base::fail(statementError(answer));
 }
 
@@ -227,9 +286,7 @@ base::Status DatabaseLine::run(const QByteArray& script)
         return {};
     if (isOpen())
         return base::fail(statementError(answer.get()));
-    const base::Error error = lineError();
-    close();
-    return base::fail(error);
+    return base::fail(broken());
 }
 
 } // namespace twinward::sync

@@ -2,12 +2,12 @@
 
 // One line to PostgreSQL: verified, or refused; and its answers as values that free themselves.
 
+#include "line_opening_p.h"
 #include "sync_relay/relay_address.h"
+#include "sync_relay/relay_trouble.h"
 
 #include "base/id.h"
 
-#include <libpq-fe.h>
-#include <memory>
 #include <vector>
 
 namespace twinward::sync {
@@ -60,11 +60,16 @@ public:
     explicit DatabaseLine(const RelayAddress& address)
         : m_address(address.clone())
     { }
+    ~DatabaseLine() { close(); }
+    DatabaseLine(const DatabaseLine&) = delete;
+    DatabaseLine& operator=(const DatabaseLine&) = delete;
 
     // What goes wrong within one statement is the statement's; what is wrong with the line closes it.
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] base::Status open();
-    void close() { m_connection.reset(); }
+    void close();
+    // From any thread, and for good: whoever waits for the network is told Cancelled.
+    void stop();
 
     // Opens the line first where it is closed. Answers are binary.
     [[nodiscard]] base::Result<Answer> ask(const char* statement, const Parameters& parameters = {});
@@ -75,17 +80,24 @@ public:
 
     [[nodiscard]] PGconn* connection() const { return m_connection.get(); }
     [[nodiscard]] const RelayAddress& address() const { return m_address; }
+    [[nodiscard]] RelayTroubleKind troubleKind() const { return m_kind; } // of the last error
 
 private:
-    struct Finish
-    {
-        void operator()(PGconn* connection) const { PQfinish(connection); }
-    };
-    [[nodiscard]] base::Error lineError() const;
-    [[nodiscard]] base::Error statementError(const PGresult* answer) const;
+    [[nodiscard]] base::Status connectLine();
+    [[nodiscard]] base::Error broken(); // closes it; why
+    [[nodiscard]] base::Error lineError();
+    [[nodiscard]] base::Error statementError(const PGresult* answer);
+    [[nodiscard]] base::Error noted(RelayTroubleKind kind, base::Error error);
 
     RelayAddress m_address;
-    std::unique_ptr<PGconn, Finish> m_connection;
+    LineHandle m_connection;
+    RelayTroubleKind m_kind = RelayTroubleKind::None;
+    std::mutex m_mutex; // guards the rest
+    bool m_isStopped = false;
+    std::shared_ptr<LineOpening> m_opening;
+    // A second descriptor of the line's socket, by which it is shut while libpq waits at its own: that one's
+    // number may be another file's by then.
+    int m_socket = -1;
 };
 
 // What the tables' own refusals are known by (SQLSTATE); see schema.cpp.

@@ -10,14 +10,15 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr qint64 lettersAtOnce = 256;
+constexpr qint64 lettersAtOnce = 64;
 constexpr qint64 bytesAtOnce = maxLetterBytes;
 constexpr qsizetype worthAsking = 16 << 10; // a letter larger than this is not sent where it lies already
 
 // The next letters by their place, as many as the bytes allow, but one at least; and whether more follow.
 constexpr const char* collecting
     = "WITH next AS (SELECT place, sender, id, content FROM twinward_relay.letter "
-      "WHERE recipient = $1 AND place > $2 ORDER BY place LIMIT $3 + 1), "
+      "WHERE recipient = $1 AND place > $2 AND ($5 = 0 OR ($5 = 1) = (sender = $1)) "
+      "ORDER BY place LIMIT $3 + 1), "
       "sized AS (SELECT *, row_number() OVER (ORDER BY place) AS number, "
       "sum(octet_length(content)) OVER (ORDER BY place) AS bytes, count(*) OVER () AS found FROM next) "
       "SELECT place, sender, id, content, found FROM sized "
@@ -44,6 +45,7 @@ public:
 
     [[nodiscard]] base::Result<base::Hash256> clinic()
     {
+        isUnknown = false;
         if (!own.isNull())
             return own;
         const auto answer = line.askAgain("SELECT twinward_relay.own_clinic()");
@@ -51,6 +53,7 @@ public:
             return base::fail(answer.error());
         const auto found = answer->hash(0, 0);
         if (!found) {
+            isUnknown = true;
             return base::fail(ErrorCode::NotAuthorised,
                 QStringLiteral("The relay knows no clinic by this name"), line.address().user(),
                 QStringLiteral("Who runs it can let it in: twinctl relay add-clinic."));
@@ -62,6 +65,7 @@ public:
     std::mutex mutex; // guards all of it
     DatabaseLine line;
     base::Hash256 own;
+    bool isUnknown = false; // the relay has no clinic of this name
 };
 
 PostgresCarrier::PostgresCarrier(const RelayAddress& address)
@@ -99,7 +103,7 @@ base::Status PostgresCarrier::leave(const Letter& letter)
     return left ? base::Status() : base::fail(left.error());
 }
 
-base::Result<Collected> PostgresCarrier::collect(quint64 after)
+base::Result<Collected> PostgresCarrier::collectFrom(Senders senders, quint64 after)
 {
     const std::lock_guard guard(d->mutex);
     const auto own = d->clinic();
@@ -110,7 +114,8 @@ base::Result<Collected> PostgresCarrier::collect(quint64 after)
             .bytes(own->toBytes())
             .number(static_cast<qint64>(after))
             .number(lettersAtOnce)
-            .number(bytesAtOnce));
+            .number(bytesAtOnce)
+            .number(static_cast<qint64>(senders)));
     if (!rows)
         return base::fail(rows.error());
     Collected collected;
@@ -157,6 +162,17 @@ base::Result<RelayStanding> PostgresCarrier::standing()
         return base::fail(row.error());
     const auto number = [&](int column) { return static_cast<quint64>(row->number(0, column)); };
     return RelayStanding{number(0), number(1), number(2), number(3)};
+}
+
+RelayTroubleKind PostgresCarrier::troubleKind() const
+{
+    const std::lock_guard guard(d->mutex);
+    return d->isUnknown ? RelayTroubleKind::UnknownThere : d->line.troubleKind();
+}
+
+void PostgresCarrier::stop()
+{
+    d->line.stop();
 }
 
 } // namespace twinward::sync

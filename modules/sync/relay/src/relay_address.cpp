@@ -85,6 +85,18 @@ QString RelayAddress::where() const
     return value("host") + u'/' + value("dbname");
 }
 
+QByteArray RelayAddress::text() const
+{
+    QByteArray written;
+    for (const auto& [keyword, value] : m_keywords) {
+        QByteArray quoted = value;
+        quoted.replace('\\', "\\\\").replace('\'', "\\'");
+        const bool isPlain = quoted == value && !value.contains(' ');
+        written += (written.isEmpty() ? "" : " ") + keyword + '=' + (isPlain ? value : '\'' + quoted + '\'');
+    }
+    return written;
+}
+
 RelayAddress RelayAddress::clone() const
 {
     RelayAddress copy;

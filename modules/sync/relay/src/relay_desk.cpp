@@ -43,6 +43,13 @@ public:
     {
         if (!options.now)
             options.now = [] { return QDateTime::currentMSecsSinceEpoch(); };
+        if (!options.mayGoOn)
+            options.mayGoOn = [] { return true; };
+    }
+
+    [[nodiscard]] ledger::ProgressFn progress() const
+    {
+        return [mayGoOn = options.mayGoOn](const ledger::Progress&) { return mayGoOn(); };
     }
 
     base::Status load()
@@ -149,7 +156,7 @@ base::Status RelayDesk::Private::takeBundleOf(
     QBuffer buffer;
     buffer.setData(bundle);
     buffer.open(QIODevice::ReadOnly);
-    const auto taken = takeBundle(vault, buffer);
+    const auto taken = takeBundle(vault, buffer, progress());
     if (!taken) {
         if (!isTheLettersFault(taken.error()))
             return base::fail(taken.error());
@@ -253,6 +260,7 @@ base::Result<WrittenBundle> RelayDesk::Private::leaveOne(
     BundleChoice choice;
     choice.theirs = theirs;
     choice.enoughBytes = enoughBytes;
+    choice.progress = progress();
     auto written = writeBundle(vault, buffer, choice);
     if (!written)
         return written;

@@ -7,6 +7,7 @@
 
 #include "sync/carrier.h"
 #include "sync_relay/relay_address.h"
+#include "sync_relay/relay_trouble.h"
 
 #include <memory>
 
@@ -38,10 +39,21 @@ public:
     base::Status leave(const Letter& letter) override;
     // At most about 64 MiB at a time. Letters that are not what their id says are passed over: whoever left
     // them, or the relay, altered them.
-    [[nodiscard]] base::Result<Collected> collect(quint64 after) override;
+    enum class Senders : quint8 { All, OwnClinic, OtherClinics };
+    [[nodiscard]] base::Result<Collected> collect(quint64 after) override
+    {
+        return collectFrom(Senders::All, after);
+    }
+    [[nodiscard]] base::Result<Collected> collectFrom(Senders senders, quint64 after);
     base::Status takeBack(const base::Hash256& to, const std::vector<base::Hash256>& letters) override;
 
     [[nodiscard]] base::Result<RelayStanding> standing();
+
+    // Of what was asked last; None where it went well, or was cut off by stop().
+    [[nodiscard]] RelayTroubleKind troubleKind() const;
+    // From any thread, at once: what waits for the network ends with Cancelled, and so does all that is asked
+    // from then on.
+    void stop();
 
 private:
     class Private;

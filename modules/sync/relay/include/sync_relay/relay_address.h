@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] QString user() const { return value("user"); }
     [[nodiscard]] QString where() const; // "relay.example.org/relay", for a message
+    // The same without the password: parse() takes it again.
+    [[nodiscard]] QByteArray text() const;
     [[nodiscard]] bool isSocket() const { return m_isSocket; }
     [[nodiscard]] const std::map<QByteArray, QByteArray>& keywords() const { return m_keywords; }
     [[nodiscard]] const ledger::Secret& password() const { return m_password; }

@@ -22,6 +22,7 @@ struct RelayDeskOptions
     qint64 bundleBytes = qint64{16} << 20; // about; the next commits go into another
     qsizetype letterBytes = maxLetterBytes; // a bundle larger than this goes in several
     std::function<qint64()> now; // ms since 1970; the system's clock where none is given
+    std::function<bool()> mayGoOn; // false: what is under way ends with Cancelled
 };
 
 struct RelayRound
