@@ -37,7 +37,7 @@ Session::Session(std::unique_ptr<ledger::Vault> vault, QObject* parent)
     , m_patients(m_vault->patients())
 {
     m_thread.setMaxThreadCount(1);
-    m_beside.setMaxThreadCount(6); // services that only wait for the network are among them
+    m_beside.setMaxThreadCount(8); // services that only wait for the network are among them
     m_vault->onCommit([this](const std::vector<record::RecordedEvent>& events) {
         QSet<PatientId> patients;
         bool indexes = false;
