@@ -230,6 +230,8 @@ void TestNetParts::whatIsNoAddressIsRefused_data()
     for (const char* text : {"", " ", "a b", "192.168.1", "1.2.3.4:", "1.2.3.4:0", "1.2.3.4:70000", "[::1",
              "[1.2.3.4]:80", "http://here", "-x", "a..b", "1.2.3.4/24", "a:b:c", "300.1.1.1"})
         QTest::newRow(text) << text;
+    QTest::newRow("NUL") << QString::fromLatin1("::A\0]", 5);
+    QTest::newRow("scope") << QStringLiteral("fe80::1%a b");
 }
 
 void TestNetParts::whatIsNoAddressIsRefused()

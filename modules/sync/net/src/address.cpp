@@ -13,8 +13,10 @@ bool isHost(const QString& host)
     static const QRegularExpression name(
         QStringLiteral("^[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*\\.?$"));
     static const QRegularExpression onlyNumbers(QStringLiteral("^[0-9.]+$"));
+    // QHostAddress looks no further than a NUL.
+    static const QRegularExpression numeric(QStringLiteral("^[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]{1,15})?$"));
     if (!QHostAddress(host).isNull())
-        return !host.contains(u'/') && (host.contains(u':') || host.count(u'.') == 3);
+        return numeric.match(host).hasMatch() && (host.contains(u':') || host.count(u'.') == 3);
     return host.size() <= 253 && name.match(host).hasMatch() && !onlyNumbers.match(host).hasMatch();
 }
 
