@@ -54,6 +54,13 @@ void Dialler::tryNow(qint64 nowMs)
     }
 }
 
+void Dialler::callSoon(const PeerAddress& address, qint64 nowMs)
+{
+    const auto found = m_routes.find(address);
+    if (found != m_routes.end())
+        found->second.nextMs = nowMs;
+}
+
 std::vector<PeerAddress> Dialler::due(const std::function<bool(record::DeviceId)>& isConnected, qint64 nowMs)
 {
     forget(nowMs);

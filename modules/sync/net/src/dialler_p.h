@@ -34,6 +34,7 @@ public:
     void add(const PeerAddress& address, record::DeviceId device, qint64 nowMs);
     void remove(const PeerAddress& address);
     void tryNow(qint64 nowMs);
+    void callSoon(const PeerAddress& address, qint64 nowMs); // there is more to be tried
 
     // Whom to call now, each as if begun: outcome() has to follow.
     [[nodiscard]] std::vector<PeerAddress> due(

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QHostAddress>
+#include <QNetworkProxy>
 
 namespace twinward::sync {
 
@@ -18,7 +19,6 @@ Handshake::Handshake(HandshakeContext& context, Role role, QObject* parent)
         finish(
             m_isEncrypting || m_role == Role::Answerer ? HandshakeEnd::Stranger : HandshakeEnd::Unreachable);
     });
-    prepareTls(*m_socket, context.own);
     connect(m_socket.get(), &QSslSocket::readyRead, this, &Handshake::onReadyRead);
     connect(m_socket.get(), &QSslSocket::encrypted, this, &Handshake::onEncrypted);
     connect(m_socket.get(), &QSslSocket::disconnected, this, [this] { finish(HandshakeEnd::Stranger); });
@@ -32,8 +32,24 @@ Handshake::Handshake(HandshakeContext& context, Role role, QObject* parent)
 Handshake::Handshake(HandshakeContext& context, const PeerAddress& address, QObject* parent)
     : Handshake(context, Role::Caller, parent)
 {
+    m_secret = context.clinicSecret;
+    call(address);
+}
+
+Handshake::Handshake(
+    HandshakeContext& context, const PeerAddress& address, const NeighbourRoute& route, QObject* parent)
+    : Handshake(context, Role::Caller, parent)
+{
+    m_secret = route.secret;
+    m_neighbour = route.clinic;
+    call(address);
+}
+
+void Handshake::call(const PeerAddress& address)
+{
     connect(m_socket.get(), &QSslSocket::connected, this, &Handshake::onConnected);
-    m_deadline.start(static_cast<int>(context.knockMs));
+    m_deadline.start(static_cast<int>(m_context.knockMs));
+    m_socket->setProxy(QNetworkProxy::NoProxy);
     m_socket->connectToHost(address.host, address.port);
 }
 
@@ -52,13 +68,13 @@ Handshake::Handshake(HandshakeContext& context, qintptr socketDescriptor, QObjec
 SecureLink Handshake::takeLink()
 {
     m_socket->disconnect(this);
-    return {std::move(m_socket), m_claimed, m_binding};
+    return {std::move(m_socket), m_claimed, m_binding, m_neighbour};
 }
 
 void Handshake::onConnected()
 {
     m_from = m_socket->peerAddress();
-    m_knock = Knock::make(m_context.clinicSecret, QDateTime::currentMSecsSinceEpoch());
+    m_knock = Knock::make(m_secret, QDateTime::currentMSecsSinceEpoch());
     m_socket->write(m_knock.token);
     m_deadline.start(static_cast<int>(m_context.knockMs));
 }
@@ -79,16 +95,36 @@ void Handshake::onTokenHere()
     if (m_socket->bytesAvailable() < knockBytes)
         return;
     const QByteArray token = m_socket->read(knockBytes + 1);
-    const auto answer = m_context.knocks.answerTo(token, QDateTime::currentMSecsSinceEpoch());
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    auto answer = m_context.knocks.answerTo(token, nowMs);
+    for (size_t i = 0; !answer && i < m_context.neighbours.size(); ++i) {
+        answer = m_context.neighbours[i].knocks.answerTo(token, nowMs);
+        if (answer)
+            m_neighbour = m_context.neighbours[i].clinic;
+    }
     if (!answer) {
         disconnect(m_socket.get(), &QSslSocket::readyRead, this, nullptr);
         return;
     }
     m_socket->setReadBufferSize(0);
     m_socket->write(*answer);
+    encrypt();
+}
+
+const TlsIdentity& Handshake::own() const
+{
+    return m_neighbour ? m_context.throwaway : m_context.own;
+}
+
+void Handshake::encrypt()
+{
     m_isEncrypting = true;
     m_deadline.start(static_cast<int>(m_context.tlsMs));
-    m_socket->startServerEncryption();
+    prepareTls(*m_socket, own());
+    if (m_role == Role::Caller)
+        m_socket->startClientEncryption();
+    else
+        m_socket->startServerEncryption();
 }
 
 void Handshake::onAnswerHere()
@@ -100,28 +136,37 @@ void Handshake::onAnswerHere()
         finish(HandshakeEnd::Stranger);
         return;
     }
-    m_isEncrypting = true;
-    m_deadline.start(static_cast<int>(m_context.tlsMs));
-    m_socket->startClientEncryption();
+    encrypt();
 }
 
 void Handshake::onEncrypted()
 {
     const QSslCertificate theirs = m_socket->peerCertificate();
-    const auto claim = claimOf(theirs);
-    if (m_socket->sessionProtocol() != QSsl::TlsV1_3 || !claim) {
-        finish(HandshakeEnd::Stranger);
+    const HandshakeEnd end = m_socket->sessionProtocol() != QSsl::TlsV1_3 || theirs.isNull()
+        ? HandshakeEnd::Stranger
+        : judge(theirs);
+    if (end != HandshakeEnd::Done) {
+        finish(end);
         return;
     }
-    m_claimed = claim->device;
-    const QByteArray key = m_context.signingKeyOf(claim->device);
-    if (key.isEmpty() || !claim->isSignedBy(key)) {
-        finish(key.isEmpty() ? HandshakeEnd::NotAccepted : HandshakeEnd::Stranger);
-        return;
-    }
-    const QSslCertificate& ours = m_context.own.certificate;
+    const QSslCertificate& ours = own().certificate;
     m_binding = m_role == Role::Caller ? bindingOf(ours, theirs) : bindingOf(theirs, ours);
     finish(HandshakeEnd::Done);
+}
+
+// Whose certificate it is; a neighbour's says nothing.
+HandshakeEnd Handshake::judge(const QSslCertificate& theirs)
+{
+    if (m_neighbour)
+        return HandshakeEnd::Done;
+    const auto claim = claimOf(theirs);
+    if (!claim)
+        return HandshakeEnd::Stranger;
+    m_claimed = claim->device;
+    const QByteArray key = m_context.signingKeyOf(claim->device);
+    if (key.isEmpty())
+        return HandshakeEnd::NotAccepted;
+    return claim->isSignedBy(key) ? HandshakeEnd::Done : HandshakeEnd::Stranger;
 }
 
 void Handshake::finish(HandshakeEnd end)

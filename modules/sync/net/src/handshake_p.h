@@ -2,17 +2,28 @@
 
 // From a bare TCP connection to a link between two devices of the clinic: the knock, TLS, and whose
 // certificate it is. Nothing is read from it before that. Used in one thread.
+//
+// Or of two clinics: the knock is under their secret, the certificates say nothing, and who is there is shown
+// in the greeting that follows (neighbour_talk_p.h).
 
 #include "device_certificate_p.h"
 #include "knock_p.h"
+#include "record/ids.h"
+#include "socket_ptr_p.h"
 #include "sync_net/address.h"
 
 #include <functional>
-#include <memory>
-#include <QSslSocket>
 #include <QTimer>
 
 namespace twinward::sync {
+
+// Another clinic, by one of the secrets under which its devices knock here.
+struct NeighbourKnock
+{
+    record::ClinicId clinic;
+    QByteArray secret;
+    KnockCheck knocks;
+};
 
 // What all handshakes of one service share.
 struct HandshakeContext
@@ -24,20 +35,24 @@ struct HandshakeContext
     KnockCheck knocks;
     qint64 knockMs = 5'000; // for the token or its answer
     qint64 tlsMs = 15'000; // for all of it
+    TlsIdentity throwaway = TlsIdentity(); // for neighbours
+    std::vector<NeighbourKnock> neighbours = {};
 };
-
-// Let go of from within its own signals as often as not: it goes once they have returned.
-struct DeleteLater
-{
-    void operator()(QSslSocket* socket) const { socket->deleteLater(); }
-};
-using SocketPtr = std::unique_ptr<QSslSocket, DeleteLater>;
 
 struct SecureLink
 {
     SocketPtr socket;
-    record::DeviceId device; // shown by its certificate
+    record::DeviceId device; // shown by its certificate; none of a neighbour's
     QByteArray binding;
+    std::optional<record::ClinicId> neighbour
+        = std::nullopt; // whose secret it knows; not yet shown that it is of it
+};
+
+// How to knock at a neighbour's door.
+struct NeighbourRoute
+{
+    record::ClinicId clinic;
+    QByteArray secret;
 };
 
 enum class HandshakeEnd : quint8 {
@@ -56,6 +71,8 @@ public:
 
     // Calls an address. ended() follows in any case.
     Handshake(HandshakeContext& context, const PeerAddress& address, QObject* parent = nullptr);
+    Handshake(HandshakeContext& context, const PeerAddress& address, const NeighbourRoute& route,
+        QObject* parent = nullptr);
     // Of one who called here.
     Handshake(HandshakeContext& context, qintptr socketDescriptor, QObject* parent = nullptr);
 
@@ -69,17 +86,23 @@ signals:
 
 private:
     Handshake(HandshakeContext& context, Role role, QObject* parent);
+    void call(const PeerAddress& address);
+    void encrypt();
+    [[nodiscard]] const TlsIdentity& own() const;
     void onConnected();
     void onReadyRead();
     void onTokenHere();
     void onAnswerHere();
     void onEncrypted();
+    [[nodiscard]] HandshakeEnd judge(const QSslCertificate& theirs);
     void finish(HandshakeEnd end);
 
     HandshakeContext& m_context;
     Role m_role;
     SocketPtr m_socket;
     QTimer m_deadline;
+    QByteArray m_secret; // that is knocked with
+    std::optional<record::ClinicId> m_neighbour;
     Knock m_knock;
     HandshakeEnd m_end = HandshakeEnd::Unreachable;
     bool m_isEnded = false;

@@ -42,14 +42,7 @@ Line::Line(Store& store, SecureLink link, CalledBy calledBy, const ConversationO
 Line::~Line()
 {
     m_talk.close();
-    m_socket->disconnect();
-    m_socket->flush();
-    m_socket->disconnectFromHost();
-    if (m_socket->state() == QAbstractSocket::UnconnectedState)
-        return;
-    QSslSocket* last = m_socket.release();
-    QObject::connect(last, &QSslSocket::disconnected, last, &QObject::deleteLater);
-    QTimer::singleShot(2'000, last, &QObject::deleteLater);
+    letGo(std::move(m_socket));
 }
 
 void Line::start()
@@ -90,10 +83,7 @@ void Line::drop()
 void Line::hangUp(int ms)
 {
     m_talk.close();
-    m_socket->disconnect();
-    m_socket->disconnectFromHost();
-    if (m_socket->state() != QAbstractSocket::UnconnectedState && !m_socket->waitForDisconnected(ms))
-        m_socket->abort();
+    sync::hangUp(*m_socket, ms);
 }
 
 } // namespace twinward::sync

@@ -185,8 +185,10 @@ void PairingGuest::Private::onTalkChanged()
         return;
     }
     deadline.stop();
-    if (talk->state() == PairingState::Done)
-        socket->disconnectFromHost(); // once the last word has gone
+    if (talk->state() == PairingState::Done) {
+        socket->flush(); // who is told of it may end the program
+        socket->disconnectFromHost();
+    }
     emit q->stateChanged();
 }
 
@@ -209,7 +211,8 @@ void PairingGuest::Private::hangUp()
     talk.reset();
     if (QSslSocket* last = std::exchange(socket, nullptr)) {
         last->disconnect(q);
-        last->disconnectFromHost(); // what was said last still goes
+        last->flush(); // what was said last still goes
+        last->disconnectFromHost();
         QTimer::singleShot(2'000, last, &QObject::deleteLater);
     }
 }
@@ -326,11 +329,6 @@ void PairingGuest::wordsDiffer()
 {
     if (d->talk)
         d->end(PairingEnd::WordsDiffer);
-}
-
-ledger::Secret PairingGuest::agreedSecret() const
-{
-    return d->talk ? d->talk->agreedSecret() : ledger::Secret();
 }
 
 } // namespace twinward::sync

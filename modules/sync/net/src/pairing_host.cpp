@@ -363,9 +363,4 @@ void PairingHost::refuse()
         d->end(PairingEnd::Refused);
 }
 
-ledger::Secret PairingHost::agreedSecret() const
-{
-    return d->current == nullptr ? ledger::Secret() : d->current->talk->agreedSecret();
-}
-
 } // namespace twinward::sync

@@ -262,12 +262,4 @@ QByteArray PairingTalk::proof() const
         hashOf("code", m_setting.binding));
 }
 
-ledger::Secret PairingTalk::agreedSecret() const
-{
-    if (m_state != PairingState::Done)
-        return {};
-    const QByteArray both = isHost() ? m_ours + m_theirs : m_theirs + m_ours;
-    return ledger::Secret::copyOf(hashOf("secret", both));
-}
-
 } // namespace twinward::sync

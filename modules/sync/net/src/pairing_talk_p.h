@@ -42,7 +42,6 @@ public:
     [[nodiscard]] bool hasBegun() const { return m_hasBegun; } // more than noise was heard
     [[nodiscard]] const QStringList& words() const { return m_words; }
     [[nodiscard]] const QByteArray& payload() const { return m_payload; } // of the other side
-    [[nodiscard]] ledger::Secret agreedSecret() const;
 
 private:
     enum class Kind : quint8 { Hello = 1, Nonce, Sure, Offer, Answer, Thanks, End };

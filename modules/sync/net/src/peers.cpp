@@ -54,6 +54,7 @@ Peers::Peers(ledger::Vault& vault, const ServiceOptions& options, Told told)
     , m_told(std::move(told))
     , m_store(vault)
     , m_kept(Kept::read(vault))
+    , m_neighbours(vault, options, {[this] { report(); }, m_told.letterArrived})
     , m_dialler(vault.device(), {options.firstRetryMs, options.lastRetryMs, options.othersTurnMs, 600'000})
 {
     const QByteArray random = base::Id<struct RunTag>::random().toBytes();
@@ -87,6 +88,8 @@ void Peers::begin()
             if (beacon && !signingKeyOf(beacon->device).isEmpty()) {
                 m_dialler.heard(beacon->device, {from.toString(), beacon->port}, beacon->run, steadyMs());
                 callWhoIsDue();
+            } else if (!beacon) {
+                m_neighbours.heard(datagram, from);
             }
         });
     for (const PeerAddress& address : m_kept.addresses)
@@ -95,6 +98,7 @@ void Peers::begin()
         m_beaconTimer.start(static_cast<int>(m_options.beaconEveryMs));
         m_cast->say(Beacon{m_vault.device(), m_port, m_run}.sealed(secret));
     }
+    m_neighbours.begin(*m_context, *m_cast, m_port);
     m_second.start(1'000);
     callWhoIsDue();
     publish();
@@ -103,7 +107,13 @@ void Peers::begin()
 void Peers::openDoor()
 {
     m_door = std::make_unique<Door>(
-        *m_context, [this](SecureLink link) { arrived(std::move(link), Line::CalledBy::Them); },
+        *m_context,
+        [this](SecureLink link) {
+            if (link.neighbour)
+                m_neighbours.arrived(std::move(link));
+            else
+                arrived(std::move(link), Line::CalledBy::Them);
+        },
         [this](record::DeviceId device, const QHostAddress&) { notAccepted(device); });
     const QHostAddress address
         = m_options.listenOn.isEmpty() ? QHostAddress(QHostAddress::Any) : QHostAddress(m_options.listenOn);
@@ -121,6 +131,7 @@ void Peers::end()
     m_beaconTimer.stop();
     m_reportTimer.stop();
     m_door.reset();
+    m_neighbours.end();
     m_cast.reset();
     for (const auto& [address, call] : m_calls) {
         call->disconnect(this);
@@ -156,6 +167,7 @@ void Peers::everySecond()
         line->tick();
     sweep();
     callWhoIsDue();
+    m_neighbours.everySecond();
     noteBlobs();
 }
 
@@ -301,8 +313,10 @@ void Peers::dropTheRemoved()
     sweepSoon();
 }
 
-void Peers::committed()
+void Peers::committed(Written what)
 {
+    if (what == Written::OfTheClinic)
+        m_neighbours.clinicWritten();
     tellOthers();
 }
 
@@ -333,6 +347,7 @@ void Peers::tryNow()
 {
     m_dialler.tryNow(steadyMs());
     callWhoIsDue();
+    m_neighbours.tryNow();
 }
 
 } // namespace twinward::sync

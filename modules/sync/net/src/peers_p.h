@@ -9,6 +9,7 @@
 #include "kept_p.h"
 #include "line_p.h"
 #include "local_cast_p.h"
+#include "neighbours_p.h"
 #include "peer_book_p.h"
 #include "sync/vault_store.h"
 #include "sync_net/service.h"
@@ -24,6 +25,7 @@ public:
     {
         std::function<void(const SyncStatus&)> status;
         std::function<void()> blobArrived;
+        std::function<void()> letterArrived;
     };
     Peers(ledger::Vault& vault, const ServiceOptions& options, Told told);
     ~Peers() override;
@@ -31,7 +33,10 @@ public:
     void begin();
     void end(); // says goodbye; waits a little
 
-    void committed(); // something was entered here
+    // Something was entered here, or came.
+    enum class Written : quint8 { OfPatients, OfTheClinic };
+    void committed(Written what);
+    [[nodiscard]] Neighbours& neighbours() { return m_neighbours; }
     void add(const PeerAddress& address);
     void remove(const PeerAddress& address);
     void setImages(BlobPolicy policy);
@@ -75,6 +80,7 @@ private:
     std::unique_ptr<HandshakeContext> m_context;
     std::unique_ptr<Door> m_door;
     std::unique_ptr<LocalCast> m_cast;
+    Neighbours m_neighbours;
     Dialler m_dialler;
     PeerBook m_book;
     Lines m_lines;

@@ -62,7 +62,7 @@ base::Status Peers::beginEpoch()
 {
     const auto begun = ledger::beginEpoch(m_vault);
     if (begun)
-        committed();
+        committed(Written::OfTheClinic);
     report();
     return begun;
 }
@@ -133,6 +133,7 @@ void Peers::publish()
     }
     std::sort(status.peers.begin(), status.peers.end(),
         [](const PeerStatus& a, const PeerStatus& b) { return a.name.localeAwareCompare(b.name) < 0; });
+    status.neighbours = m_neighbours.status();
     status.state = stateOf(roster, status);
     m_told.status(status);
 }

@@ -2,11 +2,34 @@
 
 #include "peers_p.h"
 
+#include <algorithm>
 #include <mutex>
 #include <QEventLoop>
 #include <QPromise>
 
 namespace twinward::sync {
+
+namespace {
+
+base::Result<PeerAddress> typedAddress(const QString& address)
+{
+    const auto parsed = PeerAddress::fromText(address, defaultSyncPort);
+    if (!parsed) {
+        return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("This is not an address"),
+            address.left(100), QStringLiteral("It looks like 192.168.1.20, or ward-pc.local:47815."));
+    }
+    return *parsed;
+}
+
+// Of what another clinic may be to be told: contracts, letters, cards, who works here.
+bool concernsNeighbours(const std::vector<record::RecordedEvent>& events)
+{
+    return events.empty() || std::any_of(events.begin(), events.end(), [](const record::RecordedEvent& each) {
+        return each.event.category == record::Category::Clinic;
+    });
+}
+
+} // namespace
 
 class Service::Private
 {
@@ -34,6 +57,7 @@ public:
     QEventLoop* loop = nullptr;
     bool isStopped = false;
     bool isCommitTold = false; // one is on its way: a thousand commits are one
+    bool isOfTheClinic = false; // any of those that are told with it
 };
 
 Service::Service(const ServiceOptions& options, QObject* parent)
@@ -58,6 +82,7 @@ void Service::run(ledger::Vault& vault)
         emit statusChanged(); // to each receiver in its own thread
     };
     told.blobArrived = [this] { emit blobArrived(); };
+    told.letterArrived = [this] { emit letterArrived(); };
     Peers peers(vault, d->options, std::move(told));
     {
         const std::lock_guard guard(d->mutex);
@@ -66,21 +91,27 @@ void Service::run(ledger::Vault& vault)
         d->peers = &peers;
         d->loop = &loop;
     }
-    vault.onCommit([weak = std::weak_ptr(d)](const std::vector<record::RecordedEvent>&) {
+    vault.onCommit([weak = std::weak_ptr(d)](const std::vector<record::RecordedEvent>& events) {
         const auto shared = weak.lock();
         if (!shared)
             return;
         {
             const std::lock_guard guard(shared->mutex);
+            shared->isOfTheClinic = shared->isOfTheClinic || concernsNeighbours(events);
             if (std::exchange(shared->isCommitTold, true))
                 return;
         }
         shared->post([weak](Peers& worker) {
-            if (const auto again = weak.lock()) {
+            const auto again = weak.lock();
+            if (!again)
+                return;
+            bool isOfTheClinic = false;
+            {
                 const std::lock_guard guard(again->mutex);
                 again->isCommitTold = false;
+                isOfTheClinic = std::exchange(again->isOfTheClinic, false);
             }
-            worker.committed();
+            worker.committed(isOfTheClinic ? Peers::Written::OfTheClinic : Peers::Written::OfPatients);
         });
     });
     peers.begin();
@@ -117,11 +148,9 @@ SyncStatus Service::status() const
 
 base::Status Service::addAddress(const QString& address)
 {
-    const auto parsed = PeerAddress::fromText(address, defaultSyncPort);
-    if (!parsed) {
-        return base::fail(base::ErrorCode::InvalidInput, QStringLiteral("This is not an address"),
-            address.left(100), QStringLiteral("It looks like 192.168.1.20, or ward-pc.local:47815."));
-    }
+    const auto parsed = typedAddress(address);
+    if (!parsed)
+        return base::fail(parsed.error());
     d->post([parsed](Peers& peers) { peers.add(*parsed); });
     return {};
 }
@@ -130,6 +159,21 @@ void Service::removeAddress(const QString& address)
 {
     if (const auto parsed = PeerAddress::fromText(address, defaultSyncPort))
         d->post([parsed](Peers& peers) { peers.remove(*parsed); });
+}
+
+base::Status Service::addNeighbourAddress(const record::ClinicId& clinic, const QString& address)
+{
+    const auto parsed = typedAddress(address);
+    if (!parsed)
+        return base::fail(parsed.error());
+    d->post([clinic, parsed](Peers& peers) { peers.neighbours().add(clinic, *parsed); });
+    return {};
+}
+
+void Service::removeNeighbourAddress(const record::ClinicId& clinic, const QString& address)
+{
+    if (const auto parsed = PeerAddress::fromText(address, defaultSyncPort))
+        d->post([clinic, parsed](Peers& peers) { peers.neighbours().remove(clinic, *parsed); });
 }
 
 void Service::setImages(BlobPolicy policy)

@@ -17,7 +17,6 @@
 // it; then whoever is on the network can see that somebody pairs, not who.
 
 #include "base/error.h"
-#include "ledger/secret.h"
 #include "sync_net/discovery.h"
 
 #include <memory>
@@ -91,9 +90,6 @@ public:
     void answer(const QByteArray& payload); // Join: what admit() gave; at most maxPairingPayload
     void refuse();
 
-    // Once Done: 32 bytes that both ends know and nobody else.
-    [[nodiscard]] ledger::Secret agreedSecret() const;
-
 signals:
     void stateChanged(); // the code may be another, too
     // One guest came to nothing, and the next may come; the state is Looking again.
@@ -138,8 +134,6 @@ public:
 
     void confirmWords();
     void wordsDiffer();
-
-    [[nodiscard]] ledger::Secret agreedSecret() const; // as the host's
 
 signals:
     void stateChanged();
