@@ -65,12 +65,38 @@ std::vector<RecordedEvent> history(const uint8_t* data, size_t size)
         Body body = contract;
         const auto about = events.empty() ? EventId() : events[data[i + 3] % events.size()].event.id;
         if ((data[i] & 12) == 8)
-            body = ConsentWithdrawn{about, {}};
+            body = ConsentWithdrawn{about, QStringLiteral("why"), (data[i + 2] & 1) != 0};
         else if ((data[i] & 12) == 12)
             body = Retraction{};
         events.push_back(signedBy(std::move(body), data[i] & 3, 100 + i));
         if ((data[i] & 12) != 0 && (data[i] & 12) != 8)
             events.back().event.replaces = {about};
+    }
+    return events;
+}
+
+// The same as the other clinic is told it.
+std::vector<RecordedEvent> toldOf(const Consent& consent)
+{
+    DisclosureTaken taken;
+    taken.contractId = consent.id;
+    taken.contract = consent.terms;
+    for (const ConsentChange& change : consent.changes)
+        require(change.reason.isEmpty() || change.left.categories.empty());
+    std::vector<RecordedEvent> events{signedBy(std::move(taken), 0, 50)};
+    quint64 at = 60;
+    for (const ConsentChange& change : consent.changes) {
+        ConsentTold told;
+        told.contract = consent.id;
+        told.change = change.id;
+        told.categories = change.left.categories;
+        told.clinician = change.left.clinician;
+        told.from = change.left.from;
+        told.until = change.left.until;
+        told.breakGlass = change.left.breakGlass;
+        told.since = {change.at.wallMs(), 0, base::Moment::Precision::Millisecond};
+        told.reason = change.reason;
+        events.push_back(signedBy(std::move(told), 0, ++at));
     }
     return events;
 }
@@ -112,5 +138,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     require(reversed.size() == before.size());
     for (const auto& [id, consent] : before)
         require(fingerprintOf(id, consent.terms) == fingerprintOf(id, reversed.at(id).terms));
+    for (const auto& [id, consent] : before) {
+        std::vector<RecordedEvent> told = toldOf(consent);
+        const auto there = receivedAmong(told, people);
+        require(there.size() == 1 && isWithin(there.front().terms, consent.terms));
+        for (const qint64 at : {1'699'999'999'000LL, 1'700'000'100'000LL, 1'700'000'300'000LL})
+            require(there.front().stateAt(at) == consent.stateAt(at));
+        std::reverse(told.begin(), told.end());
+        const auto back = receivedAmong(told, people);
+        require(fingerprintOf(id, there.front().terms) == fingerprintOf(id, back.front().terms)
+            && there.front().withdrawn == back.front().withdrawn);
+    }
     return 0;
 }

@@ -155,10 +155,18 @@ void PostTest::aWithdrawnLetterIsTakenOffTheStick()
     const auto contract = stick.grant(stick.terms());
     stick.send(contract);
     stick.visit(stick.river);
-    QCOMPARE(stick.files().size(), 1);
+    const QStringList before = stick.files();
+    QCOMPARE(before.size(), 1);
     VERIFY_RESULT(ledger::withdrawConsent(*stick.river.vault, contract, "no longer"));
     stick.visit(stick.river);
-    QVERIFY(stick.files().isEmpty());
+    QCOMPARE(stick.files().size(), 1); // the word that it was withdrawn
+    QVERIFY(stick.files() != before);
+    // which is answered, and then settled
+    const PostReport there = stick.visit(stick.hill);
+    QCOMPARE(there.taken.size(), size_t{1});
+    QCOMPARE(there.taken.front().kind, ledger::TakenLetter::Kind::ConsentChange);
+    QCOMPARE(stick.visit(stick.river).settled, 1);
+    QVERIFY(ledger::outbox(*stick.river.vault)->empty());
 }
 
 void PostTest::aFolderThatIsNotThereIsSaidToBe()

@@ -18,8 +18,16 @@ struct ForeignEvent
 
 // Throws IntegrityBroken for anything that is not as its author, its device and the clinic signed it, or that
 // goes beyond these categories and patients.
+// Vouched: by the clinic's own signature on the letter, and each was checked when it was taken in.
+enum class Signatures : quint8 { Checked, Vouched };
 [[nodiscard]] std::vector<ForeignEvent> openReleased(const Released& released,
-    const std::vector<record::Category>& allowed, const std::vector<record::PatientId>& subjects);
+    const std::vector<record::Category>& allowed, const std::vector<record::PatientId>& subjects,
+    Signatures signatures = Signatures::Checked);
+
+// Who wrote it, by the word of the clinic whose letter holds it.
+[[nodiscard]] record::Origin originOf(const ForeignEvent& foreign, const OpenedLetter& letter);
+// What an entry is called here whose own name something else has.
+[[nodiscard]] record::EventId ownNameOf(const record::ClinicId& clinic, record::EventId theirs);
 
 // The contract under which a letter came. Throws IntegrityBroken where it does not cover this letter,
 // InvalidInput where it has ended, Busy where it has not begun by this computer's clock.
@@ -55,13 +63,13 @@ private:
     // The id under which it is kept here; none where it is here already.
     [[nodiscard]] std::optional<record::EventId> idFor(const record::Event& event) const;
     [[nodiscard]] bool findContents(record::Body& body) const;
-    [[nodiscard]] record::Origin originOf(const ForeignEvent& foreign) const;
 
     const Vault& m_vault;
     const Vault::Private& m_inside;
     const record::Roster& m_roster;
     const OpenedLetter& m_letter;
     std::set<record::EventId> m_here; // of this patient
+    std::set<record::EventId> m_claimed; // what says that it came from elsewhere, and is in no letter
     std::map<record::EventId, record::EventId> m_renamed;
 };
 

@@ -40,8 +40,11 @@ Filing::Filing(
 {
     if (vault.patients()->find(patient) != nullptr) {
         for (const auto& piece : m_inside.read(patient)) {
-            for (const record::RecordedEvent& recorded : piece)
-                m_here.insert(recorded.event.id);
+            for (const record::RecordedEvent& recorded : piece) {
+                const auto& origin = recorded.event.origin;
+                const bool isClaim = origin && origin->inLetter == record::Origin::Letter::Missing;
+                (isClaim ? m_claimed : m_here).insert(recorded.event.id);
+            }
         }
     }
     for (const record::RecordedEvent& each : sharing.taken) {
@@ -70,7 +73,7 @@ void Filing::addOne(ForeignEvent foreign)
         ++known;
         return;
     }
-    event.origin = std::make_shared<record::Origin>(originOf(foreign));
+    event.origin = std::make_shared<record::Origin>(originOf(foreign, m_letter));
     event.patient = patient;
     const base::HybridTime now(static_cast<quint64>(m_inside.options.wallClock()), 0);
     if (!m_roster.mayAuthor(m_inside.identity.user, event, now)) {
@@ -98,13 +101,15 @@ std::optional<record::EventId> Filing::idFor(const record::Event& event) const
         return std::nullopt;
     if (!m_vault.contains(event.id))
         return event.id;
-    const auto here = m_inside.findEvent(event.id);
-    const bool isTheirs = !here || !here->event.origin || here->event.origin->clinic == m_letter.from;
-    if (isTheirs || saidBy(here->event) == saidBy(event))
-        return std::nullopt;
-    // A third clinic sent something else under this name: neither may hide the other.
-    const auto own = record::EventId::derived(
-        "twinward entry from another clinic", m_letter.from.toBytes() + event.id.toBytes());
+    if (!m_claimed.contains(event.id)) {
+        const auto here = m_inside.findEvent(event.id);
+        const bool isTheirs = !here || !here->event.origin || here->event.origin->clinic == m_letter.from;
+        if (isTheirs || saidBy(here->event) == saidBy(event))
+            return std::nullopt;
+    }
+    // A third clinic sent something else under this name, or somebody here claims so: neither may hide the
+    // other.
+    const auto own = ownNameOf(m_letter.from, event.id);
     return m_here.contains(own) || m_vault.contains(own) ? std::nullopt : std::optional(own);
 }
 
@@ -128,11 +133,17 @@ bool Filing::findContents(record::Body& body) const
     return true;
 }
 
-record::Origin Filing::originOf(const ForeignEvent& foreign) const
+record::EventId ownNameOf(const record::ClinicId& clinic, record::EventId theirs)
+{
+    return record::EventId::derived(
+        "twinward entry from another clinic", clinic.toBytes() + theirs.toBytes());
+}
+
+record::Origin originOf(const ForeignEvent& foreign, const OpenedLetter& letter)
 {
     record::Origin origin;
-    origin.clinic = m_letter.from;
-    origin.clinicName = m_letter.card.name;
+    origin.clinic = letter.from;
+    origin.clinicName = letter.card.name;
     origin.author = foreign.author.user;
     origin.authorName = foreign.author.name;
     origin.role = foreign.author.role;

@@ -17,6 +17,8 @@
 
 namespace twinward::ledger {
 
+class HeldEntries;
+
 class Vault::Private
 {
 public:
@@ -31,6 +33,7 @@ public:
     // Opens the vault's files with keys already at hand, and reads the roster and the index.
     Private(const VaultFiles& files, VaultLock lock, std::unique_ptr<Database> database, Keys keys,
         const VaultOptions& options);
+    ~Private();
     [[nodiscard]] static std::unique_ptr<Vault> openWithKeys(
         const QString& folder, Keys keys, const VaultOptions& options);
     [[nodiscard]] static const Private& of(const Vault& vault) { return *vault.d; }
@@ -101,6 +104,7 @@ public:
     [[nodiscard]] std::vector<record::RecordedEvent> openSegmentAt(
         quint64 chain, quint64 seq, quint32 position) const;
     [[nodiscard]] bool mayRead(record::Category category) const;
+    [[nodiscard]] bool isStillJoining() const;
     void requireReadable(record::Category category) const;
 
     VaultFiles files;
@@ -123,6 +127,7 @@ public:
 
     EarlyCharts early;
     mutable PublishedIndex index;
+    std::unique_ptr<HeldEntries> held;
     mutable std::mutex rosterMutex; // guards the two below
     std::vector<record::RecordedEvent> rosterEvents;
     record::Roster currentRoster;

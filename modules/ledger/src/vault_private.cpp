@@ -1,6 +1,7 @@
 #include "vault_p.h"
 
 #include "blob_store_p.h"
+#include "held_entries_p.h"
 #include "schema_p.h"
 #include "segment_pipeline_p.h"
 #include "wal_scan_p.h"
@@ -31,6 +32,7 @@ Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::
     , keyring(std::move(keys.keyring))
     , database(std::move(open))
     , clock(vaultOptions.wallClock)
+    , held(std::make_unique<HeldEntries>())
 {
     nameSalt = loadNameSalt(*database);
     device = loadDevice(*database, keyring, identity.vault);
@@ -42,6 +44,8 @@ Vault::Private::Private(const VaultFiles& vaultFiles, VaultLock vaultLock, std::
     refreshRoster();
     readIndex();
 }
+
+Vault::Private::~Private() = default;
 
 void Vault::Private::readIndex()
 {
@@ -235,6 +239,12 @@ void Vault::Private::tellListeners(const std::vector<RecordedEvent>& events)
         listener(events);
 }
 
+bool Vault::Private::isStillJoining() const
+{
+    const std::lock_guard guard(databaseMutex);
+    return isJoining;
+}
+
 std::vector<record::PatientId> Vault::Private::recordsOf(record::PatientId patient) const
 {
     return index.current(shownRoster())->mergedWith(patient);
@@ -254,6 +264,8 @@ record::EventPieces Vault::Private::read(record::PatientId patient) const
         }
     }
     record::EventPieces pieces = segments.finish();
+    if (mayRead(Category::Clinic) && !isStillJoining()) // else not all that vouches for them is here yet
+        held->mark(*this, records, pieces);
     pieces.push_back(earlyEventsOf(patient));
     return pieces;
 }

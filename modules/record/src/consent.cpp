@@ -150,6 +150,11 @@ std::map<EventId, Consent> consentsAmong(const std::vector<RecordedEvent>& clini
     std::sort(versions.begin(), versions.end(), [](const auto* a, const auto* b) {
         return std::tie(a->recorded, a->commit, a->event.id) < std::tie(b->recorded, b->commit, b->event.id);
     });
+    versions.erase(std::unique(versions.begin(), versions.end(),
+                       [](const auto* a, const auto* b) {
+                           return a->commit == b->commit && a->event.id == b->event.id;
+                       }),
+        versions.end());
     Threads threads;
     for (const RecordedEvent* version : versions) {
         for (const EventId& named : namedBy(version->event))

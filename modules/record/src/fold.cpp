@@ -18,6 +18,17 @@ bool earlier(const RecordedEvent& a, const RecordedEvent& b)
     return std::tie(a.recorded, a.commit, a.event.id) < std::tie(b.recorded, b.commit, b.event.id);
 }
 
+// Of two with one name: what is only claimed to come from another clinic hides nothing.
+bool countsBefore(const RecordedEvent& a, const RecordedEvent& b)
+{
+    const auto isClaim = [](const Event& event) {
+        return event.origin && event.origin->inLetter == Origin::Letter::Missing;
+    };
+    const bool claimsA = isClaim(a.event);
+    const bool claimsB = isClaim(b.event);
+    return claimsA != claimsB ? claimsB : earlier(a, b);
+}
+
 // Which events are versions of one thing: connected by `replaces`.
 class Groups
 {
@@ -210,7 +221,7 @@ private:
                 const auto [place, isNew] = m_versions.add(recorded.event.id);
                 if (isNew)
                     m_events.push_back(&recorded);
-                else if (earlier(recorded, *m_events[place]))
+                else if (countsBefore(recorded, *m_events[place]))
                     m_events[place] = &recorded;
             }
         }
