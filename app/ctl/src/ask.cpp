@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <iostream>
+#include <QFile>
 #include <unistd.h>
 
 namespace twinward::ctl {
@@ -65,6 +66,17 @@ void Ask::answer()
     m_bytes.remove(0, end < 0 ? m_bytes.size() : end + 1);
     QMetaObject::invokeMethod(
         this, [line, answered = std::exchange(m_answered, {})] { answered(line); }, Qt::QueuedConnection);
+}
+
+base::Result<QString> readCode(const std::string& path)
+{
+    QFile file(text(path));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return base::fail(base::ErrorCode::NotFound, QStringLiteral("The file with the code can't be read"),
+            text(path), {});
+    }
+    constexpr qint64 maxBytes = 4096;
+    return QString::fromUtf8(file.read(maxBytes)).trimmed();
 }
 
 } // namespace twinward::ctl

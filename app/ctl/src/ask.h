@@ -35,4 +35,8 @@ private:
     bool m_isOver = false;
 };
 
+// The code of a pairing, which is worth a place in the clinic while it is open: from a file, never an
+// argument, which every user of the computer could see.
+[[nodiscard]] base::Result<QString> readCode(const std::string& path);
+
 } // namespace twinward::ctl

@@ -121,6 +121,7 @@ void addClinic(CLI::App& app, Invocation& invocation)
         ->type_name("DIGITS");
     known->callback(
         [given, &invocation] { invocation.run = [given, &invocation] { return know(*given, invocation); }; });
+    addClinicMeet(*clinic, invocation);
     auto* listed = clinic->add_subcommand("list", "The clinics known here");
     listed->callback([&invocation] { invocation.run = [&invocation] { return list(invocation); }; });
 }

@@ -82,6 +82,7 @@ void addJoin(CLI::App& app, Invocation& invocation);
 void addRelay(CLI::App& app, Invocation& invocation);
 void addKeeper(CLI::App& app, Invocation& invocation);
 void addClinic(CLI::App& app, Invocation& invocation);
+void addClinicMeet(CLI::App& clinic, Invocation& invocation); // of addClinic
 void addConsent(CLI::App& app, Invocation& invocation);
 void addRefer(CLI::App& app, Invocation& invocation);
 void addLetters(CLI::App& app, Invocation& invocation);

@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <QCoreApplication>
-#include <QFile>
 #include <QSysInfo>
 
 namespace twinward::ctl {
@@ -75,18 +74,6 @@ private:
     Ask m_ask;
     std::optional<base::Error> m_error;
 };
-
-// A code is worth a place in the clinic while it is open: never an argument, which every user could see.
-base::Result<QString> readCode(const std::string& path)
-{
-    QFile file(text(path));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return base::fail(
-            ErrorCode::NotFound, QStringLiteral("The file with the code can't be read"), text(path), {});
-    }
-    constexpr qint64 maxBytes = 4096;
-    return QString::fromUtf8(file.read(maxBytes)).trimmed();
-}
 
 base::Status begin(Meeting& meeting, const JoinOptions& given)
 {
