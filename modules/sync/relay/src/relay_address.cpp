@@ -28,6 +28,19 @@ bool namesSockets(const QByteArray& hosts)
         [](const QByteArray& host) { return host.startsWith('/') || host.startsWith('@'); });
 }
 
+// As libpq reads it (its "Connection Strings"): values in quotes where they need them.
+QByteArray written(const std::map<QByteArray, QByteArray>& keywords)
+{
+    QByteArray text;
+    for (const auto& [keyword, value] : keywords) {
+        QByteArray quoted = value;
+        quoted.replace('\\', "\\\\").replace('\'', "\\'");
+        const bool isPlain = quoted == value && !value.contains(' ');
+        text += (text.isEmpty() ? "" : " ") + keyword + '=' + (isPlain ? value : '\'' + quoted + '\'');
+    }
+    return text;
+}
+
 const QString example = QStringLiteral(
     "It looks like this: host=relay.example.org dbname=relay user=clinic_1 sslrootcert=/etc/relay-ca.pem");
 
@@ -87,14 +100,12 @@ QString RelayAddress::where() const
 
 QByteArray RelayAddress::text() const
 {
-    QByteArray written;
-    for (const auto& [keyword, value] : m_keywords) {
-        QByteArray quoted = value;
-        quoted.replace('\\', "\\\\").replace('\'', "\\'");
-        const bool isPlain = quoted == value && !value.contains(' ');
-        written += (written.isEmpty() ? "" : " ") + keyword + '=' + (isPlain ? value : '\'' + quoted + '\'');
-    }
-    return written;
+    return written(m_keywords);
+}
+
+base::Result<RelayAddress> RelayAddress::fromKeywords(const std::map<QByteArray, QByteArray>& keywords)
+{
+    return parse(written(keywords), Source::Argument);
 }
 
 RelayAddress RelayAddress::clone() const

@@ -32,15 +32,17 @@ public:
         desk.changed.notify_all();
     }
 
-    RelayRoundsOptions options;
+    RelayPace pace;
+    std::optional<RelayAddress> address;
     RoundsDesk desk;
 };
 
-RelayRounds::RelayRounds(RelayRoundsOptions options, QObject* parent)
+RelayRounds::RelayRounds(const RelayPace& pace, std::optional<RelayAddress> address, QObject* parent)
     : QObject(parent)
     , d(std::make_shared<Private>())
 {
-    d->options = std::move(options);
+    d->pace = pace;
+    d->address = std::move(address);
 }
 
 RelayRounds::~RelayRounds() = default;
@@ -51,7 +53,7 @@ void RelayRounds::run(ledger::Vault& vault)
         if (const auto shared = weak.lock())
             shared->committed(events);
     });
-    RoundsWorker(vault, d->desk, d->options, [this] { emit statusChanged(); }).run();
+    RoundsWorker(vault, d->desk, d->pace, d->address, [this] { emit statusChanged(); }).run();
     {
         const std::lock_guard guard(d->desk.mutex);
         d->desk.status = {};

@@ -33,14 +33,15 @@ bool needsAPerson(RelayTroubleKind kind)
 
 } // namespace
 
-RoundsWorker::RoundsWorker(
-    ledger::Vault& vault, RoundsDesk& desk, const RelayRoundsOptions& options, std::function<void()> tell)
+RoundsWorker::RoundsWorker(ledger::Vault& vault, RoundsDesk& desk, const RelayPace& pace,
+    const std::optional<RelayAddress>& address, std::function<void()> tell)
     : m_vault(vault)
     , m_desk(desk)
-    , m_options(options)
+    , m_pace(pace)
+    , m_given(address)
     , m_tell(std::move(tell))
     , m_due(Clock::now())
-    , m_pause(options.firstRetryMs)
+    , m_pause(pace.firstRetryMs)
 { }
 
 void RoundsWorker::run()
@@ -62,12 +63,15 @@ void RoundsWorker::run()
 
 void RoundsWorker::load()
 {
-    if (m_options.address) {
-        m_kept.address = m_options.address->clone();
+    if (m_given) {
+        m_kept.address = m_given->clone();
     } else if (auto kept = KeptRelay::load(m_vault); kept) {
         m_kept = std::move(*kept);
     } else {
+        take({});
         m_status.trouble = troubleOf(kept.error());
+        publish();
+        return;
     }
     take({});
 }
@@ -88,7 +92,7 @@ bool RoundsWorker::wait()
                 // Something was entered. While the relay is away, its own turn is soon enough.
                 m_desk.isCommitted = false;
                 if (m_status.state != RelayState::Away)
-                    m_due = std::min(m_due, Clock::now() + milliseconds(m_options.soonMs));
+                    m_due = std::min(m_due, Clock::now() + milliseconds(m_pace.soonMs));
                 continue;
             }
             if (m_desk.isStopped)
@@ -106,7 +110,7 @@ void RoundsWorker::take(std::deque<RoundsDesk::Change> changes)
     for (const RoundsDesk::Change& change : changes)
         change(m_kept);
     base::Status kept;
-    if (!changes.empty() && !m_options.address)
+    if (!changes.empty() && !m_given)
         kept = m_kept.save(m_vault);
     dropLine();
     m_status.trouble = kept ? RelayTrouble() : troubleOf(kept.error());
@@ -118,7 +122,7 @@ void RoundsWorker::take(std::deque<RoundsDesk::Change> changes)
     m_status.state = !m_kept.address ? RelayState::NotSet
         : m_kept.isPaused            ? RelayState::Paused
                                      : RelayState::Connecting;
-    m_pause = milliseconds(m_options.firstRetryMs);
+    m_pause = milliseconds(m_pace.firstRetryMs);
     m_due = Clock::now();
     countWaiting();
     publish();
@@ -171,6 +175,7 @@ base::Status RoundsWorker::visit(RelayVisit::Ask ask, RelayTrouble& trouble)
     const auto left = m_visit->push();
     if (!left)
         return base::fail(left.error());
+    m_status.notThere = left->notThere;
     m_status.lettersLeft += left->own.lettersLeft + left->lettersToOthers;
     takeTroubles(*left, trouble);
     return {};
@@ -236,13 +241,13 @@ void RoundsWorker::ended(const base::Status& done, RelayTrouble trouble)
     countWaiting();
     if (done) {
         m_status.lastRound = now;
-        m_pause = milliseconds(m_options.firstRetryMs);
-        again(milliseconds(m_options.everyMs));
+        m_pause = milliseconds(m_pace.firstRetryMs);
+        again(milliseconds(m_pace.everyMs));
     } else if (needsAPerson(m_status.trouble.kind)) {
-        again(milliseconds(m_options.lastRetryMs));
+        again(milliseconds(m_pace.lastRetryMs));
     } else {
         again(m_pause);
-        m_pause = std::min(m_pause * 2, milliseconds(m_options.lastRetryMs));
+        m_pause = std::min(m_pause * 2, milliseconds(m_pace.lastRetryMs));
     }
     publish();
 }

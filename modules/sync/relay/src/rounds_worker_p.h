@@ -40,8 +40,8 @@ struct RoundsDesk
 class RoundsWorker
 {
 public:
-    RoundsWorker(ledger::Vault& vault, RoundsDesk& desk, const RelayRoundsOptions& options,
-        std::function<void()> tell);
+    RoundsWorker(ledger::Vault& vault, RoundsDesk& desk, const RelayPace& pace,
+        const std::optional<RelayAddress>& address, std::function<void()> tell);
 
     void run();
 
@@ -66,14 +66,15 @@ private:
 
     ledger::Vault& m_vault;
     RoundsDesk& m_desk;
-    const RelayRoundsOptions& m_options;
+    const RelayPace& m_pace;
+    const std::optional<RelayAddress>& m_given;
     std::function<void()> m_tell;
     KeptRelay m_kept;
     RelayStatus m_status; // the desk's is a copy of it
     std::shared_ptr<PostgresCarrier> m_carrier;
     std::unique_ptr<RelayVisit> m_visit;
     Clock::time_point m_due;
-    std::chrono::milliseconds m_pause;
+    std::chrono::milliseconds m_pause; // before the next try
 };
 
 } // namespace twinward::sync

@@ -24,6 +24,10 @@ public:
     // in an argument.
     [[nodiscard]] static base::Result<RelayAddress> parse(const QByteArray& text, Source source);
 
+    // The same, word by word; without a password.
+    [[nodiscard]] static base::Result<RelayAddress> fromKeywords(
+        const std::map<QByteArray, QByteArray>& keywords);
+
     // Without one, libpq looks in PGPASSFILE or ~/.pgpass.
     void setPassword(ledger::Secret password) { m_password = std::move(password); }
 

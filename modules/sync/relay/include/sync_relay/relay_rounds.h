@@ -17,12 +17,13 @@
 #include <memory>
 #include <optional>
 #include <QObject>
+#include <set>
 
 namespace twinward::sync {
 
-struct RelayRoundsOptions
+// How often, in milliseconds.
+struct RelayPace
 {
-    std::optional<RelayAddress> address; // instead of the one in the vault, which stays as it is
     qint64 everyMs = 180'000;
     qint64 soonMs = 2'000; // after a commit; more of them within that are one
     qint64 firstRetryMs = 5'000; // doubles up to:
@@ -52,6 +53,7 @@ struct RelayStatus
     quint64 lettersTaken = 0;
     quint64 waitingToGo = 0; // letters for other clinics without a receipt yet
     quint64 waitingToCome = 0; // lie at the relay, and can't be taken in yet: a clinic not known here
+    std::set<record::ClinicId> notThere; // have letters waiting, and the relay does not know them
     RelayTrouble trouble; // the last, until a round goes through without any
 };
 
@@ -60,7 +62,9 @@ class RelayRounds : public QObject
     Q_OBJECT
 
 public:
-    explicit RelayRounds(RelayRoundsOptions options = {}, QObject* parent = nullptr);
+    // address: instead of the one in the vault, which stays as it is.
+    explicit RelayRounds(
+        const RelayPace& pace = {}, std::optional<RelayAddress> address = {}, QObject* parent = nullptr);
     ~RelayRounds() override; // run() must have ended
 
     // Returns after stop(), with the vault no longer in use; in any thread but the GUI's. Once only.
