@@ -1,5 +1,6 @@
 // Cards, and consent that releases keys and turns them.
 
+#include "replicas.h"
 #include "two_clinics.h"
 
 #include "disclosure_take_p.h"
@@ -30,6 +31,7 @@ private slots:
     void withoutAContractInForceNothingGoes();
     void aWithdrawalEmptiesTheOutboxAndTurnsTheKeys();
     void whoMayNotTurnKeysLeavesItToWhoMay();
+    void aLetterSentUnawareOfTheWithdrawalTurnsTheKeysOnceItIsHeardOf();
     void narrowingReleasesLess();
 };
 
@@ -147,6 +149,37 @@ void ConsentKeysTest::whoMayNotTurnKeysLeavesItToWhoMay()
     clinics.river.signIn(founderName, clinics.clock);
     QCOMPARE(*ledger::turnAfterWithdrawals(*clinics.river.vault), Turn::Turned);
     QCOMPARE(*ledger::turnAfterWithdrawals(*clinics.river.vault), Turn::NotNeeded);
+}
+
+void ConsentKeysTest::aLetterSentUnawareOfTheWithdrawalTurnsTheKeysOnceItIsHeardOf()
+{
+    // given two computers of one clinic that are apart
+    TwoClinics clinics;
+    const auto contract = clinics.grant(clinics.terms());
+    ledger::Vault& front = *clinics.river.vault;
+    const auto laptop = ledger::NewDevice::named("Laptop");
+    const auto pack = ledger::admitDevice(front, laptop.request);
+    VERIFY_RESULT(pack);
+    const auto joined = ledger::join(clinics.river.folder.filePath("second"), *pack, laptop,
+        front.user().name, secret(passphrase), clinics.clock.options());
+    VERIFY_RESULT(joined);
+    ledger::Vault& ward = **joined;
+    (void)pull(ward, front);
+    const quint32 epoch = ledger::Vault::Private::of(front).keyring.epoch();
+
+    // when one sends under a consent that was withdrawn on the other, where nothing had been released
+    QCOMPARE(*ledger::withdrawConsent(front, contract, "asked to"), Turn::NotNeeded);
+    clinics.clock.pass(60'000);
+    VERIFY_RESULT(ledger::disclose(ward, contract));
+    exchange(front, ward);
+
+    // then what is written from now on does not open with what went
+    const quint32 turned = ledger::Vault::Private::of(front).keyring.epoch();
+    QVERIFY(turned > epoch);
+    QCOMPARE(ledger::Vault::Private::of(ward).keyring.epoch(), turned);
+    // and that is the end of it
+    exchange(front, ward);
+    QCOMPARE(ledger::Vault::Private::of(front).keyring.epoch(), turned);
 }
 
 void ConsentKeysTest::narrowingReleasesLess()

@@ -41,22 +41,35 @@ std::optional<base::HybridTime> lastTurn(Vault::Private& inside)
     return last;
 }
 
+// More than the contract covers by now.
+bool goesBeyond(const record::DisclosureMade& disclosure, const record::Consent& consent)
+{
+    return (disclosure.breakGlass && !consent.terms.breakGlass)
+        || std::any_of(disclosure.categories.begin(), disclosure.categories.end(),
+            [&](Category category) { return !consent.covers(category); });
+}
+
 // Something was released under a contract that was narrowed or withdrawn since, and what is sealed now would
 // still open with it.
 bool owesTurn(Vault::Private& inside)
 {
     const Sharing sharing = Sharing::of(inside);
     const auto turned = lastTurn(inside);
-    const auto isOwed = [&](const RecordedEvent& made, base::HybridTime ended) {
-        return made.recorded < ended && (!turned || *turned < ended);
-    };
+    const auto isOpenSince = [&](base::HybridTime since) { return !turned || *turned < since; };
     return std::any_of(sharing.made.begin(), sharing.made.end(), [&](const RecordedEvent& made) {
-        const auto found = sharing.consents.find(made.event.as<record::DisclosureMade>()->contract);
+        const auto& disclosure = *made.event.as<record::DisclosureMade>();
+        const auto found = sharing.consents.find(disclosure.contract);
         if (found == sharing.consents.end())
             return false;
         const record::Consent& consent = found->second;
-        return (consent.withdrawn && isOwed(made, *consent.withdrawn))
-            || (consent.narrowed && isOwed(made, *consent.narrowed));
+        // Another computer may have sent after the end what it had not heard of.
+        if (consent.withdrawn && isOpenSince(std::max(made.recorded, *consent.withdrawn)))
+            return true;
+        if (!consent.narrowed)
+            return false;
+        return made.recorded < *consent.narrowed
+            ? isOpenSince(*consent.narrowed)
+            : goesBeyond(disclosure, consent) && isOpenSince(made.recorded);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "chain_tree_p.h"
 #include "evidence_p.h"
 #include "ingest_check_p.h"
+#include "ledger/disclosure.h"
 #include "parallel_p.h"
 #include "vault_p.h"
 
@@ -38,6 +39,19 @@ struct Candidate
     }
 };
 
+// After which keys may have to turn.
+bool isOfSharing(const record::Event& event)
+{
+    switch (event.kind()) {
+    case record::Kind::ConsentContract:
+    case record::Kind::ConsentWithdrawn:
+    case record::Kind::DisclosureMade:
+        return true;
+    default:
+        return event.kind() == record::Kind::Retraction && event.category == Category::Clinic;
+    }
+}
+
 class Ingest
 {
 public:
@@ -57,6 +71,7 @@ public:
     }
 
     [[nodiscard]] bool concernsClinic() const { return m_concernsClinic; }
+    [[nodiscard]] bool concernsSharing() const { return m_concernsSharing; }
 
 private:
     // In the order in which they were made: who enrols stands before who is enrolled.
@@ -300,6 +315,7 @@ private:
     {
         for (record::RecordedEvent& recorded : verdict.events) {
             arrived.readAnew = arrived.readAnew || recorded.event.kind() == record::Kind::DeviceRemoved;
+            m_concernsSharing = m_concernsSharing || isOfSharing(recorded.event);
             arrived.events.push_back(std::move(recorded));
         }
         m_report.events += verdict.events.size();
@@ -371,6 +387,7 @@ private:
     std::set<ChainId> m_stopped; // nothing more of them is looked at
     std::map<ChainId, Missing> m_missing;
     bool m_concernsClinic = false; // who works here may be others now
+    bool m_concernsSharing = false; // and what other clinics may read
     IngestReport m_report;
 };
 
@@ -387,6 +404,9 @@ base::Result<IngestReport> ingest(Vault& vault, const std::vector<WireCommit>& c
             d.finishJoining();
             d.settleKeys();
         }
+        // What can't turn now is not lost: it is owed until it is done.
+        if (taking.concernsSharing() && !d.isJoining)
+            (void)turnAfterWithdrawals(vault);
         return report;
     });
 }
