@@ -93,12 +93,12 @@ void TestPeoplePanel::aRemovalAsksWhyAndTheRemovedAreSaidToBe()
     QWidget* dialog = QApplication::activeModalWidget();
     QVERIFY(says(dialog, "Nurse Ana Lima"));
     QVERIFY(says(dialog, "keys are changed"));
-    QVERIFY(!child<QPushButton>(dialog, "removePerson")->isEnabled()); // not without a reason
-    QTRY_VERIFY(child<QLineEdit>(dialog, "removalReason")->hasFocus());
+    QVERIFY(!child<QPushButton>(dialog, "reasonAct")->isEnabled()); // not without a reason
+    QTRY_VERIFY(child<QLineEdit>(dialog, "reason")->hasFocus());
     type("Left for another clinic");
-    QVERIFY(child<QPushButton>(dialog, "removePerson")->isEnabled());
+    QVERIFY(child<QPushButton>(dialog, "reasonAct")->isEnabled());
     desk.picture("removal");
-    child<QPushButton>(dialog, "removePerson")->click();
+    child<QPushButton>(dialog, "reasonAct")->click();
     QTRY_VERIFY(column(table, 3).join(u' ').contains("Removed"));
     QTRY_VERIFY(!remove->isEnabled());
     desk.picture("people-removed");
@@ -120,7 +120,7 @@ void TestPeoplePanel::keepingThemRemovesNobody()
     choose(child<QTableWidget>(panel, "people"), "Nurse Ana Lima");
     child<QAction>(panel, "removeUser")->trigger();
     QTRY_VERIFY(QApplication::activeModalWidget() != nullptr);
-    QTRY_VERIFY(child<QLineEdit>(QApplication::activeModalWidget(), "removalReason")->hasFocus());
+    QTRY_VERIFY(child<QLineEdit>(QApplication::activeModalWidget(), "reason")->hasFocus());
     type("A slip");
     press(Qt::Key_Escape);
     QTRY_VERIFY(QApplication::activeModalWidget() == nullptr);

@@ -105,6 +105,9 @@ private slots:
     void lettersAreSaidToHaveArrivedWhenTheirReceiptComes();
     void sharingLessTakesAwayOnly();
     void aWithdrawalIsSaidWithWhatItCantDo();
+    void theReasonIsToldWhereThatIsTicked();
+    void whatWasWithdrawnElsewhereIsSaidHere();
+    void whatNoLetterHasRoomForIsNamed();
     void anEmergencyThereAlertsHere();
     void whatCameSealedOpensWithAReason();
     void longAndChineseNamesAreShown();
@@ -191,11 +194,89 @@ void SharingPanelTest::aWithdrawalIsSaidWithWhatItCantDo()
     QWidget* dialog = dialogAfter(child<QAction>(panel, "withdrawConsent"));
     QVERIFY(says(dialog, "stays readable there"));
     desk.picture("withdraw");
-    child<QPushButton>(dialog, "sharingAct")->click();
+    child<QPushButton>(dialog, "reasonAct")->click();
     QTRY_VERIFY(column(table, 1).value(0).startsWith("Withdrawn"));
     QTRY_VERIFY(says(panel, "What was opened there stays readable there."));
     QVERIFY(!child<QAction>(panel, "withdrawConsent")->isEnabled());
-    QVERIFY(desk.ask([](ledger::Vault& vault) { return ledger::outbox(vault)->empty(); }));
+    QTRY_VERIFY(column(table, 3).value(0).startsWith("To be told"));
+    desk.carryThere();
+    desk.carryHome();
+    QTRY_VERIFY(column(table, 3).value(0).startsWith("They know it"));
+    desk.picture("sharing-withdrawn");
+    const auto own = desk.ask([](ledger::Vault& vault) { return ledger::ownCard(vault)->id; });
+    const auto there = ledger::receivedConsents(*desk.hill, ledger::patientFrom(own, desk.patient));
+    QVERIFY(there->empty() || there->front().reason.isEmpty());
+}
+
+void SharingPanelTest::theReasonIsToldWhereThatIsTicked()
+{
+    SharingDesk desk;
+    auto* panel = desk.show("sharing");
+    QTRY_VERIFY(child<QAction>(panel, "refer")->isEnabled());
+    child<QPushButton>(dialogAfter(child<QAction>(panel, "refer")), "sharingGo")->click();
+    QTRY_COMPARE(child<QTableView>(panel, "consents")->model()->rowCount(), 1);
+    desk.carryThere();
+    QWidget* dialog = dialogAfter(child<QAction>(panel, "withdrawConsent"));
+    QTRY_VERIFY(child<QLineEdit>(dialog, "reason")->hasFocus());
+    type("moved away");
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space); // tell them
+    QVERIFY(child<QCheckBox>(dialog, "reasonOption")->isChecked());
+    desk.picture("withdraw-telling");
+    child<QPushButton>(dialog, "reasonAct")->click();
+    QTRY_VERIFY(column(child<QTableView>(panel, "consents"), 1).value(0).startsWith("Withdrawn"));
+    desk.carryThere();
+    const auto own = desk.ask([](ledger::Vault& vault) { return ledger::ownCard(vault)->id; });
+    const auto there = ledger::receivedConsents(*desk.hill, ledger::patientFrom(own, desk.patient));
+    QCOMPARE(there->size(), size_t{1});
+    QCOMPARE(there->front().reason, QStringLiteral("moved away"));
+}
+
+void SharingPanelTest::whatWasWithdrawnElsewhereIsSaidHere()
+{
+    // given a patient whom the other clinic sent, and whose consent ended since
+    SharingDesk desk;
+    const auto theirs = record::PatientId::random();
+    QVERIFY(desk.hill->commit({registration(theirs, "Otieno", "Peter"), note(theirs, "Asthma")}).has_value());
+    record::ConsentContract contract;
+    contract.patient = theirs;
+    contract.clinic = desk.ask([](ledger::Vault& vault) { return ledger::ownCard(vault)->id; });
+    contract.categories = {Category::Demographics};
+    contract.purpose = QStringLiteral("TREAT");
+    contract.breakGlass = true;
+    const auto id = ledger::grantConsent(*desk.hill, contract);
+    QVERIFY(ledger::disclose(*desk.hill, *id).has_value());
+    desk.carryHome();
+    desk.context().open(ledger::patientFrom(ledger::ownCard(*desk.hill)->id, theirs));
+    auto* panel = desk.show("sharing");
+    QTRY_VERIFY(child<QAction>(panel, "openSealed")->isEnabled());
+    QVERIFY(ledger::withdrawConsent(*desk.hill, *id, "his own business").has_value());
+    desk.carryHome();
+    QTRY_VERIFY(says(panel, "what was opened stays readable"));
+    QVERIFY(says(panel, "withdrawn on"));
+    QVERIFY(!says(panel, "his own business"));
+    QTRY_VERIFY(!child<QAction>(panel, "openSealed")->isEnabled());
+    desk.picture("sharing-withdrawn-elsewhere");
+}
+
+void SharingPanelTest::whatNoLetterHasRoomForIsNamed()
+{
+    SharingDesk desk;
+    desk.ask([patient = desk.patient](ledger::Vault& vault) {
+        record::Document document;
+        document.title = QStringLiteral("Film of the operation");
+        document.blob = *vault.storeBlob(patient, Category::Clinical, QByteArray(49 << 20, 'x'));
+        record::Event event;
+        event.patient = patient;
+        event.body = document;
+        return vault.commit({event}).has_value();
+    });
+    auto* panel = desk.show("sharing");
+    QTRY_VERIFY(child<QAction>(panel, "refer")->isEnabled());
+    child<QPushButton>(dialogAfter(child<QAction>(panel, "refer")), "sharingGo")->click();
+    QTRY_VERIFY(says(panel, "not sent: Film of the operation."));
+    QVERIFY(says(panel, "to a stick"));
+    desk.picture("sharing-left-out");
 }
 
 void SharingPanelTest::anEmergencyThereAlertsHere()
@@ -236,8 +317,8 @@ void SharingPanelTest::whatCameSealedOpensWithAReason()
     QTRY_VERIFY(says(panel, "a part sealed for emergencies"));
     QTRY_VERIFY(child<QAction>(panel, "openSealed")->isEnabled());
     QWidget* dialog = dialogAfter(child<QAction>(panel, "openSealed"));
-    QVERIFY(!child<QPushButton>(dialog, "sharingAct")->isEnabled());
-    QTRY_VERIFY(child<QLineEdit>(dialog, "sharingReason")->hasFocus());
+    QVERIFY(!child<QPushButton>(dialog, "reasonAct")->isEnabled());
+    QTRY_VERIFY(child<QLineEdit>(dialog, "reason")->hasFocus());
     type("Short of breath, no history");
     desk.picture("emergency");
     press(Qt::Key_Return);

@@ -1,5 +1,6 @@
 #include "interop/fhir_export.h"
 
+#include "fhir_consent_p.h"
 #include "fhir_outgoing_p.h"
 #include "json_out_p.h"
 
@@ -65,11 +66,16 @@ Bundle patientBundle(const ledger::Vault& vault, PatientId patient, const record
     for (auto& [event, source] : valueOf(vault.readSources(patient)))
         sources.emplace(event, unpacked(std::move(source)));
     const record::Chart chart = record::Chart::fold(patient, std::move(events), roster);
-    return bundled(outgoingResources(chart, registrations, sources, addressOf(patient),
-                       [&](const record::Event& event, const base::Hash256& blob) {
-                           return valueOf(vault.readBlob(event.patient, event.category, blob));
-                       }),
-        withheldBy(vault));
+    std::vector<OutgoingResource> resources = outgoingResources(chart, registrations, sources,
+        addressOf(patient), [&](const record::Event& event, const base::Hash256& blob) {
+            return valueOf(vault.readBlob(event.patient, event.category, blob));
+        });
+    if (!resources.empty() && resources.front().type == u"Patient") {
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        auto consents = outgoingConsents(vault, patient, resources.front().fullUrl, nowMs);
+        std::move(consents.begin(), consents.end(), std::back_inserter(resources));
+    }
+    return bundled(resources, withheldBy(vault));
 }
 
 Bundle clinicBundle(const ledger::Vault& vault, const record::Roster& roster)

@@ -42,6 +42,11 @@ KnownVersions::Answer KnownVersions::ask(const StagedEvent& staged)
         return {Kind::AlreadyHere, {}, {}};
     if (staged.id.isEmpty())
         return {};
+    // A contract of this clinic's, on its way home: by whom it is changed, a bundle can't say.
+    const auto contract
+        = staged.type == u"Consent" ? EventId::fromString(staged.id) : std::optional<EventId>();
+    if (contract && m_vault.contains(*contract))
+        return {Kind::AlreadyHere, {}, {}};
     load(staged.event.patient);
     const auto found = m_versions.find(keyOf(staged.event.patient, staged.type, staged.id));
     if (found == m_versions.end())

@@ -197,7 +197,13 @@ base::Result<SharingLog> sharingLog(const Vault& vault, record::PatientId patien
             std::reverse(events.begin(), events.end());
             return std::move(events);
         };
-        std::set<record::EventId> disclosures;
+        std::set<record::EventId> disclosures; // and what else receipts are of
+        for (const auto& [id, consent] : sharing.consents) {
+            for (const record::ConsentChange& change : consent.changes) {
+                if (concerns(consent.terms.patient))
+                    disclosures.insert(change.id);
+            }
+        }
         SharingLog log;
         log.made = newestFirst(sharing.made, [&](const record::Event& event) {
             const bool isWanted = concerns(event.as<record::DisclosureMade>()->patient);

@@ -5,6 +5,9 @@
 // was entered here is written as R4. What is retracted does not go out, because it may have been another
 // patient's. A resource that came in marked entered-in-error goes out as it came.
 //
+// What the patient agreed to share with other clinics goes along as Consent, one for each contract, the ended
+// ones too: who must not learn of the other clinics must not be given the file.
+//
 // What the signed-in user may not read does not go out either, and the bundle says so (Bundle.meta.tag).
 //
 // Every function here logs the export in the vault before it gives anything out, and gives nothing out when

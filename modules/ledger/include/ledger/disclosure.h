@@ -122,18 +122,21 @@ struct TakenLetter
 // Which patient here another clinic's is: the same on every device.
 [[nodiscard]] record::PatientId patientFrom(const record::ClinicId& clinic, record::PatientId theirs);
 
-// Patients who came by letter, are read by themselves and look like somebody who is here: for a person to
-// merge (record::MergedInto) or not.
-struct CameAsNew
+// A patient whom a letter brought and who is read by themselves still: nobody has said who they are here.
+struct CameByLetter
 {
     record::PatientId patient;
     QString clinicName; // whose letter brought them
     base::HybridTime since;
-    std::vector<record::DuplicateCandidate> candidates; // never empty
+    std::optional<record::PatientId> sentFromHere; // who that clinic says it once had from here
 };
 // Newest first; of one patient where one is given.
-[[nodiscard]] base::Result<std::vector<CameAsNew>> cameAsNew(
+[[nodiscard]] base::Result<std::vector<CameByLetter>> cameByLetter(
     const Vault& vault, record::PatientId patient = {});
+// Who they may be, for a person to merge (record::MergedInto) or not. Asks every patient: away from the
+// vault.
+[[nodiscard]] std::vector<record::DuplicateCandidate> whoTheyMayBe(
+    const CameByLetter& came, const record::PatientIndex& index);
 
 // ---- emergencies ----
 // Opens what came sealed for an emergency of this patient: the entries and the signed EmergencyAccess go into

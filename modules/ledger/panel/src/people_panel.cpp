@@ -2,8 +2,8 @@
 
 #include "enrol_dialog_p.h"
 #include "ledger_panel/panels.h"
-#include "removal_dialog_p.h"
 #include "workbench/format.h"
+#include "workbench/reason_dialog.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -145,8 +145,16 @@ void PeoplePanel::remove()
     const record::Member* member = selected();
     if (member == nullptr)
         return;
-    auto* dialog = new RemovalDialog(*member, this);
-    connect(dialog, &RemovalDialog::agreed, this, [this](record::UserId user, const QString& reason) {
+    using workbench::ReasonDialog;
+    auto* dialog = new ReasonDialog(
+        {tr("Remove a person"),
+            tr("%1 will no longer be able to unlock this record, and its keys are changed: nothing that is "
+               "stored from now on opens with theirs. What they could read until now they may have kept. "
+               "What they wrote stays, under their name.")
+                .arg(member->name),
+            tr("Keep them"), tr("Remove")},
+        ReasonDialog::Need::Required, this);
+    connect(dialog, &ReasonDialog::agreed, this, [this, user = member->user](const QString& reason) {
         const auto removal
             = m_session.run([user, reason](Vault& vault) { return vault.removeUser(user, reason); });
         workbench::whenDone(removal, this, [this](const base::Status& removed) {

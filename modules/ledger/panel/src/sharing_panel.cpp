@@ -1,9 +1,10 @@
 #include "sharing_panel_p.h"
 
-#include "sharing_reason_p.h"
 #include "sharing_sheet_p.h"
 #include "sharing_watch_p.h"
 #include "workbench/format.h"
+#include "workbench/open_panel.h"
+#include "workbench/reason_dialog.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
 
@@ -15,6 +16,17 @@
 namespace twinward::ledger {
 
 using record::Consent;
+using workbench::ReasonDialog;
+
+namespace {
+
+bool hasEnded(const Consent& consent)
+{
+    const record::ConsentState state = consent.stateAt(QDateTime::currentMSecsSinceEpoch());
+    return state == record::ConsentState::Withdrawn || state == record::ConsentState::Expired;
+}
+
+} // namespace
 
 template <class Work, class Done> void SharingPanel::run(Work work, const QString& kept, Done done)
 {
@@ -38,6 +50,7 @@ SharingPanel::SharingPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_send(new QAction(this))
     , m_print(new QAction(this))
     , m_emergency(new QAction(this))
+    , m_meet(new QAction(this))
     , m_failure(new workbench::FailureBar)
     , m_alerts(new QLabel)
     , m_heading(new QLabel)
@@ -45,6 +58,7 @@ SharingPanel::SharingPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_table(new QTableView)
     , m_empty(new workbench::EmptyState)
     , m_agreement(new QLabel)
+    , m_leftOut(new QLabel)
     , m_said(new QLabel)
     , m_note(new QLabel)
     , m_arrivalsHeading(new QLabel)
@@ -58,6 +72,10 @@ SharingPanel::SharingPanel(workbench::Workspace& workspace, QWidget* parent)
     connect(m_send, &QAction::triggered, this, &SharingPanel::sendAgain);
     connect(m_print, &QAction::triggered, this, &SharingPanel::print);
     connect(m_emergency, &QAction::triggered, this, &SharingPanel::openSealed);
+    connect(m_meet, &QAction::triggered, this, [this] {
+        if (!workbench::openPanel(*this, QStringLiteral("clinics")))
+            (void)workbench::openPanel(*this, QStringLiteral("computers"));
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SharingPanel::judge);
     connect(&workspace.context, &workbench::PatientContext::patientChanged, this, [this] {
         m_said->clear();
@@ -73,7 +91,7 @@ SharingPanel::SharingPanel(workbench::Workspace& workspace, QWidget* parent)
 
 QList<QAction*> SharingPanel::commands() const
 {
-    return {m_refer, m_record, m_narrow, m_withdraw, m_send, m_print, m_emergency};
+    return {m_refer, m_record, m_narrow, m_withdraw, m_send, m_print, m_emergency, m_meet};
 }
 
 void SharingPanel::focusFirst()
@@ -133,7 +151,7 @@ void SharingPanel::fillConsents()
             : SharingWords::categories(consent.terms.categories);
         rows.push_back(
             {{SharingWords::grantee(consent.terms), SharingWords::state(consent, nowMs),
-                 SharingWords::until(consent.terms.until), SharingWords::arrival(m_view, consent.id), what},
+                 SharingWords::until(consent.terms.until), SharingWords::arrival(m_view, consent), what},
                 consent.isInForce(nowMs) ? workbench::Tone::Good : workbench::Tone::Secondary});
     }
     m_table->setVisible(!rows.empty());
@@ -183,12 +201,19 @@ void SharingPanel::judge()
     plain.categories = {record::Category::Demographics};
     const bool maySign = isOpen && session.mayI(plain);
     m_agreement->setVisible(consent != nullptr);
+    const QString leftOut = consent != nullptr ? SharingWords::leftOut(m_view, *consent) : QString();
+    m_leftOut->setText(leftOut);
+    m_leftOut->setVisible(!leftOut.isEmpty());
     if (consent != nullptr) {
         const auto since = QDateTime::fromMSecsSinceEpoch(consent->signedAt.wallMs());
-        m_agreement->setText((SharingWords::agreement(consent->terms)
-            << tr("Recorded %1 by %2.")
-                   .arg(workbench::formatDateTime(since), session.roster().nameOf(consent->by)))
-                                 .join(u'\n'));
+        QStringList sentences = hasEnded(*consent)
+            ? QStringList{tr("This has ended: nothing more goes to %1. What was opened there stays readable "
+                             "there.")
+                              .arg(SharingWords::grantee(consent->terms))}
+            : SharingWords::agreement(consent->terms);
+        sentences << tr("Recorded %1 by %2.")
+                         .arg(workbench::formatDateTime(since), session.roster().nameOf(consent->by));
+        m_agreement->setText(sentences.join(u'\n'));
     }
     m_refer->setEnabled(maySign && hasClinics);
     m_record->setEnabled(maySign && hasClinics);
@@ -201,7 +226,11 @@ void SharingPanel::judge()
     m_empty->setText(hasClinics
             ? tr("No other clinic can see anything of this patient.")
             : tr("No other clinic can see anything of this patient, and none is known here. "
-                 "Exchange cards with one first."));
+                 "Meet one first."));
+    if (QAction* next = hasClinics ? m_refer : m_meet; next != m_offered) {
+        m_offered = next;
+        m_empty->setAction(next);
+    }
 }
 
 void SharingPanel::ask(SharingDialog::Act act)
@@ -213,8 +242,9 @@ void SharingPanel::ask(SharingDialog::Act act)
         act, m_workspace.session, m_workspace.context.patient(), m_view.clinics, before, this);
     connect(dialog, &SharingDialog::agreed, this, [this, act] {
         read();
-        say(act == SharingDialog::Act::Refer ? tr("Sealed for them. It is sent at the next contact, and has "
-                                                  "arrived when their receipt comes.")
+        say(act == SharingDialog::Act::Refer
+                ? tr("Sealed for them. It goes by itself over the network or the relay, or else on a stick, "
+                     "and has arrived when their receipt comes.")
                 : act == SharingDialog::Act::Record
                 ? tr("Recorded. Nothing is sent before you refer the patient or send.")
                 : tr("Narrowed. What was opened there before stays readable there."));
@@ -228,15 +258,17 @@ void SharingPanel::withdraw()
     if (consent == nullptr)
         return;
     auto* dialog
-        = new SharingReason({tr("Withdraw this consent"),
-                                tr("Nothing more goes to %1, and the keys are changed, so that nothing "
-                                   "written from now on opens with "
-                                   "what they were given. What they opened until now stays readable there.")
-                                    .arg(SharingWords::grantee(consent->terms)),
-                                tr("Keep it"), tr("Withdraw")},
-            SharingReason::Need::Optional, this);
-    connect(dialog, &SharingReason::agreed, this, [this, id = consent->id](const QString& reason) {
-        run([id, reason](Vault& vault) { return withdrawConsent(vault, id, reason); },
+        = new ReasonDialog({tr("Withdraw this consent"),
+                               tr("Nothing more goes to %1, and the keys are changed, so that nothing "
+                                  "written from now on opens with what they were given. What they opened "
+                                  "until now stays readable there. They are told that it was withdrawn, "
+                                  "and when.")
+                                   .arg(SharingWords::grantee(consent->terms)),
+                               tr("Keep it"), tr("Withdraw"), tr("&Tell them the reason, too")},
+            ReasonDialog::Need::Optional, this);
+    connect(dialog, &ReasonDialog::agreed, this, [this, dialog, id = consent->id](const QString& reason) {
+        const Reason telling = dialog->isOptionTicked() ? Reason::Told : Reason::KeptHere;
+        run([id, reason, telling](Vault& vault) { return withdrawConsent(vault, id, reason, telling); },
             tr("The consent still stands."), [this](Turn turn) { sayTurn(turn); });
     });
     dialog->open();
@@ -250,24 +282,25 @@ void SharingPanel::sendAgain()
     run([id = consent->id](Vault& vault) { return disclose(vault, id); }, tr("Nothing was sent."),
         [this](const Disclosed& sent) {
             read();
-            say(sent.tooLarge > 0
-                    ? tr("Sealed for them, without %n image(s) or document(s) too large for a letter.",
-                        nullptr, static_cast<int>(sent.tooLarge))
-                    : tr("Sealed for them, with all that was written until now."));
+            say(sent.tooLarge > 0 ? tr(
+                    "Sealed for them, without %n image(s) or document(s) too large for a letter. They are "
+                    "named below.",
+                    nullptr, static_cast<int>(sent.tooLarge))
+                                  : tr("Sealed for them, with all that was written until now."));
         });
 }
 
 void SharingPanel::openSealed()
 {
     auto* dialog
-        = new SharingReason({tr("Open in an emergency"),
-                                tr("The patient agreed that what was held back may be opened here in an "
-                                   "emergency. Your name and your "
-                                   "reason stay on record for ever, and the clinic it came from is told."),
-                                tr("Leave it sealed"), tr("Open it")},
-            SharingReason::Need::Required, this);
+        = new ReasonDialog({tr("Open in an emergency"),
+                               tr("The patient agreed that what was held back may be opened here in an "
+                                  "emergency. Images and documents are not part of it. Your name and your "
+                                  "reason stay on record for ever, and the clinic it came from is told."),
+                               tr("Leave it sealed"), tr("Open it")},
+            ReasonDialog::Need::Required, this);
     const record::PatientId patient = m_workspace.context.patient();
-    connect(dialog, &SharingReason::agreed, this, [this, patient](const QString& reason) {
+    connect(dialog, &ReasonDialog::agreed, this, [this, patient](const QString& reason) {
         run([patient, reason](Vault& vault) { return openEmergency(vault, patient, reason); },
             tr("Nothing was opened."),
             [this](const EmergencyOpened& opened) {

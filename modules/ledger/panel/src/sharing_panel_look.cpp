@@ -25,6 +25,8 @@ void SharingPanel::layOut()
     m_send->setObjectName(QStringLiteral("sendNow"));
     m_print->setObjectName(QStringLiteral("printConsent"));
     m_emergency->setObjectName(QStringLiteral("openSealed"));
+    m_meet->setObjectName(QStringLiteral("meetClinic"));
+    m_leftOut->setObjectName(QStringLiteral("leftOut"));
     m_table->setObjectName(QStringLiteral("consents"));
     m_alerts->setObjectName(QStringLiteral("emergencyAlerts"));
     m_arrivals->setObjectName(QStringLiteral("arrivals"));
@@ -39,8 +41,7 @@ void SharingPanel::layOut()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_empty->setAction(m_refer);
-    for (QLabel* label : {m_alerts, m_agreement, m_said, m_note, m_arrivals}) {
+    for (QLabel* label : {m_alerts, m_agreement, m_leftOut, m_said, m_note, m_arrivals}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->hide();
@@ -54,6 +55,7 @@ void SharingPanel::layOut()
     workbench::setTone(m_alerts, workbench::Tone::Danger);
     workbench::setTone(m_note, workbench::Tone::Secondary);
     workbench::setTone(m_said, workbench::Tone::Good);
+    workbench::setTone(m_leftOut, workbench::Tone::Caution);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -64,6 +66,7 @@ void SharingPanel::layOut()
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_agreement);
+    layout->addWidget(m_leftOut);
     layout->addWidget(m_said);
     addButtons(*layout);
     layout->addWidget(m_note);
@@ -105,7 +108,11 @@ void SharingPanel::retranslate()
     m_emergency->setText(tr("Open in an emergency…"));
     m_heading->setText(tr("Who elsewhere may see this patient's record"));
     m_arrivalsHeading->setText(tr("What came from elsewhere"));
-    m_note->setText(tr("What another clinic has opened stays readable there, after a consent ends too."));
+    m_meet->setText(tr("Other clinics…"));
+    m_note->setText(tr(
+        "Letters go by themselves over the network or the relay where this computer is connected, and on a "
+        "stick otherwise. Left with a relay or a stick is not arrived: that is when their signed receipt "
+        "is here. What another clinic has opened stays readable there, after a consent ends too."));
     m_rows->setHeadings({tr("Clinic"), tr("State"), tr("Last day"), tr("Letters"), tr("May see")});
     m_table->setAccessibleName(tr("Consents of this patient"));
     m_alerts->setAccessibleName(tr("Opened in an emergency"));

@@ -54,6 +54,8 @@ private:
     QAction* m_send;
     QAction* m_print;
     QAction* m_emergency;
+    QAction* m_meet;
+    QAction* m_offered = nullptr; // where there is nothing to show
     workbench::FailureBar* m_failure;
     QLabel* m_alerts;
     QLabel* m_heading;
@@ -61,6 +63,7 @@ private:
     QTableView* m_table;
     workbench::EmptyState* m_empty;
     QLabel* m_agreement; // of the consent that is selected
+    QLabel* m_leftOut; // of what was sent under it
     QLabel* m_said;
     QLabel* m_note;
     QLabel* m_arrivalsHeading;

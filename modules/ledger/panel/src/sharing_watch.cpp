@@ -11,6 +11,7 @@ bool concernsSharing(const record::RecordedEvent& recorded)
     switch (recorded.event.kind()) {
     case record::Kind::ConsentContract:
     case record::Kind::ConsentWithdrawn:
+    case record::Kind::ConsentTold:
     case record::Kind::DisclosureMade:
     case record::Kind::DisclosureArrived:
     case record::Kind::DisclosureTaken:

@@ -4,9 +4,9 @@
 
 #include "ledger/disclosure.h"
 
+#include <map>
 #include <QCoreApplication>
 #include <QStringList>
-#include <set>
 
 namespace twinward::ledger {
 
@@ -14,9 +14,11 @@ namespace twinward::ledger {
 struct SharingView
 {
     std::vector<record::Consent> consents; // in force first, then newest first
+    std::vector<record::ReceivedConsent> received; // what other clinics granted to this one
+    std::map<record::EventId, QString> leftOut; // entries whose images no letter has room for, in words
     SharingLog log;
     std::vector<KnownClinic> clinics;
-    std::set<record::EventId> acknowledged; // disclosures and emergencies
+    std::map<record::EventId, base::HybridTime> answered; // by whose signed receipt, of letters: when it came
     bool hasSealed = false; // something came that an emergency may open
 };
 [[nodiscard]] base::Result<SharingView> readSharing(const Vault& vault, record::PatientId patient);
@@ -32,11 +34,15 @@ public:
     [[nodiscard]] static QString until(const base::Moment& until); // the last day; "until withdrawn"
     [[nodiscard]] static QString state(const record::Consent& consent, qint64 nowMs);
     [[nodiscard]] static QString grantee(const record::ConsentContract& terms);
-    // What was sent under a contract, and how far it has come.
-    [[nodiscard]] static QString arrival(const SharingView& view, record::EventId contract);
+    // What was sent under a contract, or is to be told of its end, and how far it has come.
+    [[nodiscard]] static QString arrival(const SharingView& view, const record::Consent& consent);
+    // What did not go along because no letter has room for it, and what to do; empty where all went.
+    [[nodiscard]] static QString leftOut(const SharingView& view, const record::Consent& consent);
     // The whole agreement as sentences.
     [[nodiscard]] static QStringList agreement(const record::ConsentContract& terms);
     [[nodiscard]] static QString alert(const record::RecordedEvent& emergency);
+    // How a contract that another clinic granted stands; empty where it is as it was.
+    [[nodiscard]] static QString received(const record::ReceivedConsent& consent, qint64 nowMs);
     // What came from elsewhere: one line for each disclosure, newest first.
     [[nodiscard]] static QStringList arrivals(const SharingView& view);
 };
