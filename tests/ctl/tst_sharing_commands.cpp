@@ -50,6 +50,7 @@ private slots:
     void clinics_are_listed();
     void a_referral_arrives_with_its_receipt();
     void consent_is_granted_listed_narrowed_and_withdrawn();
+    void a_withdrawal_is_told_and_shown_at_the_other_clinic();
     void what_is_no_part_of_a_chart_is_refused();
     void an_emergency_is_opened_with_a_reason_and_told();
     void referral_to_chart_is_quick();
@@ -118,6 +119,35 @@ void SharingCommands::consent_is_granted_listed_narrowed_and_withdrawn()
     QCOMPARE(both.river.run({"consent", "withdraw", id, "--reason", "moved away"}).exit, 0);
     QCOMPARE(consent()["state"].toString(), QStringLiteral("withdrawn"));
     QCOMPARE(consent()["reason"].toString(), QStringLiteral("moved away"));
+}
+
+void SharingCommands::a_withdrawal_is_told_and_shown_at_the_other_clinic()
+{
+    const Neighbours both;
+    const QString id = both.river
+                           .run({"refer", both.patient, "Test clinic", "--until", "2099-01-31", "--to",
+                               both.stick.path(), "--json"})
+                           .object()["consent"]
+                           .toString();
+    const QString there = both.carry(both.hill).objects().front()["patient"].toString();
+    const auto atHill = [&] { return both.hill.run({"consent", "list", there, "--json"}).object(); };
+    QCOMPARE(atHill()["id"].toString(), id);
+    QCOMPARE(atHill()["state"].toString(), QStringLiteral("in force"));
+    (void)both.carry(both.river);
+    QCOMPARE(both.river.run({"consent", "withdraw", id, "--reason", "moved away", "--tell-reason"}).exit, 0);
+    const auto waiting = both.river.run("letters list --json").objects();
+    QCOMPARE(waiting.size(), 1);
+    QCOMPARE(waiting.front()["kind"].toString(), QStringLiteral("consent changed"));
+    QCOMPARE(both.river.run({"letters", "send", both.stick.path()}).exit, 0);
+    (void)both.carry(both.hill);
+    QCOMPARE(atHill()["state"].toString(), QStringLiteral("withdrawn"));
+    QCOMPARE(atHill()["reason"].toString(), QStringLiteral("moved away"));
+    QVERIFY(both.hill.run({"consent", "list", there}).out.contains("what was opened stays readable"));
+    for (const QJsonObject& entry : both.hill.run({"chart", there, "--json"}).objects())
+        QVERIFY(!entry["origin"].toObject()["consentWithdrawn"].toString().isEmpty());
+    // and their answer comes home
+    (void)both.carry(both.river);
+    QVERIFY(both.river.run("letters list --json").objects().isEmpty());
 }
 
 void SharingCommands::what_is_no_part_of_a_chart_is_refused()

@@ -29,6 +29,15 @@ Exit grant(const ConsentOptions& given, const Invocation& invocation)
     return Exit::Done;
 }
 
+QString stateText(const record::ReceivedConsent& consent, qint64 nowMs)
+{
+    const QString state = record::stateName(consent.stateAt(nowMs));
+    const base::Moment ended = consent.endedAt(nowMs);
+    return ended.isNull()
+        ? state
+        : QStringLiteral("%1 on %2; what was opened stays readable").arg(state, ended.toString());
+}
+
 Exit list(const std::string& patient, const Invocation& invocation)
 {
     auto vault = openVault(invocation);
@@ -44,6 +53,9 @@ Exit list(const std::string& patient, const Invocation& invocation)
     const auto consents = ledger::consents(**vault, only);
     if (!consents)
         return failed(consents.error(), invocation);
+    const auto received = ledger::receivedConsents(**vault, only);
+    if (!received)
+        return failed(received.error(), invocation);
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     std::vector<QStringList> rows;
     for (const record::Consent& consent : *consents) {
@@ -53,6 +65,15 @@ Exit list(const std::string& patient, const Invocation& invocation)
         }
         rows.push_back({consent.id.toString(), record::stateName(consent.stateAt(nowMs)),
             consent.terms.clinicName, categoriesText(consent.terms.categories),
+            momentText(consent.terms.until), consent.terms.breakGlass ? QStringLiteral("yes") : QString()});
+    }
+    for (const record::ReceivedConsent& consent : *received) {
+        if (invocation.json) {
+            print(receivedJson(consent, nowMs));
+            continue;
+        }
+        rows.push_back({consent.id.toString(), stateText(consent, nowMs),
+            QStringLiteral("from %1").arg(consent.clinicName), categoriesText(consent.terms.categories),
             momentText(consent.terms.until), consent.terms.breakGlass ? QStringLiteral("yes") : QString()});
     }
     if (!invocation.json && rows.empty())
@@ -103,15 +124,23 @@ Exit narrow(const NarrowOptions& given, const Invocation& invocation)
     return answer(ledger::narrowConsent(**vault, consent->id, terms), invocation);
 }
 
-Exit withdraw(const std::string& contract, const std::string& reason, const Invocation& invocation)
+struct WithdrawOptions
+{
+    std::string contract;
+    std::string reason;
+    bool tellsReason = false;
+};
+
+Exit withdraw(const WithdrawOptions& given, const Invocation& invocation)
 {
     auto vault = openVault(invocation);
     if (!vault)
         return failed(vault.error(), invocation);
-    const auto consent = findConsent(**vault, contract);
+    const auto consent = findConsent(**vault, given.contract);
     if (!consent)
         return failed(consent.error(), invocation);
-    return answer(ledger::withdrawConsent(**vault, consent->id, text(reason)), invocation);
+    const auto telling = given.tellsReason ? ledger::Reason::Told : ledger::Reason::KeptHere;
+    return answer(ledger::withdrawConsent(**vault, consent->id, text(given.reason), telling), invocation);
 }
 
 } // namespace
@@ -145,12 +174,13 @@ void addConsent(CLI::App& app, Invocation& invocation)
     });
 
     auto* withdrawn = consent->add_subcommand("withdraw", "Share nothing more");
-    auto contract = std::make_shared<std::string>();
-    auto reason = std::make_shared<std::string>();
-    withdrawn->add_option("consent", *contract, "Its id")->type_name("ID")->required();
-    withdrawn->add_option("--reason", *reason, "Why, as the patient says")->type_name("TEXT");
-    withdrawn->callback([contract, reason, &invocation] {
-        invocation.run = [contract, reason, &invocation] { return withdraw(*contract, *reason, invocation); };
+    auto withdraws = std::make_shared<WithdrawOptions>();
+    withdrawn->add_option("consent", withdraws->contract, "Its id")->type_name("ID")->required();
+    withdrawn->add_option("--reason", withdraws->reason, "Why, as the patient says; kept here")
+        ->type_name("TEXT");
+    withdrawn->add_flag("--tell-reason", withdraws->tellsReason, "Tell the other clinic the reason, too");
+    withdrawn->callback([withdraws, &invocation] {
+        invocation.run = [withdraws, &invocation] { return withdraw(*withdraws, invocation); };
     });
 }
 

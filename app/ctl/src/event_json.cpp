@@ -276,6 +276,12 @@ Json originJson(const Origin& origin)
         {"commit", utf8(origin.commit.toString())}};
     put(object, "recorded", origin.recorded);
     put(object, "earlier", origin.earlier);
+    if (origin.inLetter == Origin::Letter::Missing)
+        object["inNoLetter"] = true;
+    else if (!origin.contract.isNull())
+        object["consent"] = utf8(origin.contract.toString());
+    if (!origin.ended.isNull())
+        put(object, origin.isWithdrawn ? "consentWithdrawn" : "consentEnded", origin.ended);
     return object;
 }
 

@@ -15,6 +15,14 @@ struct ReferOptions : ConsentOptions
     std::string folder;
 };
 
+QString idsText(const std::vector<record::EventId>& ids)
+{
+    QStringList words;
+    for (const record::EventId id : ids)
+        words << id.toString();
+    return words.join(QStringLiteral(", "));
+}
+
 Exit refer(const ReferOptions& given, const Invocation& invocation)
 {
     auto vault = openVault(invocation);
@@ -54,7 +62,10 @@ Exit refer(const ReferOptions& given, const Invocation& invocation)
               .arg(sent->entries)
               .arg(sent->letters));
     if (sent->tooLarge > 0)
-        print(QStringLiteral("Images and documents too large for a letter: %1.").arg(sent->tooLarge));
+        print(QStringLiteral(
+            "Images and documents too large for a letter, to be handed over on a stick: %1. Of entries: %2.")
+                  .arg(sent->tooLarge)
+                  .arg(idsText(sent->leftOut)));
     return Exit::Done;
 }
 
@@ -78,6 +89,9 @@ Exit openSealed(const std::string& patient, const std::string& reason, const Inv
     print(QStringLiteral("Opened: %1. Entries: %2. The clinic they came from will be told.")
               .arg(categoriesText(opened->categories))
               .arg(opened->entries));
+    if (opened->withoutImages > 0)
+        print(QStringLiteral("Entries with images or documents, which are not part of it: %1.")
+                  .arg(opened->withoutImages));
     if (!opened->closed.empty())
         print(QStringLiteral("Your role does not read: %1.").arg(categoriesText(opened->closed)));
     return Exit::Done;

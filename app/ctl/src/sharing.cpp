@@ -139,6 +139,25 @@ QString momentText(const base::Moment& moment)
     return moment.isNull() ? QStringLiteral("no end") : moment.toString();
 }
 
+Json receivedJson(const record::ReceivedConsent& consent, qint64 nowMs)
+{
+    Json object{{"id", utf8(consent.id.toString())}, {"from", utf8(consent.clinicName)},
+        {"fromId", utf8(consent.from.toString())}, {"state", utf8(record::stateName(consent.stateAt(nowMs)))},
+        {"categories", Json::array()}, {"until", utf8(consent.terms.until.toString())},
+        {"breakGlass", consent.terms.breakGlass}};
+    for (const record::Category category : consent.terms.categories)
+        object["categories"].push_back(utf8(record::categoryName(category)));
+    if (!consent.patient.isNull())
+        object["patient"] = utf8(consent.patient.toString());
+    if (const base::Moment ended = consent.endedAt(nowMs); !ended.isNull())
+        object["ended"] = utf8(ended.toString());
+    if (!consent.narrowed.isNull())
+        object["narrowed"] = utf8(consent.narrowed.toString());
+    if (!consent.reason.isEmpty())
+        object["reason"] = utf8(consent.reason);
+    return object;
+}
+
 Json consentJson(const record::Consent& consent, qint64 nowMs)
 {
     Json object{{"id", utf8(consent.id.toString())}, {"patient", utf8(consent.terms.patient.toString())},

@@ -39,6 +39,8 @@ void addConsentOptions(CLI::App& command, ConsentOptions& given);
 [[nodiscard]] base::Result<record::ConsentContract> contractOf(const ledger::Vault& vault,
     const ConsentOptions& given, std::vector<record::Category> usual, const Invocation& invocation);
 
+// What another clinic granted to this one.
+[[nodiscard]] Json receivedJson(const record::ReceivedConsent& consent, qint64 nowMs);
 [[nodiscard]] Json consentJson(const record::Consent& consent, qint64 nowMs);
 [[nodiscard]] QString categoriesText(const std::vector<record::Category>& categories);
 [[nodiscard]] QString momentText(const base::Moment& moment); // "no end" where there is none

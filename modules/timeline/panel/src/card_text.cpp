@@ -2,6 +2,7 @@
 
 #include "terms_p.h"
 #include "timeline/shorten.h"
+#include "workbench/came_from.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 
@@ -71,8 +72,10 @@ QString recordedText(const record::RecordedEvent& version, const NameOfUser& nam
 {
     const QString when = workbench::formatDateTime(QDateTime::fromMSecsSinceEpoch(version.recorded.wallMs()));
     if (const auto& origin = version.event.origin) {
-        return Text::tr("%1 at %2; taken in %3 by %4", "person, clinic, time, person")
-            .arg(origin->authorName, origin->clinicName, when, nameOf(version.author));
+        const QString who = Text::tr("%1 at %2; taken in %3 by %4", "person, clinic, time, person")
+                                .arg(origin->authorName, origin->clinicName, when, nameOf(version.author));
+        const QString ended = workbench::cameFromLong(*origin);
+        return ended.isEmpty() ? who : Text::tr("%1. %2", "who and when, a sentence").arg(who, ended);
     }
     return Text::tr("%1, by %2", "time, person").arg(when, nameOf(version.author));
 }
