@@ -13,6 +13,10 @@
 
 namespace twinward::test {
 
+// Qt Test ends a function after five minutes: not one that was asked to run all night.
+inline const bool mayRunAllNight = qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT")
+    || qputenv("QTEST_FUNCTION_TIMEOUT", "2000000000"); // ms
+
 struct Played
 {
     QString fault; // empty where all is well

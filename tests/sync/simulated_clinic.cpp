@@ -6,10 +6,14 @@ SimulatedClinic::SimulatedClinic(const Template& made, quint64 seed)
     : m_made(made)
     , m_seed(seed)
     , m_dice(seed)
-    , m_network(m_dice, [this](size_t i) { return m_peers[i].store.get(); })
+    , m_network(m_dice, [this](size_t node) { return storeOf(node); })
 {
     const size_t count = 3 + m_dice.below(2);
     m_peers.resize(count);
+    m_keepers.resize(m_dice.below(Template::keepers + 1));
+    m_isByKeepersAlone = !m_keepers.empty() && m_dice.oneIn(2);
+    if (m_isByKeepersAlone)
+        m_story += QStringLiteral("no two computers ever meet");
     m_network.options.batchCommits = 1 + m_dice.below(16);
     m_network.options.window = static_cast<int>(1 + m_dice.below(4));
     m_network.onOutdated = [this](size_t i) {
@@ -21,6 +25,17 @@ SimulatedClinic::SimulatedClinic(const Template& made, quint64 seed)
         m_peers[i].folder = m_home.filePath(QString::number(i));
         copyFolder(made.clinic.folder(i), m_peers[i].folder);
         open(i, made.keys[i]);
+    }
+    for (size_t k = 0; k < m_keepers.size(); ++k) {
+        m_keepers[k].folder = m_home.filePath(QString("keeper %1").arg(k));
+        copyFolder(made.keeperFolder(k), m_keepers[k].folder);
+        openKeeper(k);
+    }
+    if (m_dice.oneIn(3)) {
+        ledger::VaultOptions options = quick();
+        options.wallClock = [this] { return m_startMs + m_laterMs + m_network.nowMs(); };
+        m_neighbour.emplace(*made.neighbour, m_home.filePath("neighbour"), m_dice, made.clinic.patient,
+            options, [this](size_t i) { return !m_peers[i].isRemoved; });
     }
 }
 
@@ -60,7 +75,7 @@ void SimulatedClinic::shut(size_t i)
 void SimulatedClinic::remember(size_t by, const QString& text, record::EventId event,
     const ledger::CommitReceipt& receipt, quint32 epoch)
 {
-    m_said.push_back({text, event, by, {m_peers[by].vault->device(), epoch}, receipt.seq,
+    m_said.push_back({text, event, receipt.id, by, {m_peers[by].vault->device(), epoch}, receipt.seq,
         m_peers[by].isRemoved ? Said::Fate::Either : Said::Fate::Stands});
 }
 
@@ -106,9 +121,9 @@ void SimulatedClinic::contradict()
 
 void SimulatedClinic::connectSome()
 {
-    const size_t a = m_dice.below(m_peers.size());
-    const size_t b = m_dice.below(m_peers.size());
-    if (a == b)
+    const size_t a = anyNode();
+    const size_t b = anyNode();
+    if (!mayMeet(a, b))
         return;
     if (m_network.isConnected(a, b)) {
         m_network.cut(a, b);
@@ -151,7 +166,7 @@ bool SimulatedClinic::holdsAnywhereBut(size_t but, const Said& said) const
 void SimulatedClinic::restore(size_t i)
 {
     Peer& peer = m_peers[i];
-    if (!peer.backup || peer.isRemover || peer.wasRestored)
+    if (!peer.backup || peer.mustStay || peer.wasRestored)
         return;
     const bool saysSo = m_dice.oneIn(2);
     m_story += QString("%1 is restored%2").arg(i).arg(saysSo ? "" : ", and does not know it");
@@ -181,7 +196,7 @@ void SimulatedClinic::writeOnTwoCopies(size_t i)
 {
     Peer& peer = m_peers[i];
     const size_t hears = m_dice.below(m_peers.size());
-    if (hears == i || peer.isForked || peer.isRemover || peer.isRemoved || m_peers[hears].isRemoved)
+    if (hears == i || peer.isForked || peer.mustStay || peer.isRemoved || m_peers[hears].isRemoved)
         return;
     const QString folder = m_home.filePath(QString("copy %1").arg(++m_copies));
     copyFolder(peer.folder, folder);
@@ -208,13 +223,25 @@ void SimulatedClinic::writeOnTwoCopies(size_t i)
     m_network.changed(hears);
 }
 
+void SimulatedClinic::writeToNeighbour()
+{
+    if (!m_neighbour)
+        return;
+    const size_t i = m_dice.below(m_peers.size());
+    m_story += QString("at %1: %2").arg(i).arg(m_neighbour->step(*m_peers[i].vault, i));
+    m_network.changed(i);
+    if (!m_neighbour->fault().isEmpty())
+        fail(m_neighbour->fault());
+}
+
 void SimulatedClinic::removeDevice()
 {
     const size_t by = m_dice.below(m_peers.size());
     const size_t removed = m_dice.below(m_peers.size());
     const bool isOneAlready = std::any_of(
         m_peers.begin(), m_peers.end(), [](const Peer& peer) { return peer.isRemoved || peer.isRemover; });
-    if (by == removed || isOneAlready || m_peers[by].isForked || m_peers[by].wasRestored)
+    if (by == removed || isOneAlready || m_peers[removed].mustStay || m_peers[by].isForked
+        || m_peers[by].wasRestored)
         return;
     const auto done = ledger::removeDevice(
         *m_peers[by].vault, m_peers[removed].vault->device(), QStringLiteral("lost on the bus"));
@@ -224,6 +251,7 @@ void SimulatedClinic::removeDevice()
     }
     m_story += QString("%1 removes %2").arg(by).arg(removed);
     m_peers[by].isRemover = true;
+    m_peers[by].mustStay = true;
     m_peers[removed].isRemoved = true;
     for (Said& said : m_said) {
         if (said.fate != Said::Fate::Stands)
@@ -244,8 +272,9 @@ void SimulatedClinic::removeDevice()
 void SimulatedClinic::removeUser()
 {
     const size_t i = m_dice.below(m_peers.size());
-    if (std::exchange(m_isUserRemoved, true))
+    if (m_isUserRemoved || !m_dice.oneIn(8)) // each costs as much hashing as ten seeds
         return;
+    m_isUserRemoved = true;
     const auto done = m_peers[i].vault->removeUser(m_made.nurse, QStringLiteral("left"));
     m_story += QString("%1 removes the nurse%2").arg(i).arg(done ? QString() : ": " + done.error().what);
     m_network.changed(i);
@@ -261,7 +290,7 @@ void SimulatedClinic::turnClock(size_t i)
 void SimulatedClinic::step()
 {
     const size_t i = m_dice.below(m_peers.size());
-    switch (m_dice.below(40)) {
+    switch (m_dice.below(52)) {
     case 0:
     case 1:
         crash(i);
@@ -293,6 +322,22 @@ void SimulatedClinic::step()
     case 11:
         contradict();
         break;
+    case 12:
+    case 13:
+    case 14:
+        if (!m_keepers.empty())
+            stepOfKeeper(m_dice.below(m_keepers.size()));
+        break;
+    case 15:
+    case 16:
+    case 17:
+    case 18:
+    case 19:
+    case 20:
+    case 21:
+    case 22:
+        writeToNeighbour();
+        break;
     default:
         if (m_dice.oneIn(3))
             connectSome();
@@ -313,6 +358,10 @@ QString SimulatedClinic::play(int steps)
         heal();
     if (m_fault.isEmpty())
         checkEnd();
+    if (m_fault.isEmpty() && m_neighbour) {
+        m_neighbour->settle(*m_peers[staying().front()].vault);
+        m_fault = m_neighbour->fault();
+    }
     return m_fault;
 }
 

@@ -1,26 +1,45 @@
 #pragma once
 
-// A clinic of several devices, real vaults all, to which everything happens that a seed thinks of; and what
-// must be true in the end all the same.
+// A clinic of several computers, real vaults all, and keepers between them, to which everything happens that
+// a seed thinks of; and what must be true in the end all the same. In some seeds no computer ever meets
+// another: keepers alone carry between them.
 
 #include "network.h"
-#include "replicas.h"
+#include "simulated_neighbour.h"
 
 #include "sync/vault_store.h"
+#include "sync_keeper/keeper_store.h"
 
 namespace twinward::test {
 
 // Made once for all seeds: a passphrase costs more than a whole scenario.
 struct Template
 {
+    static constexpr size_t keepers = 2;
     Replicas clinic{4};
     std::vector<VaultKeys> keys;
     record::UserId nurse;
+    std::optional<SimulatedNeighbour::Template> neighbour;
+
+    [[nodiscard]] QString keeperFolder(size_t k) const
+    {
+        return clinic.parent.filePath(QString("keeper %1").arg(k));
+    }
+    void addKeeper(size_t k) const
+    {
+        const auto box = ledger::NewDevice::named(QString("Mini-PC %1").arg(k));
+        const auto pack = sync::admitKeeper(clinic[0], box.request);
+        VERIFY_RESULT(pack);
+        VERIFY_RESULT(sync::KeeperStore::create(keeperFolder(k), *pack, box));
+    }
 
     Template()
     {
         [&] { VERIFY_RESULT(clinic[0].enrolUser("Nurse Otieno", record::Role::Nurse, secret("n"))); }();
         nurse = clinic[0].roster().findByName("Nurse Otieno")->user;
+        for (size_t k = 0; k < keepers; ++k)
+            addKeeper(k);
+        neighbour.emplace(clinic[0]);
         clinic.exchangeAll();
         for (const auto& vault : clinic.vaults)
             keys.push_back(keysOf(*vault));
@@ -55,11 +74,22 @@ private:
         bool isForked = false;
         bool isRemoved = false;
         bool isRemover = false;
+        bool mustStay = false; // it alone may know of a removal
+    };
+    struct Keeper
+    {
+        QString folder;
+        std::unique_ptr<sync::KeeperStore> store;
+        qint64 clockAheadMs = 0;
+        QString backup; // folder
+        bool wasRestored = false;
+        bool isRemoved = false;
     };
     struct Said
     {
         QString text;
         record::EventId event;
+        record::CommitId commit;
         size_t by = 0;
         ledger::ChainId chain;
         quint64 seq = 0;
@@ -77,16 +107,35 @@ private:
     void removeDevice();
     void removeUser();
     void turnClock(size_t i);
+    // ---- keepers: simulated_keepers.cpp; on the network they come after the computers ----
+    void openKeeper(size_t k);
+    void stepOfKeeper(size_t k);
+    void removeKeeper(size_t k);
+    void checkKeepers(); // they end with what the computers have
+    [[nodiscard]] bool isHeldBy(const Keeper& keeper, const Said& said) const;
+    [[nodiscard]] bool mayMeet(size_t a, size_t b) const
+    {
+        return a != b && !(m_isByKeepersAlone && a < m_peers.size() && b < m_peers.size());
+    }
+    [[nodiscard]] size_t anyNode() { return m_dice.below(m_peers.size() + m_keepers.size()); }
+    [[nodiscard]] sync::Store* storeOf(size_t node) const
+    {
+        return node < m_peers.size() ? static_cast<sync::Store*>(m_peers[node].store.get())
+                                     : m_keepers[node - m_peers.size()].store.get();
+    }
+
     void open(size_t i, const VaultKeys& keys);
     void shut(size_t i);
     void remember(size_t by, const QString& text, record::EventId event, const ledger::CommitReceipt& receipt,
         quint32 epoch);
     void checkReceipts(); // nothing that was acknowledged is missing where it was acknowledged
+    void writeToNeighbour();
     void heal();
     void checkEnd();
     void fail(const QString& what);
     [[nodiscard]] bool holdsAnywhereBut(size_t but, const Said& said) const;
-    [[nodiscard]] std::vector<size_t> staying() const;
+    [[nodiscard]] std::vector<size_t> staying() const; // computers that were not removed
+    [[nodiscard]] std::vector<size_t> stayingNodes() const; // and keepers
     [[nodiscard]] ledger::VaultOptions optionsOf(size_t i);
     [[nodiscard]] static quint32 epochOf(const ledger::Vault& vault)
     {
@@ -98,6 +147,9 @@ private:
     Dice m_dice;
     QTemporaryDir m_home;
     std::vector<Peer> m_peers;
+    std::vector<Keeper> m_keepers;
+    bool m_isByKeepersAlone = false;
+    std::optional<SimulatedNeighbour> m_neighbour; // in some seeds
     Network m_network;
     std::vector<Said> m_said;
     QStringList m_story;

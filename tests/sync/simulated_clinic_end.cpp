@@ -39,6 +39,12 @@ void SimulatedClinic::checkReceipts()
         if (isNamed && !m_peers[i].wasRestored && !m_peers[i].vault->contains(said.event))
             fail(QString("%1 acknowledged %2 and does not have it").arg(i).arg(said.text));
     }
+    for (const Keeper& keeper : m_keepers) {
+        const bool isNamed
+            = std::find(holders->begin(), holders->end(), keeper.store->device()) != holders->end();
+        if (isNamed && !keeper.wasRestored && !isHeldBy(keeper, said))
+            fail(QString("a keeper acknowledged %1 and does not have it").arg(said.text));
+    }
 }
 
 std::vector<size_t> SimulatedClinic::staying() const
@@ -47,6 +53,16 @@ std::vector<size_t> SimulatedClinic::staying() const
     for (size_t i = 0; i < m_peers.size(); ++i) {
         if (!m_peers[i].isRemoved)
             all.push_back(i);
+    }
+    return all;
+}
+
+std::vector<size_t> SimulatedClinic::stayingNodes() const
+{
+    std::vector<size_t> all = staying();
+    for (size_t k = 0; k < m_keepers.size(); ++k) {
+        if (!m_keepers[k].isRemoved)
+            all.push_back(m_peers.size() + k);
     }
     return all;
 }
@@ -61,12 +77,16 @@ void SimulatedClinic::heal()
         m_network.cutAll(i);
         m_peers[i].clockAheadMs = 0;
     }
-    const auto all = staying();
+    for (size_t k = 0; k < m_keepers.size(); ++k) {
+        m_network.cutAll(m_peers.size() + k);
+        m_keepers[k].clockAheadMs = 0;
+    }
+    const auto all = stayingNodes();
     int quiet = 0;
     for (int round = 0; round < 400 && quiet < 5 && m_fault.isEmpty(); ++round) {
         for (const size_t a : all) {
             for (const size_t b : all) {
-                if (a < b)
+                if (a < b && mayMeet(a, b))
                     m_network.connect(a, b);
             }
         }
@@ -101,6 +121,7 @@ void SimulatedClinic::checkEnd()
         if (!report || !report->ok)
             fail(QString("%1 does not verify: %2").arg(i).arg(report ? report->why : report.error().what));
     }
+    checkKeepers();
     for (const Said& said : m_said) {
         if (said.fate == Said::Fate::Stands && !texts.contains(said.text))
             fail(QString("%1 is lost").arg(said.text));
@@ -110,7 +131,7 @@ void SimulatedClinic::checkEnd()
             continue;
         for (const size_t i : all) {
             const auto holders = m_peers[i].store->receiptBook().holdersOf(said.chain, said.seq);
-            if (!holders || holders->size() != all.size() - 1)
+            if (!holders || holders->size() != stayingNodes().size() - 1)
                 fail(QString("%1 does not know that all have %2").arg(i).arg(said.text));
         }
     }

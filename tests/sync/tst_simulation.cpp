@@ -22,7 +22,7 @@ void TestSimulation::whateverHappensPeersThatMeetAgree()
     if (QFileInfo(QStringLiteral("/dev/shm")).isWritable())
         qputenv("TMPDIR", "/dev/shm"); // disks that cost nothing
     const Template made;
-    playSeeds(30, [&](quint64 seed) {
+    playSeeds(40, [&](quint64 seed) {
         SimulatedClinic clinic(made, seed);
         const QString fault = clinic.play(stepsOfAScenario);
         return Played{fault, clinic.story(), clinic.entries()};
