@@ -24,6 +24,7 @@ private slots:
     void nothingInItsFileCanBeRead();
     void whatItHasIsThereAfterItWasClosed();
     void itIsOpenInOneProcess();
+    void aCopyTakenWhileItRanOpens();
 };
 
 void TestKeeper::initTestCase()
@@ -159,6 +160,19 @@ void TestKeeper::itIsOpenInOneProcess()
     KeptClinic clinic;
     QCOMPARE(sync::KeeperStore::open(clinic.keeperFolder()).error().code, ErrorCode::Busy);
     QCOMPARE(sync::KeeperStore::open(clinic.keeperFolder(7)).error().code, ErrorCode::NotFound);
+}
+
+void TestKeeper::aCopyTakenWhileItRanOpens()
+{
+    KeptClinic clinic;
+    clinic.meet(0, KeptClinic::keeper());
+    const QString copy = clinic.replicas.parent.filePath("copy");
+    copyFolder(clinic.keeperFolder(), copy);
+
+    const auto opened = sync::KeeperStore::open(copy);
+
+    VERIFY_RESULT(opened);
+    QCOMPARE(KeptClinic::sorted(**opened), KeptClinic::sorted(*clinic.keepers[0]));
 }
 
 } // namespace

@@ -1,7 +1,10 @@
 #include "keeper_file_p.h"
 
+#include <fcntl.h>
 #include <QDir>
 #include <QFile>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace twinward::sync {
 
@@ -46,6 +49,13 @@ CREATE INDEX key_row_subject ON key_row (kind, subject, recorded);
 CREATE TABLE receipt (device BLOB PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE blob (name BLOB NOT NULL UNIQUE, offer BLOB NOT NULL, content BLOB NOT NULL);
 )sql";
+
+const QString& made(const QString& folder)
+{
+    if (!QDir().mkpath(folder))
+        throw Failure(ErrorCode::Io, QStringLiteral("The keeper's folder can't be made"), folder);
+    return folder;
+}
 
 } // namespace
 
@@ -96,16 +106,27 @@ QString KeeperFile::pathIn(const QString& folder)
     return folder + QStringLiteral("/keeper.db");
 }
 
-KeeperFile::KeeperFile(const QString& folder, Mode mode)
-    : m_lock(folder + QStringLiteral("/keeper.lock"))
+KeeperLock::KeeperLock(const QString& folder)
 {
-    if (mode == Mode::Create && !QDir().mkpath(folder))
-        throw Failure(ErrorCode::Io, QStringLiteral("The keeper's folder can't be made"), folder);
-    m_lock.setStaleLockTime(0);
-    if (!m_lock.tryLock()) {
-        throw Failure(ErrorCode::Busy, QStringLiteral("Another program has this keeper open"), folder,
-            QStringLiteral("Close it there first."));
-    }
+    const QByteArray path = QFile::encodeName(folder + QStringLiteral("/keeper.lock"));
+    m_file = ::open(path.constData(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (m_file < 0)
+        throw Failure(ErrorCode::Io, QStringLiteral("The keeper's folder can't be used"), folder);
+    if (::flock(m_file, LOCK_EX | LOCK_NB) == 0)
+        return;
+    ::close(m_file);
+    throw Failure(ErrorCode::Busy, QStringLiteral("Another program has this keeper open"), folder,
+        QStringLiteral("Close it there first."));
+}
+
+KeeperLock::~KeeperLock()
+{
+    ::close(m_file);
+}
+
+KeeperFile::KeeperFile(const QString& folder, Mode mode)
+    : m_lock(mode == Mode::Create ? made(folder) : folder)
+{
     const QString path = pathIn(folder);
     if (mode == Mode::Create) { // readable by its owner alone before anything is in it
         QFile file(path);

@@ -7,7 +7,6 @@
 #include "sync/device_list.h"
 
 #include <memory>
-#include <QLockFile>
 #include <sqlite3.h>
 
 namespace twinward::sync {
@@ -38,6 +37,20 @@ private:
     int m_bound = 0;
 };
 
+// One process at a time, and no longer than it lives: the lock is the system's and not what a file says,
+// which would travel with a copy of the folder. Busy where another has it.
+class KeeperLock
+{
+public:
+    explicit KeeperLock(const QString& folder);
+    ~KeeperLock();
+    KeeperLock(const KeeperLock&) = delete;
+    KeeperLock& operator=(const KeeperLock&) = delete;
+
+private:
+    int m_file = -1;
+};
+
 class KeeperFile
 {
 public:
@@ -64,7 +77,7 @@ public:
     }
 
 private:
-    QLockFile m_lock;
+    KeeperLock m_lock;
     sqlite3* m_connection = nullptr;
 };
 
