@@ -24,6 +24,8 @@ private slots:
     void readsBirthDates();
     void theBannerTellsNoAllergiesFromNotAsked();
     void anAlertStaysUntilAnotherPatientIsOpened();
+    void whoCameByLetterIsComparedWithWhoIsHere();
+    void twoPeopleAreNotAskedAboutAgain();
 };
 
 class PanelEntriesTest : public QObject
@@ -42,6 +44,7 @@ private slots:
     void anAmendmentKeepsTheVersionBefore();
     void twoVersionsAreShownAndSettledByAPerson();
     void anEntryNobodyMaySignIsShownAsNotAuthorised();
+    void anEntryFromElsewhereSaysHowItsConsentStands();
     void aVisitIsOpenedOnceAndClosed();
     void aNoteKeptAsDraftComesBack();
     void twoRecordsAreMergedAndTakenApart();

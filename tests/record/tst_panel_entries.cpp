@@ -250,6 +250,39 @@ void PanelEntriesTest::anEntryNobodyMaySignIsShownAsNotAuthorised()
     QVERIFY(model.index(0, 0).data(Qt::FontRole).value<QFont>().strikeOut());
 }
 
+void PanelEntriesTest::anEntryFromElsewhereSaysHowItsConsentStands()
+{
+    // given: from Hill, under a consent that was withdrawn; and one that only says so
+    OpenChart open;
+    ClinicFixture staff;
+    Event event = eventFor(open.patient, problem("Asthma"));
+    Origin origin;
+    origin.clinic = ClinicId::of("Hill");
+    origin.clinicName = QStringLiteral("Hill Hospital");
+    origin.inLetter = Origin::Letter::Held;
+    origin.ended = *base::Moment::fromString(u"2026-11-20T10:00:00Z");
+    origin.isWithdrawn = true;
+    event.origin = std::make_shared<const Origin>(origin);
+    Event claimed = eventFor(open.patient, problem("Plague"));
+    origin.inLetter = Origin::Letter::Missing;
+    claimed.origin = std::make_shared<const Origin>(origin);
+    const auto chart = std::make_shared<const Chart>(Chart::fold(open.patient,
+        {staff.recorded(event, staff.nurse), staff.recorded(claimed, staff.nurse)}, staff.roster()));
+    const auto kind = problemKind();
+    EntryListModel model(*kind, open.clinic.session(), nullptr);
+    // when
+    model.show(chart, EntryListModel::Listed::Current);
+    // then
+    QStringList states;
+    for (int row = 0; row < model.rowCount(); ++row)
+        states << model.index(row, model.columnCount() - 1).data().toString();
+    states.sort();
+    QCOMPARE(states.size(), 2);
+    QVERIFY(states[0].startsWith("Not counted: in no letter from Hill Hospital"));
+    QVERIFY(states[1].contains("from Hill Hospital, consent withdrawn on 20 Nov 2026"));
+    QCOMPARE(chart->activeConditions().size(), size_t(1));
+}
+
 void PanelEntriesTest::aVisitIsOpenedOnceAndClosed()
 {
     OpenChart open;

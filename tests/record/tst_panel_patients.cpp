@@ -1,5 +1,6 @@
 // Finding and registering patients, and the banner over the chart, by keyboard alone.
 
+#include "ledger/disclosure.h"
 #include "panel_clinic.h"
 #include "panel_tests.h"
 #include "patient_list_model_p.h"
@@ -73,6 +74,108 @@ void PanelPatientsTest::whoWasOpenedLastIsRememberedForThisUser()
     QWidget* panel = clinic.show("patients");
     // then
     QTRY_COMPARE(column(child<QTableView>(panel, "patients"), 0), QStringList{"Rudo Sithole"});
+}
+
+namespace {
+
+// A clinic and a hospital that know each other; the hospital refers somebody of its own.
+struct Referring
+{
+    PanelClinic clinic;
+    QTemporaryDir folder;
+    std::unique_ptr<ledger::Vault> hospital;
+
+    Referring()
+    {
+        auto made = ledger::Vault::create(folder.filePath("vault"),
+            {QStringLiteral("Hill Hospital"), QStringLiteral("Dr Hill"), Role::Physician,
+                QStringLiteral("laptop")},
+            ledger::Secret::copyOf(passphrase), PanelClinic::quick());
+        if (!made)
+            qFatal("no hospital: %s", qPrintable(made.error().message()));
+        hospital = std::move(made->vault);
+        const auto card = *ledger::ownCard(*hospital);
+        const auto own = clinic.ask([card](ledger::Vault& vault) {
+            if (!ledger::knowClinic(vault, card))
+                qFatal("the card is refused");
+            return *ledger::ownCard(vault);
+        });
+        if (!ledger::knowClinic(*hospital, own))
+            qFatal("the card is refused there");
+    }
+    PatientId refer(const PatientDetails& details)
+    {
+        const PatientId theirs = PatientId::random();
+        if (!hospital->commit({eventFor(theirs, details)}))
+            qFatal("not registered there");
+        ConsentContract contract;
+        contract.patient = theirs;
+        contract.clinic = clinic.ask([](ledger::Vault& vault) { return ledger::ownCard(vault)->id; });
+        contract.categories = {Category::Demographics};
+        contract.purpose = QStringLiteral("TREAT");
+        if (!ledger::disclose(*hospital, *ledger::grantConsent(*hospital, contract)))
+            qFatal("not referred");
+        const auto waiting = ledger::outbox(*hospital);
+        const auto letter = *ledger::write(*hospital, waiting->back());
+        clinic.ask([letter](ledger::Vault& vault) {
+            if (!ledger::takeLetter(vault, letter))
+                qFatal("the letter is refused");
+            return 0;
+        });
+        clinic.settle();
+        return ledger::patientFrom(ledger::ownCard(*hospital)->id, theirs);
+    }
+};
+
+} // namespace
+
+void PanelPatientsTest::whoCameByLetterIsComparedWithWhoIsHere()
+{
+    // given
+    Referring referring;
+    PanelClinic& clinic = referring.clinic;
+    const PatientId here = registered(clinic, person("Mwangi", "Grace", "1980-05-17", Sex::Female));
+    QWidget* panel = clinic.show("patients");
+    auto* bar = child<QFrame>(panel, "cameByLetter");
+    QVERIFY(!bar->isVisible());
+    // when
+    const PatientId came = referring.refer(person("Mwangi", "Grace", "1980-05-17", Sex::Female));
+    // then
+    QTRY_VERIFY(bar->isVisible());
+    const QString words = child<QLabel>(panel, "cameByLetterWords")->text();
+    QVERIFY2(words.contains("came from Hill Hospital and may be the same person as"), qPrintable(words));
+    // when
+    child<QPushButton>(panel, "compareTwo")->click();
+    auto* dialog = child<QDialog>(panel, "mergeDialog");
+    QCOMPARE(child<QTableView>(dialog, "mergeCandidates")->model()->rowCount(), 1);
+    QCOMPARE(clinic.context().patient(), here);
+    child<QLineEdit>(dialog, "mergeReason")->setText("same person, same birth date");
+    child<QPushButton>(dialog, "mergeNow")->click();
+    // then
+    QTRY_COMPARE(clinic.session().patients()->resolve(came), here);
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+void PanelPatientsTest::twoPeopleAreNotAskedAboutAgain()
+{
+    // given
+    Referring referring;
+    PanelClinic& clinic = referring.clinic;
+    (void)registered(clinic, person("Mwangi", "Grace", "1980-05-17", Sex::Female));
+    (void)referring.refer(person("Mwangi", "Grace", "1980-05-17", Sex::Female));
+    QWidget* panel = clinic.show("patients");
+    auto* bar = child<QFrame>(panel, "cameByLetter");
+    QTRY_VERIFY(bar->isVisible());
+    // when
+    child<QPushButton>(panel, "twoPeople")->click();
+    // then
+    QVERIFY(!bar->isVisible());
+    clinic.reopen();
+    panel = clinic.show("patients");
+    clinic.settle();
+    (void)registered(clinic, person("Banda", "Ada")); // it looks again
+    clinic.settle();
+    QVERIFY(!child<QFrame>(panel, "cameByLetter")->isVisible());
 }
 
 void PanelPatientsTest::whoWasSeenLastComesFirst()

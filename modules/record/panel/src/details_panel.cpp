@@ -3,8 +3,8 @@
 #include "entry_form_p.h"
 #include "history_dialog_p.h"
 #include "merge_dialog_p.h"
-#include "reason_dialog_p.h"
 #include "settle_dialog_p.h"
+#include "take_back_p.h"
 #include "version_card_p.h"
 #include "workbench/flow_layout.h"
 #include "workbench/format.h"
@@ -235,11 +235,11 @@ void DetailsPanel::takeApart(const Merge& merge)
     const Entry* entry = m_chart ? m_chart->find(merge.event) : nullptr;
     if (entry == nullptr)
         return;
-    ReasonDialog::takeBack(m_session, *entry,
+    takeBack(m_session, *entry,
         {tr("Take the two records apart"),
             tr("Each is a patient of their own again, with the entries that were made for each."),
-            tr("Take apart")},
-        m_failure, tr("The records are still merged."));
+            tr("Take apart"), tr("The records are still merged.")},
+        m_failure);
 }
 
 void DetailsPanel::focusFirst()

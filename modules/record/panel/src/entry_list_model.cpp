@@ -2,6 +2,7 @@
 
 #include "sensitive_mark_p.h"
 #include "text_p.h"
+#include "workbench/came_from.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 
@@ -88,6 +89,9 @@ QString EntryListModel::stateText(const Entry& entry) const
 {
     const RecordedEvent& last = entry.current();
     const QString author = m_session.roster().nameOf(last.author);
+    const auto& cameFrom = entry.event().origin;
+    if (!entry.authorised && cameFrom && cameFrom->inLetter == Origin::Letter::Missing)
+        return tr("Not counted: in no letter from %1, entered here by %2").arg(cameFrom->clinicName, author);
     if (!entry.authorised)
         return tr("Not authorised: signed by %1").arg(author);
     if (entry.state == EntryState::Conflict)
@@ -99,8 +103,9 @@ QString EntryListModel::stateText(const Entry& entry) const
     QStringList words;
     if (entry.event().category == Category::Sensitive)
         words << tr("Sensitive");
-    if (const auto& origin = entry.event().origin)
-        words << tr("from %1", "another clinic").arg(origin->clinicName);
+    if (cameFrom)
+        words << tr("from %1", "another clinic").arg(cameFrom->clinicName)
+              << workbench::cameFromShort(*cameFrom);
     words << m_kind.state(entry, *m_chart);
     if (entry.versions.size() > entry.notAuthorised.size() + 1)
         words << tr("amended");

@@ -3,8 +3,8 @@
 #include "entry_form_p.h"
 #include "fitting_table_p.h"
 #include "history_dialog_p.h"
-#include "reason_dialog_p.h"
 #include "settle_dialog_p.h"
+#include "take_back_p.h"
 #include "workbench/flow_layout.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
@@ -295,10 +295,10 @@ void EntryPanel::takeBackSelected()
     const Entry* entry = selected();
     if (entry == nullptr)
         return;
-    ReasonDialog::takeBack(m_session, *entry,
+    takeBack(m_session, *entry,
         {tr("Take back this entry"), tr("It stays readable, struck through, with your name and reason."),
-            tr("Take back")},
-        m_failure, tr("The entry stands as it was."));
+            tr("Take back"), tr("The entry stands as it was.")},
+        m_failure);
 }
 
 void EntryPanel::showHistory()

@@ -30,14 +30,14 @@ text::Fields fieldsOf(const PatientRow* row)
 
 } // namespace
 
-void MergeDialog::merge(workbench::Session& session, PatientId patient, QWidget* parent)
+void MergeDialog::merge(workbench::Session& session, PatientId patient, QWidget* parent, PatientId other)
 {
-    auto* dialog = new MergeDialog(session, patient, parent);
+    auto* dialog = new MergeDialog(session, patient, parent, other);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-MergeDialog::MergeDialog(workbench::Session& session, PatientId patient, QWidget* parent)
+MergeDialog::MergeDialog(workbench::Session& session, PatientId patient, QWidget* parent, PatientId other)
     : QDialog(parent)
     , m_session(session)
     , m_patient(patient)
@@ -79,8 +79,13 @@ MergeDialog::MergeDialog(workbench::Session& session, PatientId patient, QWidget
     resize(Theme::instance().px(760), Theme::instance().px(640));
     // The likely one first: whoever bears the same name.
     const PatientRow* mine = m_index->find(m_patient);
-    m_field->setText(mine != nullptr ? mine->name : QString());
-    search(m_field->text());
+    const PatientRow* likely = m_index->find(other);
+    const QSignalBlocker silent(m_field);
+    m_field->setText(likely != nullptr ? likely->name : mine != nullptr ? mine->name : QString());
+    if (likely != nullptr)
+        list({likely});
+    else
+        search(m_field->text());
     m_field->setFocus();
     m_field->selectAll();
 }
@@ -121,6 +126,11 @@ void MergeDialog::search(const QString& text)
 {
     std::vector<const PatientRow*> rows = m_index->search(text, listedAtMost);
     std::erase_if(rows, [this](const PatientRow* row) { return row->id == m_patient; });
+    list(std::move(rows));
+}
+
+void MergeDialog::list(std::vector<const PatientRow*> rows)
+{
     m_model.show(m_index, std::move(rows));
     if (m_model.rowCount() > 0)
         m_table->setCurrentIndex(m_model.index(0, PatientListModel::Name));

@@ -21,13 +21,15 @@ class MergeDialog : public QDialog
     Q_OBJECT
 
 public:
-    static void merge(workbench::Session& session, PatientId patient, QWidget* parent);
+    // other: who is probably the same; none to be found by name.
+    static void merge(workbench::Session& session, PatientId patient, QWidget* parent, PatientId other = {});
 
 private:
-    MergeDialog(workbench::Session& session, PatientId patient, QWidget* parent);
+    MergeDialog(workbench::Session& session, PatientId patient, QWidget* parent, PatientId other);
     void buildSearch();
     void buildDecision();
     void search(const QString& text);
+    void list(std::vector<const PatientRow*> rows);
     void compare();
     void commit();
     [[nodiscard]] PatientId other() const;

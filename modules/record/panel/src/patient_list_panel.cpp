@@ -1,6 +1,7 @@
 #include "patient_list_panel_p.h"
 
 #include "fitting_table_p.h"
+#include "merge_dialog_p.h"
 #include "workbench/flow_layout.h"
 #include "workbench/theme.h"
 #include "workbench/when_done.h"
@@ -100,6 +101,11 @@ void PatientListPanel::build()
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
     m_failure = new workbench::FailureBar(this);
+    m_came = new CameByLetterBar(m_session, this);
+    connect(m_came, &CameByLetterBar::compared, this, [this](PatientId here, PatientId came) {
+        m_context.open(here);
+        MergeDialog::merge(m_session, here, this, came);
+    });
 
     auto* choice = new workbench::FlowLayout(Theme::instance().px(8));
     choice->addWidget(m_recentButton);
@@ -113,6 +119,7 @@ void PatientListPanel::build()
     layout->addWidget(m_field);
     layout->addLayout(choice);
     layout->addWidget(m_failure);
+    layout->addWidget(m_came);
     layout->addWidget(m_pages, 1);
     setFocusProxy(m_field);
 }

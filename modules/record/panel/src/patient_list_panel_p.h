@@ -2,6 +2,7 @@
 
 // Finding a patient: type, arrow down, Enter. All patients or those opened last where nothing is typed.
 
+#include "came_by_letter_bar_p.h"
 #include "last_seen_list_p.h"
 #include "patient_list_model_p.h"
 #include "recent_patients_p.h"
@@ -59,6 +60,7 @@ private:
     QTimer m_searchSettled;
 
     QAction* m_openAction = nullptr;
+    CameByLetterBar* m_came = nullptr;
     workbench::SearchField* m_field = nullptr;
     QToolButton* m_recentButton = nullptr;
     QToolButton* m_allButton = nullptr;

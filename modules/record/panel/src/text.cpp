@@ -220,7 +220,8 @@ QString duplicateReason(const QString& machineWord)
                                {"birth-date", QT_TRANSLATE_NOOP("RecordText", "same birth date")},
                                {"birth-year", QT_TRANSLATE_NOOP("RecordText", "same year of birth")},
                                {"sex", QT_TRANSLATE_NOOP("RecordText", "same sex")},
-                               {"phone", QT_TRANSLATE_NOOP("RecordText", "same phone")}}),
+                               {"phone", QT_TRANSLATE_NOOP("RecordText", "same phone")},
+                               {"referral", QT_TRANSLATE_NOOP("RecordText", "was sent there from here")}}),
         machineWord);
 }
 

@@ -1,5 +1,6 @@
 #include "version_card_p.h"
 
+#include "workbench/came_from.h"
 #include "workbench/format.h"
 #include "workbench/theme.h"
 #include "workbench/widgets.h"
@@ -23,8 +24,13 @@ VersionCard::VersionCard(const QString& title, const RecordedEvent& version, con
                   .arg(origin->authorName, workbench::formatRole(origin->role), origin->clinicName,
                       roster.nameOf(version.author));
     }
-    build(title, tr("%1, %2", "who, when").arg(who, text::recorded(version.recorded)),
-        text::fields(version.event), other);
+    QString subtitle = tr("%1, %2", "who, when").arg(who, text::recorded(version.recorded));
+    if (const auto& origin = version.event.origin) {
+        const QString ended = workbench::cameFromLong(*origin);
+        if (!ended.isEmpty())
+            subtitle = tr("%1. %2", "who and when, a sentence").arg(subtitle, ended);
+    }
+    build(title, subtitle, text::fields(version.event), other);
 }
 
 VersionCard::VersionCard(const QString& title, const QString& subtitle, const text::Fields& fields,
