@@ -10,6 +10,7 @@
 #include "neighbour_frame_p.h"
 #include "replicas.h"
 #include "serving.h"
+#include "turned.h"
 
 #include <QSignalSpy>
 #include <QSslSocket>
@@ -78,17 +79,6 @@ qsizetype entriesAtHill(const TwoClinics& clinics)
     return events ? static_cast<qsizetype>(events->size()) : 0;
 }
 
-// Somebody else works there for a while: afterwards the clinic's keys are other ones.
-void turnKeys(TestClinic& clinic)
-{
-    clinic.enrol(QStringLiteral("Locum"), record::Role::Nurse);
-    const record::Roster roster = clinic.vault->roster();
-    for (const auto& member : roster.members()) {
-        if (member.name == QStringLiteral("Locum") && !member.removed)
-            VERIFY_RESULT(clinic.vault->removeUser(member.user, QStringLiteral("left")));
-    }
-}
-
 class TestNeighbours : public QObject
 {
     Q_OBJECT
@@ -104,7 +94,6 @@ private slots:
     void anyOfAClinicsComputersCarries();
     void aClinicWhoseCardWasNotTakenHearsNothing();
     void whoOnlyHasASecretOfTheLineHearsNothing();
-    void aCardMadeAnewForTheSameClinicIsRefused();
     void whatWasJustEnteredGoesWithTheReferral();
 };
 
@@ -365,22 +354,6 @@ void TestNeighbours::whoOnlyHasASecretOfTheLineHearsNothing()
     QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, patience);
     QVERIFY(socket.readAll().isEmpty()); // not even who answers
     QVERIFY(!isWith(river, clinics.hill.card().id));
-}
-
-void TestNeighbours::aCardMadeAnewForTheSameClinicIsRefused()
-{
-    // given that Hill went back to a copy of before its keys turned, which Riverside has heard of
-    TwoClinics clinics;
-    const auto before = clinics.hill.card();
-    turnKeys(clinics.hill);
-    VERIFY_RESULT(ledger::followCard(*clinics.river.vault, clinics.hill.card()));
-
-    const auto old = ledger::followCard(*clinics.river.vault, before);
-
-    QCOMPARE(old.error().code, base::ErrorCode::IntegrityBroken);
-    VERIFY_RESULT(ledger::followCard(*clinics.river.vault, clinics.hill.card())); // the same: no error
-    TestClinic third(QStringLiteral("Third"), clinics.clock);
-    QCOMPARE(ledger::followCard(*clinics.river.vault, third.card()).error().code, base::ErrorCode::NotFound);
 }
 
 void TestNeighbours::whatWasJustEnteredGoesWithTheReferral()

@@ -1,7 +1,9 @@
 // Two computers on a network of their own (Linux network namespaces, a bridge between), whose cable is pulled
-// and put back. They find each other by multicast and broadcast, as on a clinic's network.
+// and put back; of one clinic, and of two. They find each other by multicast and broadcast, as on a clinic's
+// network.
 
 #include "serving.h"
+#include "two_clinics.h"
 
 #include <fcntl.h>
 #include <QProcess>
@@ -97,6 +99,7 @@ class TestNetCut : public QObject
 
 private slots:
     void whatWasEnteredWhileTheCableWasOutIsOnBothAfterwards();
+    void aReferralMadeWhileTheCableWasOutGoesAfterwards();
 };
 
 void TestNetCut::whatWasEnteredWhileTheCableWasOutIsOnBothAfterwards()
@@ -125,6 +128,36 @@ void TestNetCut::whatWasEnteredWhileTheCableWasOutIsOnBothAfterwards()
         QTRY_COMPARE_WITH_TIMEOUT(clinic.notes(1), clinic.notes(0), 60'000);
     }
     QTRY_COMPARE_WITH_TIMEOUT(first.status().spread.onlyHere, quint64{0}, 60'000);
+}
+
+bool areTogether(const Serving& serving)
+{
+    const auto neighbours = serving.status().neighbours;
+    return neighbours.size() == 1 && neighbours.front().state == PeerState::Connected;
+}
+
+void TestNetCut::aReferralMadeWhileTheCableWasOutGoesAfterwards()
+{
+    Cables cables;
+    if (!cables.isLaid()) {
+        QSKIP(qPrintable(
+            QStringLiteral("NOT TESTED: network namespaces are not permitted here (%1)").arg(cables.why())));
+    }
+    TwoClinics clinics;
+    const Serving river(*clinics.river.vault, onTheNetwork(), cables.into(0));
+    const Serving hill(*clinics.hill.vault, onTheNetwork(), cables.into(1));
+    QTRY_VERIFY_WITH_TIMEOUT(areTogether(river) && areTogether(hill), 60'000);
+
+    for (int i = 0; i < 2; ++i) {
+        cables.cut(i % 2);
+        QTRY_VERIFY_WITH_TIMEOUT(!areTogether(river) && !areTogether(hill), 60'000);
+        clinics.send(clinics.grant(clinics.terms()));
+        QTRY_COMPARE_WITH_TIMEOUT(river.status().neighbours.front().lettersWaiting, qint64{1}, 60'000);
+        cables.mend(i % 2);
+        QTRY_COMPARE_WITH_TIMEOUT(river.status().neighbours.front().lettersWaiting, qint64{0}, 60'000);
+        QCOMPARE(ledger::sharingLog(*clinics.hill.vault)->taken.size(), static_cast<size_t>(i + 1));
+    }
+    QCOMPARE(clinics.readAtHill().size(), 2);
 }
 
 } // namespace
