@@ -71,29 +71,30 @@ void Neighbours::refreshIfDue()
             return;
     }
     m_isStale = false;
-    refresh();
+    if (!refresh())
+        m_isStale = true; // the disk: once more, in a second
     m_refreshedMs = m_keysMs = steadyMs();
     m_nextRefreshMs = m_refreshedMs + shareOfTime * (m_refreshedMs - now);
     m_told.changed();
 }
 
-void Neighbours::refresh()
+bool Neighbours::refresh()
 {
     const bool isRemoved = m_vault.roster().removedDevices().contains(m_vault.device());
     if (isRemoved || ledger::isJoining(m_vault)) {
         forgetAll();
-        return;
+        return true;
     }
     const auto known = ledger::knownClinics(m_vault);
     const auto own = ledger::ownCard(m_vault);
     if (!known || !own)
-        return;
+        return false;
     takeCards(*known, *own);
     if (m_neighbours.empty())
-        return;
+        return true;
     const auto outbox = ledger::outbox(m_vault);
     if (!outbox)
-        return;
+        return false;
     std::map<record::ClinicId, std::vector<ledger::OutgoingLetter>> waiting;
     for (const ledger::OutgoingLetter& letter : *outbox)
         waiting[letter.to].push_back(letter);
@@ -104,6 +105,7 @@ void Neighbours::refresh()
         for (const auto& line : neighbour.lines)
             line->talk().setWaiting(neighbour.waiting, steadyMs());
     }
+    return true;
 }
 
 void Neighbours::forgetAll()

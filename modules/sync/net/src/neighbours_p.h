@@ -87,7 +87,7 @@ private:
 
     // ---- who there is, and what waits for them: neighbours_known.cpp ----
     void refreshIfDue();
-    void refresh();
+    [[nodiscard]] bool refresh(); // false where it could not all be read
     void takeCards(const std::vector<ledger::KnownClinic>& known, const ledger::ClinicCard& own);
     void meet(const record::ClinicId& clinic);
     void forgetAll();
