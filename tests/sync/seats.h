@@ -35,6 +35,7 @@ inline void keepToLoopback(sync::Discovery discovery = sync::Discovery::ThisComp
     options.pairing.port = 0;
     options.pairing.discovery = discovery;
     options.pairing.beaconPort = port + 1;
+    options.relay = {500, 50, 100, 400};
 }
 
 template <class W> [[nodiscard]] W* child(QWidget* parent, const char* name)
@@ -43,6 +44,16 @@ template <class W> [[nodiscard]] W* child(QWidget* parent, const char* name)
     if (found == nullptr)
         qFatal("nothing is called %s", name);
     return found;
+}
+
+// With the keyboard, once it can be.
+inline void pressWhenSeen(QPushButton* button)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), patience);
+    button->window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(button->window()));
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
 }
 
 inline void picture(QWidget* window, const QString& name)
@@ -72,9 +83,12 @@ public:
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
 
-    workbench::Panel* show(QSize size = {1100, 640})
+    workbench::Panel* show(QSize size = {1100, 640}, const QString& id = QStringLiteral("computers"))
     {
-        m_panel.reset(sync::panels().front().make(m_workspace, nullptr));
+        for (const workbench::PanelFactory& factory : sync::panels()) {
+            if (factory.id == id)
+                m_panel.reset(factory.make(m_workspace, nullptr));
+        }
         m_panel->resize(size);
         m_panel->show();
         m_panel->activateWindow();

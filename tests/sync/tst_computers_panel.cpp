@@ -3,6 +3,7 @@
 
 #include "bundle_words_p.h"
 #include "seats.h"
+#include "sync_keeper/keeper_store.h"
 #include "sync_panel/state_button.h"
 
 #include <QComboBox>
@@ -28,6 +29,7 @@ private slots:
     void aStolenLaptopIsRemovedInTwoClicks();
     void aBundleGoesByStick();
     void addressesAreTypedAndTakenOff();
+    void aKeeperIsTakenInByItsRequest();
     void whatWasNotInOrderIsListed();
     void longNamesAndAnotherLanguageFit();
 
@@ -231,6 +233,47 @@ void TestComputersPanel::addressesAreTypedAndTakenOff()
     QTRY_COMPARE_WITH_TIMEOUT(first->others.status().addresses, QStringList{address}, patience);
     QTRY_VERIFY_WITH_TIMEOUT(cell(*first, 1, 1).startsWith("● Connected"), patience);
     picture(dialog, "computers-addresses");
+}
+
+void TestComputersPanel::aKeeperIsTakenInByItsRequest()
+{
+    keepToLoopback(sync::Discovery::Off);
+    const QString there = m_clinic->parent.filePath("keeper");
+    const QString asked = m_clinic->parent.filePath("request");
+    const QString pack = m_clinic->parent.filePath("pack.twkeeper");
+    const auto request = sync::askToKeep(there, QStringLiteral("Mini-PC in the cupboard"));
+    VERIFY_RESULT(request);
+    QFile file(asked);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(request->toBytes()) > 0);
+    file.close();
+    Replicas alone(1); // in a clinic of one computer, too
+    Seat seat(std::move(alone.vaults[0]));
+    seat.show();
+
+    pressWhenSeen(child<QPushButton>(seat.panel(), "takeKeeper"));
+    const auto choose = [&](const QString& path) {
+        auto* files = seat.panel()->findChild<QFileDialog*>();
+        QVERIFY(files != nullptr);
+        files->selectFile(path);
+        QVERIFY(QMetaObject::invokeMethod(files, "accept"));
+    };
+    choose(asked);
+    QTRY_VERIFY_WITH_TIMEOUT(seat.panel()->findChild<QDialog*>("admitKeeper") != nullptr, patience);
+    auto* dialog = child<QDialog>(seat.panel(), "admitKeeper");
+    picture(dialog, "computers-keeper");
+    pressWhenSeen(child<QPushButton>(dialog, "admitKeeperYes"));
+    choose(pack);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        child<QLabel>(seat.panel(), "bundleResult")->text().contains("Mini-PC in the cupboard"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(seat, 1, 0).contains("keeps and passes on"), patience);
+
+    QFile written(pack);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const auto taken = sync::KeeperPack::fromBytes(written.readAll());
+    QVERIFY(taken.has_value());
+    VERIFY_RESULT(sync::becomeKeeper(there, *taken));
+    QVERIFY(sync::KeeperStore::open(there).has_value());
+    picture(seat.panel(), "computers-with-keeper");
 }
 
 void TestComputersPanel::whatWasNotInOrderIsListed()

@@ -51,15 +51,6 @@ void press(Qt::Key key)
     QTest::keyClick(twinward::keyboard::focused(), key);
 }
 
-void pressWhenSeen(QPushButton* button)
-{
-    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), patience);
-    button->window()->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(button->window()));
-    button->setFocus();
-    QTest::keyClick(button, Qt::Key_Space);
-}
-
 } // namespace
 
 void TestJoining::initTestCase()

@@ -5,6 +5,7 @@
 #include "ledger_panel/backup.h"
 #include "ledger_panel/panels.h"
 #include "panel_list_p.h"
+#include "sync_panel/other_clinics.h"
 #include "sync_panel/other_computers.h"
 #include "workbench/when_done.h"
 
@@ -68,10 +69,11 @@ Workplace::~Workplace()
 
 void Workplace::start()
 {
-    // A clinic that listened to its monitors, or has other computers, goes on with that once somebody has
-    // unlocked.
+    // A clinic that listened to its monitors, has other computers or writes to other clinics goes on with
+    // that once somebody has unlocked.
     interop::Listener::of(*m_session);
     (void)sync::OtherComputers::of(*m_session);
+    (void)sync::OtherClinics::of(*m_session);
     (void)ledger::BackupClock::of(*m_session);
     const auto stored = m_session->getPrivate(layoutsKey);
     workbench::whenDone(stored, this, [this](const base::Result<QByteArray>& bytes) {

@@ -1,5 +1,6 @@
 #include "add_computer_p.h"
 
+#include "pairing_pieces_p.h"
 #include "sync_net/join.h"
 #include "sync_panel/network.h"
 #include "word_cards_p.h"
@@ -74,12 +75,8 @@ void AddComputer::followState()
 
 void AddComputer::tick()
 {
-    if (m_host == nullptr)
-        return;
-    const int seconds = m_host->secondsLeft();
-    m_time->setText(tr("Time left: %1:%2", "minutes:seconds")
-                        .arg(seconds / 60)
-                        .arg(seconds % 60, 2, 10, QLatin1Char('0')));
+    if (m_host != nullptr)
+        m_code->tick(*m_host);
 }
 
 void AddComputer::confirm()

@@ -2,12 +2,11 @@
 
 #include "add_computer_p.h"
 
+#include "pairing_pieces_p.h"
 #include "word_cards_p.h"
-#include "workbench/qr_code.h"
 #include "workbench/theme.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -15,37 +14,10 @@
 namespace twinward::sync {
 
 using workbench::Theme;
-using workbench::Tone;
 
 namespace {
 
 constexpr int secondMs = 1000;
-
-QLabel* wrapped(const char* name)
-{
-    auto* label = new QLabel;
-    label->setObjectName(QString::fromLatin1(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
-QWidget* pageOf(std::initializer_list<QWidget*> widgets, std::initializer_list<QPushButton*> buttons)
-{
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Theme::instance().px(12));
-    for (QWidget* widget : widgets)
-        column->addWidget(widget);
-    column->addStretch();
-    auto* row = new QHBoxLayout;
-    row->addStretch();
-    for (QPushButton* button : buttons)
-        row->addWidget(button);
-    column->addLayout(row);
-    return page;
-}
 
 } // namespace
 
@@ -85,44 +57,18 @@ QPushButton* AddComputer::button(const char* name, void (AddComputer::*slot)())
 
 QWidget* AddComputer::makeInvite()
 {
-    const Theme& theme = Theme::instance();
-    m_steps = wrapped("pairingSteps");
-    m_qr = new workbench::QrCode;
-    m_codeTitle = wrapped("pairingCodeTitle");
-    workbench::setTone(m_codeTitle, Tone::Secondary);
-    m_code = wrapped("pairingCode");
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPixelSize(theme.px(15));
-    font.setWeight(QFont::DemiBold);
-    m_code->setFont(font);
-    m_code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_addresses = wrapped("pairingAddresses");
-    m_time = wrapped("pairingTime");
-    workbench::setTone(m_time, Tone::Secondary);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(theme.px(8));
-    words->addWidget(m_codeTitle);
-    words->addWidget(m_code);
-    words->addSpacing(theme.px(8));
-    words->addWidget(m_addresses);
-    words->addStretch();
-    words->addWidget(m_time);
-    auto* both = new QWidget;
-    auto* row = new QHBoxLayout(both);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme.px(16));
-    row->addWidget(m_qr, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
+    m_steps = wrappedText("pairingSteps");
+    m_code = new PairingCodeView;
     m_giveUp = new QPushButton;
     m_giveUp->setObjectName(QStringLiteral("pairingCancel"));
     m_giveUp->setAutoDefault(false);
     connect(m_giveUp, &QPushButton::clicked, this, &QDialog::reject);
-    return pageOf({m_steps, both}, {m_giveUp});
+    return pageOf({m_steps, m_code}, {m_giveUp});
 }
 
 QWidget* AddComputer::makeCompare()
 {
-    m_compareText = wrapped("compareText");
+    m_compareText = wrappedText("compareText");
     m_words = new WordCards;
     m_different = button("wordsDiffer", &AddComputer::differ);
     m_same = button("wordsSame", &AddComputer::confirm);
@@ -132,15 +78,15 @@ QWidget* AddComputer::makeCompare()
 
 QWidget* AddComputer::makeWait()
 {
-    m_waitText = wrapped("pairingWait");
+    m_waitText = wrappedText("pairingWait");
     return pageOf({m_waitText}, {});
 }
 
 QWidget* AddComputer::makeDecide()
 {
-    m_question = wrapped("pairingQuestion");
+    m_question = wrappedText("pairingQuestion");
     m_question->setProperty("rank", QStringLiteral("heading"));
-    m_consequence = wrapped("pairingConsequence");
+    m_consequence = wrappedText("pairingConsequence");
     m_refuse = button("refuseComputer", &AddComputer::refuse);
     m_let = button("letComputerIn", &AddComputer::let);
     workbench::setKind(m_let, workbench::ButtonKind::Primary);
@@ -149,7 +95,7 @@ QWidget* AddComputer::makeDecide()
 
 QWidget* AddComputer::makeAdded()
 {
-    m_addedText = wrapped("pairingAdded");
+    m_addedText = wrappedText("pairingAdded");
     m_close = new QPushButton;
     m_close->setObjectName(QStringLiteral("pairingClose"));
     workbench::setKind(m_close, workbench::ButtonKind::Primary);
@@ -159,9 +105,9 @@ QWidget* AddComputer::makeAdded()
 
 QWidget* AddComputer::makeOver()
 {
-    m_overText = wrapped("pairingOver");
+    m_overText = wrappedText("pairingOver");
     m_overText->setProperty("rank", QStringLiteral("heading"));
-    m_overTodo = wrapped("pairingOverTodo");
+    m_overTodo = wrappedText("pairingOverTodo");
     m_leave = new QPushButton;
     m_leave->setObjectName(QStringLiteral("pairingLeave"));
     m_leave->setAutoDefault(false);
@@ -171,29 +117,13 @@ QWidget* AddComputer::makeOver()
     return pageOf({m_overText, m_overTodo}, {m_leave, m_again});
 }
 
-void AddComputer::sayAddresses()
-{
-    const QStringList addresses = m_host == nullptr ? QStringList() : m_host->addresses();
-    m_addresses->setVisible(!addresses.isEmpty());
-    m_addresses->setText(tr("Or choose this computer there from the list, as %1, and compare six words.",
-        "an address, or several")
-                             .arg(addresses.join(tr(" or ", "between addresses"))));
-}
-
 void AddComputer::retranslate()
 {
     setWindowTitle(tr("Add a computer"));
     m_steps->setText(
         tr("On the new computer start Twinward and choose «Join a clinic that is on another computer». Then "
            "type or scan this code there. It works once."));
-    m_qr->setAccessibleName(tr("The code as a picture, for a scanner"));
-    m_codeTitle->setText(tr("Code"));
-    const QString code = m_host == nullptr ? QString() : m_host->code();
-    m_code->setText(code);
-    m_code->setAccessibleName(tr("Code to type on the new computer"));
-    m_qr->setContent(code.toLatin1());
-    sayAddresses();
-    tick();
+    m_code->show(m_host.get());
     m_giveUp->setText(tr("Cancel"));
     m_leave->setText(tr("Cancel"));
     m_compareText->setText(

@@ -11,14 +11,10 @@
 
 class QPushButton;
 class QStackedLayout;
-class QVBoxLayout;
-
-namespace twinward::workbench {
-class QrCode;
-}
 
 namespace twinward::sync {
 
+class PairingCodeView;
 class WordCards;
 
 class AddComputer : public QDialog
@@ -54,7 +50,6 @@ private:
     void finish();
     void ended(PairingEnd why);
     void retranslate();
-    void sayAddresses();
 
     workbench::Session& m_session;
     OtherComputers& m_others;
@@ -67,11 +62,7 @@ private:
     QStackedLayout* m_pages;
     workbench::FailureBar* m_failure;
     QLabel* m_steps;
-    workbench::QrCode* m_qr;
-    QLabel* m_codeTitle;
-    QLabel* m_code;
-    QLabel* m_addresses;
-    QLabel* m_time;
+    PairingCodeView* m_code;
     QLabel* m_compareText;
     WordCards* m_words;
     QPushButton* m_same;

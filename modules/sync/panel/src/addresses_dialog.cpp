@@ -8,9 +8,9 @@
 
 namespace twinward::sync {
 
-AddressesDialog::AddressesDialog(OtherComputers& peers, QWidget* parent)
+AddressesDialog::AddressesDialog(OtherComputers& computers, Book book, QWidget* parent)
     : QDialog(parent)
-    , m_others(peers)
+    , m_book(std::move(book))
     , m_list(new QListWidget)
     , m_line(new QLineEdit)
     , m_add(new QPushButton(tr("Add")))
@@ -22,9 +22,8 @@ AddressesDialog::AddressesDialog(OtherComputers& peers, QWidget* parent)
     setWindowTitle(tr("Addresses"));
     const auto& theme = workbench::Theme::instance();
     setMinimumWidth(theme.px(480));
-    auto* intro = new QLabel(
-        tr("Computers on the same network are found by themselves. For one in another building, type the "
-           "address that its own list of computers shows, such as 192.168.1.20 or ward-pc.local."));
+    auto* intro = new QLabel(m_book.intro);
+    intro->setTextFormat(Qt::PlainText);
     intro->setWordWrap(true);
     workbench::setTone(intro, workbench::Tone::Secondary);
     m_line->setObjectName(QStringLiteral("addressLine"));
@@ -55,13 +54,22 @@ AddressesDialog::AddressesDialog(OtherComputers& peers, QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &AddressesDialog::add);
     connect(m_remove, &QPushButton::clicked, this, [this] {
         if (m_list->currentItem() != nullptr)
-            m_others.removeAddress(m_list->currentItem()->text());
+            m_book.remove(m_list->currentItem()->text());
     });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int at) { m_remove->setEnabled(at >= 0); });
-    connect(&m_others, &OtherComputers::changed, this, &AddressesDialog::showAddresses);
+    connect(&computers, &OtherComputers::changed, this, &AddressesDialog::showAddresses);
     showAddresses();
     m_line->setFocus();
+}
+
+AddressesDialog::Book AddressesDialog::ownComputers(OtherComputers& computers)
+{
+    return {tr("Computers on the same network are found by themselves. For one in another building, type the "
+               "address that its own list of computers shows, such as 192.168.1.20 or ward-pc.local."),
+        [&computers] { return computers.status().addresses; },
+        [&computers](const QString& address) { return computers.addAddress(address); },
+        [&computers](const QString& address) { computers.removeAddress(address); }};
 }
 
 void AddressesDialog::add()
@@ -70,7 +78,7 @@ void AddressesDialog::add()
     const QString address = m_line->text().trimmed();
     if (address.isEmpty())
         return;
-    if (auto added = m_others.addAddress(address); !added) {
+    if (auto added = m_book.add(address); !added) {
         m_failure->show(added.error());
         return;
     }
@@ -82,9 +90,9 @@ void AddressesDialog::showAddresses()
     QStringList shown;
     for (int i = 0; i < m_list->count(); ++i)
         shown << m_list->item(i)->text();
-    if (shown != m_others.status().addresses) {
+    if (const QStringList now = m_book.addresses(); shown != now) {
         m_list->clear();
-        m_list->addItems(m_others.status().addresses);
+        m_list->addItems(now);
     }
     m_remove->setEnabled(m_list->currentRow() >= 0);
 }

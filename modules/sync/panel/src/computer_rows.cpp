@@ -71,8 +71,9 @@ ComputerRow other(const OtherComputers& peers, const Standing& standing, const r
         shown = Words::tr("★ %1 (main computer)").arg(name);
     const auto enrolled = roster.devices().find(standing.device);
     if (enrolled != roster.devices().end() && !enrolled->second.holdsKeys)
-        shown = Words::tr("%1 (keeps what it can't read)").arg(shown);
-    const QString connection = words::connection(isHeard ? *peer : PeerStatus()).text;
+        shown = Words::tr("%1 (keeps and passes on, can't read)").arg(shown);
+    const PeerStatus heard = isHeard ? *peer : PeerStatus();
+    const QString connection = words::connection(heard.state, heard.since).text;
     return {ComputerRow::Kind::Other, standing.device, name, isMain,
         {{shown, connection, words::itLacks(standing).text, words::lackedHere(standing).text,
              isHeard ? words::trouble(peer->trouble) : QString()},

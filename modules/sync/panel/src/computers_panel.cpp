@@ -2,8 +2,10 @@
 
 #include "add_computer_p.h"
 #include "addresses_dialog_p.h"
+#include "ask_dialog_p.h"
 #include "bundle_dialog_p.h"
 #include "bundle_words_p.h"
+#include "by_hand_p.h"
 #include "ledger/joining.h"
 #include "remove_computer_p.h"
 #include "words_p.h"
@@ -13,6 +15,8 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QTableView>
 
@@ -107,7 +111,7 @@ void ComputersPanel::showFindings()
 void ComputersPanel::showSettings()
 {
     m_isShowingSettings = true;
-    m_settings->setVisible(m_rows.size() > 1);
+    m_settings->setVisible(m_rows.size() > 1 || m_others.hasNeighbours());
     m_isOn->setChecked(m_others.settings().isOn);
     m_images->setCurrentIndex(m_images->findData(static_cast<int>(m_others.status().images)));
     m_images->setEnabled(m_others.isRunning());
@@ -137,6 +141,8 @@ void ComputersPanel::judge()
     m_add->setEnabled(mayAdd);
     m_add->setToolTip(
         mayAdd ? QString() : tr("Administrators, and whoever set the clinic up, add and remove computers."));
+    m_keeper->setEnabled(mayAdd && !m_transfer.isBusy());
+    m_keeper->setToolTip(m_add->toolTip());
     m_remove->setEnabled(isOther && m_session.mayI(record::DeviceRemoved{}));
     m_remove->setToolTip(m_add->toolTip());
     m_main->setEnabled(isOther && m_others.isRunning());
@@ -151,7 +157,7 @@ void ComputersPanel::judge()
         button->setText(action->text());
         button->setToolTip(action->toolTip());
         button->setEnabled(action->isEnabled());
-        button->setVisible(m_rows.size() > 1);
+        button->setVisible(m_rows.size() > 1 || action == m_keeper);
     }
 }
 
@@ -160,6 +166,67 @@ void ComputersPanel::addComputer()
     auto* dialog = new AddComputer(m_session, this);
     dialog->open();
     dialog->begin();
+}
+
+// It wrote a request, and gets a file back by which it keeps what it can't read.
+void ComputersPanel::takeKeeper()
+{
+    workbench::pickPaths(
+        this, workbench::Pick::Files, {tr("All files (*)")}, [this](const QStringList& paths) {
+            m_result->hide();
+            m_failure->clear();
+            m_transfer.start(
+                tr("Reading the request"),
+                [path = paths.value(0)](
+                    ledger::Vault&, const ledger::ProgressFn&) { return readKeeperRequest(path); },
+                [this](const base::Result<ledger::JoinRequest>& request) {
+                    if (!request)
+                        m_failure->show(request.error(), tr("No computer was added."));
+                    else
+                        askAboutKeeper(*request);
+                });
+        });
+}
+
+void ComputersPanel::askAboutKeeper(const ledger::JoinRequest& request)
+{
+    auto* dialog = new AskDialog(QStringLiteral("admitKeeper"),
+        {tr("Take in a keeper"),
+            tr("Let «%1» keep the clinic's record without reading it?").arg(request.name),
+            tr("It holds everything sealed and passes it on, with no key to any of it: stolen, it shows "
+               "nobody's record. Let in only a computer that belongs to the clinic. It can be removed again "
+               "at any time."),
+            tr("Refuse"), tr("Let it in…")},
+        {}, this);
+    connect(dialog, &AskDialog::agreed, this, [this, request] {
+        auto* files = new QFileDialog(this, tr("Write the file to take back to it"));
+        files->setAttribute(Qt::WA_DeleteOnClose);
+        files->setAcceptMode(QFileDialog::AcceptSave);
+        files->setDefaultSuffix(QStringLiteral("twkeeper"));
+        connect(files, &QFileDialog::fileSelected, this,
+            [this, request](const QString& path) { admitKeeper(request, path); });
+        files->open();
+    });
+    dialog->open();
+}
+
+void ComputersPanel::admitKeeper(const ledger::JoinRequest& request, const QString& path)
+{
+    m_transfer.start(
+        tr("Letting it in"),
+        [request, path](
+            ledger::Vault& vault, const ledger::ProgressFn&) { return admitKeeperTo(vault, request, path); },
+        [this, name = request.name, path](const base::Status& admitted) {
+            m_others.readAgain();
+            if (!admitted) {
+                m_failure->show(admitted.error());
+                return;
+            }
+            m_result->setText(tr("«%1» keeps and passes on from now on, and can't read. Take %2 back to it, "
+                                 "then delete the file.")
+                                  .arg(name, QDir::toNativeSeparators(path)));
+            m_result->show();
+        });
 }
 
 void ComputersPanel::removeComputer()
@@ -195,7 +262,7 @@ void ComputersPanel::callNow()
 
 void ComputersPanel::editAddresses()
 {
-    (new AddressesDialog(m_others, this))->open();
+    (new AddressesDialog(m_others, AddressesDialog::ownComputers(m_others), this))->open();
 }
 
 // Restored from a backup, says a person: the old chain is left as it is, and a new one begun.

@@ -41,6 +41,7 @@ ComputersPanel::ComputersPanel(workbench::Workspace& workspace, QWidget* parent)
 {
     setObjectName(QStringLiteral("computers"));
     m_add = addCommand("addComputerNow", &ComputersPanel::addComputer);
+    m_keeper = addCommand("takeKeeper", &ComputersPanel::takeKeeper);
     m_remove = addCommand("removeComputer", &ComputersPanel::removeComputer);
     m_main = addCommand("mainComputer", &ComputersPanel::markMain);
     m_call = addCommand("callNow", &ComputersPanel::callNow);
@@ -143,6 +144,7 @@ void ComputersPanel::retranslate()
     m_findingsTitle->setText(tr("What was not in order"));
     m_findingsTable->setAccessibleName(tr("What was not in order"));
     m_add->setText(tr("Add a computer…"));
+    m_keeper->setText(tr("Take in a keeper's request…"));
     m_remove->setText(tr("Remove this computer…"));
     m_call->setText(tr("Call the others now"));
     m_addresses->setText(tr("Addresses…"));

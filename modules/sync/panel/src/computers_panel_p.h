@@ -14,6 +14,9 @@ class QLayout;
 class QPushButton;
 class QTableView;
 
+namespace twinward::ledger {
+struct JoinRequest;
+}
 namespace twinward::workbench {
 class ListenAddress;
 }
@@ -46,6 +49,9 @@ private:
     void judge();
     [[nodiscard]] const ComputerRow* selected() const;
     void addComputer();
+    void takeKeeper();
+    void askAboutKeeper(const ledger::JoinRequest& request);
+    void admitKeeper(const ledger::JoinRequest& request, const QString& path);
     void removeComputer();
     void markMain();
     void callNow();
@@ -67,6 +73,7 @@ private:
 
     QList<QAction*> m_commands;
     QAction* m_add = nullptr;
+    QAction* m_keeper = nullptr;
     QAction* m_remove = nullptr;
     QAction* m_main = nullptr;
     QAction* m_call = nullptr;

@@ -4,6 +4,7 @@
 
 #include "add_computer_p.h"
 #include "ledger_panel/passphrase_field.h"
+#include "pairing_pieces_p.h"
 #include "word_cards_p.h"
 #include "workbench/theme.h"
 
@@ -30,15 +31,6 @@ QVBoxLayout* columnOf(QWidget* page)
     return column;
 }
 
-QLabel* wrapped(const char* name)
-{
-    auto* label = new QLabel;
-    label->setObjectName(QString::fromLatin1(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 QPushButton* named(const char* name)
 {
     auto* button = new QPushButton;
@@ -54,8 +46,8 @@ JoinScreen::JoinScreen(QString folder, ledger::VaultOptions options, QWidget* pa
     , m_options(std::move(options))
     , m_pages(new QStackedLayout)
     , m_failure(new workbench::FailureBar)
-    , m_endText(wrapped("joinEnd"))
-    , m_endTodo(wrapped("joinEndTodo"))
+    , m_endText(wrappedText("joinEnd"))
+    , m_endTodo(wrappedText("joinEndTodo"))
 {
     m_failure->setObjectName(QStringLiteral("joinFailure"));
     workbench::setTone(m_endText, Tone::Danger);
@@ -76,7 +68,7 @@ QWidget* JoinScreen::makeFind()
     m_name = new QLineEdit(QSysInfo::machineHostName());
     m_name->setObjectName(QStringLiteral("computerName"));
     m_name->setMaxLength(120);
-    m_looking = wrapped("looking");
+    m_looking = wrappedText("looking");
     m_hosts = new QListWidget;
     m_hosts->setObjectName(QStringLiteral("hosts"));
     m_hosts->setFixedHeight(theme.px(hostsHeight));
@@ -90,7 +82,7 @@ QWidget* JoinScreen::makeFind()
     QVBoxLayout* all = columnOf(page);
     m_nameLabel = new QLabel;
     m_nameLabel->setBuddy(m_name);
-    m_codeLabel = wrapped("joinCodeLabel");
+    m_codeLabel = wrappedText("joinCodeLabel");
     m_codeLabel->setBuddy(m_code);
     all->addWidget(m_nameLabel);
     all->addWidget(m_name);
@@ -120,7 +112,7 @@ QWidget* JoinScreen::makeFind()
 
 QWidget* JoinScreen::makeCompare()
 {
-    m_compareText = wrapped("compareText");
+    m_compareText = wrappedText("compareText");
     m_words = new WordCards;
     m_different = named("wordsDiffer");
     m_same = named("wordsSame");
@@ -142,7 +134,7 @@ QWidget* JoinScreen::makeCompare()
 
 QWidget* JoinScreen::makeWait()
 {
-    m_waitText = wrapped("joinWait");
+    m_waitText = wrappedText("joinWait");
     m_stop = named("joinStop");
     connect(m_stop, &QPushButton::clicked, this, [this] { m_guest->cancel(); });
     auto* page = new QWidget;
@@ -155,12 +147,12 @@ QWidget* JoinScreen::makeWait()
 
 QWidget* JoinScreen::makeUnlock()
 {
-    m_unlockText = wrapped("joinUnlock");
+    m_unlockText = wrappedText("joinUnlock");
     m_user = new QLineEdit;
     m_user->setObjectName(QStringLiteral("joinUser"));
     m_passphrase = new ledger::PassphraseField;
     m_passphrase->setObjectName(QStringLiteral("joinPassphrase"));
-    m_busy = wrapped("joinBusy");
+    m_busy = wrappedText("joinBusy");
     m_join = named("joinNow");
     workbench::setKind(m_join, workbench::ButtonKind::Primary);
     m_userLabel = new QLabel;

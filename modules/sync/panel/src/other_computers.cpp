@@ -1,5 +1,6 @@
 #include "sync_panel/other_computers.h"
 
+#include "ledger/clinic_card.h"
 #include "ledger/joining.h"
 #include "sync_panel/network.h"
 #include "workbench/when_done.h"
@@ -22,6 +23,7 @@ struct Looked
     Spread spread;
     std::vector<ledger::Noted> evidence;
     bool isJoining = false;
+    bool hasNeighbours = false;
 };
 
 } // namespace
@@ -103,7 +105,7 @@ void OtherComputers::letGo()
 
 void OtherComputers::judge()
 {
-    const bool hasOthers = m_isKnown && (!m_spread.others.empty() || m_isJoining);
+    const bool hasOthers = m_isKnown && (!m_spread.others.empty() || m_isJoining || m_hasNeighbours);
     const bool isWanted = m_held > 0 || (m_settings.isOn && hasOthers);
     if (m_closing || !m_restored)
         return;
@@ -136,6 +138,8 @@ void OtherComputers::stop()
     m_status.state = SyncState::Off;
     for (PeerStatus& peer : m_status.peers)
         peer.state = PeerState::Away;
+    for (NeighbourStatus& neighbour : m_status.neighbours)
+        neighbour.state = PeerState::Away;
     emit changed();
 }
 
@@ -171,7 +175,11 @@ void OtherComputers::readSpread()
         auto evidence = ledger::evidence(vault);
         if (!evidence)
             return base::fail(evidence.error());
-        return Looked{vault.device(), std::move(*spread), std::move(*evidence), ledger::isJoining(vault)};
+        const bool isJoining = ledger::isJoining(vault);
+        const auto clinics = isJoining ? std::vector<ledger::KnownClinic>() : ledger::knownClinics(vault);
+        if (!clinics)
+            return base::fail(clinics.error());
+        return Looked{vault.device(), std::move(*spread), std::move(*evidence), isJoining, !clinics->empty()};
     });
     workbench::whenDone(read, this, [this](const base::Result<Looked>& looked) {
         m_reading = false;
@@ -180,6 +188,7 @@ void OtherComputers::readSpread()
             m_spread = looked->spread;
             m_evidence = looked->evidence;
             m_isJoining = looked->isJoining;
+            m_hasNeighbours = looked->hasNeighbours;
             m_isKnown = true;
             publish();
             judge();
@@ -219,6 +228,17 @@ void OtherComputers::removeAddress(const QString& address)
 {
     if (m_service != nullptr)
         m_service->removeAddress(address);
+}
+
+base::Status OtherComputers::addNeighbourAddress(const record::ClinicId& clinic, const QString& address)
+{
+    return m_service == nullptr ? base::Status() : m_service->addNeighbourAddress(clinic, address);
+}
+
+void OtherComputers::removeNeighbourAddress(const record::ClinicId& clinic, const QString& address)
+{
+    if (m_service != nullptr)
+        m_service->removeNeighbourAddress(clinic, address);
 }
 
 void OtherComputers::setImages(BlobPolicy policy)

@@ -144,21 +144,21 @@ Said service(const OtherComputers& peers)
     return {};
 }
 
-Said connection(const PeerStatus& peer)
+Said connection(PeerState state, const QDateTime& at)
 {
-    switch (peer.state) {
+    switch (state) {
     case PeerState::NeverSeen:
         return {Words::tr("○ Not met yet"), Tone::Secondary};
     case PeerState::Connecting:
         return {Words::tr("○ Calling it"), Tone::Secondary};
     case PeerState::Connected:
-        return {Words::tr("● Connected since %1").arg(shortTime(peer.since)), Tone::Good};
+        return {Words::tr("● Connected since %1").arg(shortTime(at)), Tone::Good};
     case PeerState::Away:
         break;
     }
-    if (!peer.since.isValid())
+    if (!at.isValid())
         return {Words::tr("○ Away"), Tone::Secondary};
-    const qint64 ago = peer.since.msecsTo(QDateTime::currentDateTime());
+    const qint64 ago = at.msecsTo(QDateTime::currentDateTime());
     return {Words::tr("○ Away for %1", "how long: 3 h").arg(workbench::formatElapsed(ago)), Tone::Secondary};
 }
 

@@ -19,7 +19,7 @@ struct Said
 // How the service does; empty where there is nothing to say.
 [[nodiscard]] Said service(const OtherComputers& peers);
 
-[[nodiscard]] Said connection(const PeerStatus& peer);
+[[nodiscard]] Said connection(PeerState state, const QDateTime& at); // at: of PeerStatus::since
 [[nodiscard]] Said itLacks(const Standing& standing); // of what is here
 [[nodiscard]] Said lackedHere(const Standing& standing);
 [[nodiscard]] QString trouble(const PeerTrouble& trouble); // empty for none

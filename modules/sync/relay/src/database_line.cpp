@@ -40,29 +40,29 @@ void keepQuiet(void*, const PGresult*) { } // notices are for a terminal
 
 } // namespace
 
-QByteArray Answer::bytes(int row, int column) const
+QByteArray LineAnswer::bytes(int row, int column) const
 {
     return {PQgetvalue(m_answer.get(), row, column), PQgetlength(m_answer.get(), row, column)};
 }
 
-qint64 Answer::number(int row, int column) const
+qint64 LineAnswer::number(int row, int column) const
 {
     return PQgetlength(m_answer.get(), row, column) == 8
         ? qFromBigEndian<qint64>(PQgetvalue(m_answer.get(), row, column))
         : 0;
 }
 
-QString Answer::text(int row, int column) const
+QString LineAnswer::text(int row, int column) const
 {
     return QString::fromUtf8(bytes(row, column));
 }
 
-std::optional<base::Hash256> Answer::hash(int row, int column) const
+std::optional<base::Hash256> LineAnswer::hash(int row, int column) const
 {
     return base::Hash256::fromBytes(bytes(row, column));
 }
 
-quint64 Answer::changed() const
+quint64 LineAnswer::changed() const
 {
     return QByteArray(PQcmdTuples(m_answer.get())).toULongLong();
 }
@@ -240,7 +240,7 @@ base::Error DatabaseLine::statementError(const PGresult* answer)
             QStringLiteral("It is tried again; tell who runs it if that does not help.")});
 }
 
-base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& parameters)
+base::Result<LineAnswer> DatabaseLine::ask(const char* statement, const Parameters& parameters)
 {
     m_kind = RelayTroubleKind::None;
     if (const auto opened = open(); !opened)
@@ -256,7 +256,7 @@ base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& 
     }
     PGresult* answer = PQexecParams(m_connection.get(), statement, static_cast<int>(types.size()),
         types.data(), values.data(), lengths.data(), formats.data(), 1);
-    Answer owned(answer);
+    LineAnswer owned(answer);
     const auto status = PQresultStatus(answer);
     if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
         return owned;
@@ -265,7 +265,7 @@ base::Result<Answer> DatabaseLine::ask(const char* statement, const Parameters& 
     return base::fail(statementError(answer));
 }
 
-base::Result<Answer> DatabaseLine::askAgain(const char* statement, const Parameters& parameters)
+base::Result<LineAnswer> DatabaseLine::askAgain(const char* statement, const Parameters& parameters)
 {
     const bool wasOpen = isOpen();
     auto answer = ask(statement, parameters);

@@ -18,10 +18,10 @@ struct FreeAnswer
 };
 
 // One answer's rows.
-class Answer
+class LineAnswer
 {
 public:
-    explicit Answer(PGresult* answer)
+    explicit LineAnswer(PGresult* answer)
         : m_answer(answer)
     { }
     [[nodiscard]] int rows() const { return PQntuples(m_answer.get()); }
@@ -72,11 +72,11 @@ public:
     void stop();
 
     // Opens the line first where it is closed. Answers are binary.
-    [[nodiscard]] base::Result<Answer> ask(const char* statement, const Parameters& parameters = {});
+    [[nodiscard]] base::Result<LineAnswer> ask(const char* statement, const Parameters& parameters = {});
     // Several statements at once, without parameters or answers.
     base::Status run(const QByteArray& script);
     // For who can safely say it again: a line that broke is opened anew, once.
-    [[nodiscard]] base::Result<Answer> askAgain(const char* statement, const Parameters& parameters = {});
+    [[nodiscard]] base::Result<LineAnswer> askAgain(const char* statement, const Parameters& parameters = {});
 
     [[nodiscard]] PGconn* connection() const { return m_connection.get(); }
     [[nodiscard]] const RelayAddress& address() const { return m_address; }

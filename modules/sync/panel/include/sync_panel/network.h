@@ -5,6 +5,7 @@
 
 #include "sync_net/pairing.h"
 #include "sync_net/service.h"
+#include "sync_relay/relay_rounds.h"
 
 namespace twinward::sync {
 
@@ -12,6 +13,7 @@ struct NetworkOptions
 {
     ServiceOptions service;
     PairingOptions pairing;
+    RelayPace relay;
 };
 
 // The GUI thread's alone; set before the first window.

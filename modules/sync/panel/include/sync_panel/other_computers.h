@@ -1,8 +1,8 @@
 #pragma once
 
 // The clinic's other computers as a session has them: the service that keeps the record alike runs from
-// unlocking to locking where there are any, or while somebody adds one; what it says of itself, which entries
-// are where, and what was decided about it on this computer.
+// unlocking to locking where there are any, or other clinics are known, or while somebody adds one; what it
+// says of itself, which entries are where, and what was decided about it on this computer.
 
 #include "sync/spread.h"
 #include "sync_net/service.h"
@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const std::vector<ledger::Noted>& evidence() const { return m_evidence; } // oldest first
     // Whether these say what is so: not before they were first read.
     [[nodiscard]] bool isKnown() const { return m_isKnown; }
+    [[nodiscard]] bool hasNeighbours() const { return m_hasNeighbours; } // other clinics are known
     [[nodiscard]] record::DeviceId device() const { return m_device; } // this one
     [[nodiscard]] QDateTime caughtUpAt() const
     {
@@ -50,6 +51,8 @@ public:
     void tryNow();
     base::Status addAddress(const QString& address);
     void removeAddress(const QString& address);
+    base::Status addNeighbourAddress(const record::ClinicId& clinic, const QString& address);
+    void removeNeighbourAddress(const record::ClinicId& clinic, const QString& address);
     void setImages(BlobPolicy policy);
     void setDestination(record::DeviceId device, Qt::CheckState isOne);
     [[nodiscard]] QFuture<base::Status> beginEpoch();
@@ -82,6 +85,7 @@ private:
     int m_held = 0;
     bool m_isKnown = false;
     bool m_isJoining = false;
+    bool m_hasNeighbours = false; // other clinics whose cards are here
     bool m_restored = false;
     bool m_closing = false;
     bool m_reading = false;

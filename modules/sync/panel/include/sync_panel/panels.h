@@ -1,6 +1,7 @@
 #pragma once
 
-// The panels this module brings, for the shell to list: the clinic's computers.
+// The panels this module brings, for the shell to list: the clinic's computers, and other
+// clinics.
 
 #include "workbench/panel.h"
 
