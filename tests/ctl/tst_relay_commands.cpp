@@ -18,6 +18,7 @@ private slots:
     void aRelayIsMadeAndAClinicLetIn();
     void passwordsDoNotStandInArguments();
     void whatIsMissingIsSaid();
+    void keepGoesOnByItselfUntilItIsToldToEnd();
     void aClinicShutOutIsToldSo();
     void aKeeperIsAdmittedAndFillsOverTheNetwork();
     void aFileThatIsNoRequestIsRefused();
@@ -161,6 +162,26 @@ private:
     QProcess m_process;
     QJsonObject m_last;
 };
+
+void TestRelayCommands::keepGoesOnByItselfUntilItIsToldToEnd()
+{
+    if (!test::PostgresServer::missing().isEmpty())
+        QSKIP(qPrintable(test::PostgresServer::missing()));
+    Region region;
+    region.letIn();
+    Running keeping(region.clinic,
+        {"relay", "keep", "--every", "10", "--connect-file", region.clinic.path("relay"), "--password-file",
+            region.clinic.path("relay password")});
+    QTRY_COMPARE_WITH_TIMEOUT(keeping.last()["state"].toString(), "connected", 60'000);
+    QCOMPARE(keeping.last()["where"].toString(), "localhost/relay");
+    region.server.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(keeping.last()["state"].toString(), "away", 60'000);
+    QVERIFY(keeping.last().contains("trouble"));
+    region.server.start();
+    QTRY_COMPARE_WITH_TIMEOUT(keeping.last()["state"].toString(), "connected", 60'000);
+    QCOMPARE(keeping.end(), 0);
+    QCOMPARE(region.relay("status").exit, 0); // the vault was let go of
+}
 
 void TestRelayCommands::aKeeperIsAdmittedAndFillsOverTheNetwork()
 {

@@ -3,9 +3,7 @@
 #include "passphrase.h"
 
 #include "ledger/clinic_card.h"
-#include "sync/post.h"
-#include "sync_relay/postgres_carrier.h"
-#include "sync_relay/relay_desk.h"
+#include "sync_relay/relay_visit.h"
 
 #include <CLI/CLI.hpp>
 #include <QFile>
@@ -58,42 +56,12 @@ Exit showId(const Invocation& invocation)
     return Exit::Done;
 }
 
-// Letters between this clinic's own computers are the desk's; the post sees the others.
-class OthersLetters : public sync::Carrier
-{
-public:
-    OthersLetters(sync::Carrier& carrier, const base::Hash256& own)
-        : m_carrier(carrier)
-        , m_own(own)
-    { }
-    base::Status leave(const sync::Letter& letter) override { return m_carrier.leave(letter); }
-    base::Result<sync::Collected> collect(quint64 after) override
-    {
-        auto collected = m_carrier.collect(after);
-        if (collected)
-            std::erase_if(collected->letters, [&](const sync::Letter& each) { return each.from == m_own; });
-        return collected;
-    }
-    base::Status takeBack(const base::Hash256& to, const std::vector<base::Hash256>& letters) override
-    {
-        return m_carrier.takeBack(to, letters);
-    }
-
-private:
-    sync::Carrier& m_carrier;
-    base::Hash256 m_own;
-};
-
 // A clinic at the relay: its vault, open, and the line.
 struct AtRelay
 {
     std::unique_ptr<ledger::Vault> vault;
     std::unique_ptr<sync::PostgresCarrier> carrier;
-    base::Hash256 clinic;
-    QString where;
-
-    [[nodiscard]] sync::RelayDesk desk() const { return {*vault, *carrier, where, clinic}; }
-    [[nodiscard]] QString markKey() const { return QStringLiteral("sync/post/") + where; }
+    std::unique_ptr<sync::RelayVisit> visit;
 };
 
 base::Result<AtRelay> goToRelay(const RelayOptions& given, const Invocation& invocation)
@@ -106,18 +74,10 @@ base::Result<AtRelay> goToRelay(const RelayOptions& given, const Invocation& inv
         return base::fail(vault.error());
     AtRelay at;
     at.vault = std::move(*vault);
-    at.where = address->where();
     at.carrier = std::make_unique<sync::PostgresCarrier>(*address);
-    const auto known = at.carrier->clinic();
-    if (!known)
-        return base::fail(known.error());
-    at.clinic = *known;
-    const auto card = ledger::ownCard(*at.vault);
-    if (card && card->id != at.clinic) { // a computer that still joins has no card yet
-        return base::fail(ErrorCode::NotAuthorised,
-            QStringLiteral("The relay knows this name as another clinic's"), at.where,
-            QStringLiteral("Check the user= of the relay's address."));
-    }
+    at.visit = std::make_unique<sync::RelayVisit>(*at.vault, *at.carrier, address->where());
+    if (const auto begun = at.visit->begin(); !begun)
+        return base::fail(begun.error());
     return at;
 }
 
@@ -127,11 +87,11 @@ void complainOf(const std::vector<base::Error>& troubles, const Invocation& invo
         complain(trouble, invocation);
 }
 
-std::vector<base::Error> troublesOf(const sync::PostReport& report)
+std::vector<base::Error> troublesOf(const std::vector<sync::PostReport::Refused>& refused)
 {
     std::vector<base::Error> all;
-    for (const sync::PostReport::Refused& refused : report.refused)
-        all.push_back(refused.error);
+    for (const sync::PostReport::Refused& each : refused)
+        all.push_back(each.error);
     return all;
 }
 
@@ -140,36 +100,30 @@ Exit pull(const RelayOptions& given, const Invocation& invocation)
     const auto at = goToRelay(given, invocation);
     if (!at)
         return failed(at.error(), invocation);
-    const auto round = at->desk().pull();
-    if (!round)
-        return failed(round.error(), invocation);
-    OthersLetters others(*at->carrier, at->clinic);
-    sync::PostReport post;
-    const auto kept = at->vault->getPrivate(at->markKey());
-    if (!kept)
-        return failed(kept.error(), invocation);
-    post.mark = kept->toULongLong();
-    if (const auto collected = sync::collectLetters(*at->vault, others, post); !collected)
-        return failed(collected.error(), invocation);
-    if (const auto noted = at->vault->putPrivate(at->markKey(), QByteArray::number(post.mark)); !noted)
-        return failed(noted.error(), invocation);
+    const auto taken = at->visit->pull();
+    if (!taken)
+        return failed(taken.error(), invocation);
+    const sync::RelayRound& round = taken->own;
+    const sync::PostReport& post = taken->others;
     if (invocation.json) {
-        print(Json{{"letters", round->lettersTaken}, {"commits", round->commitsStored},
-            {"refused", round->troubles.size() + round->noted.size()}, {"fromOthers", post.taken.size()},
-            {"fromOthersRefused", post.refused.size()}, {"outdated", round->ownChainIsAhead}});
+        print(Json{{"letters", round.lettersTaken}, {"commits", round.commitsStored},
+            {"refused", round.troubles.size() + round.noted.size()}, {"fromOthers", post.taken.size()},
+            {"settled", post.settled}, {"fromOthersRefused", post.refused.size()},
+            {"outdated", round.ownChainIsAhead}});
     } else {
-        print(QStringLiteral(
-            "From this clinic's computers: %1 new commits in %2 letters. From other clinics: %3 letters.")
-                  .arg(round->commitsStored)
-                  .arg(round->lettersTaken)
-                  .arg(post.taken.size()));
-        if (round->ownChainIsAhead)
+        print(
+            QStringLiteral("From this clinic's computers: %1 new commits in %2 letters. From other clinics: "
+                           "%3 letters.")
+                .arg(round.commitsStored)
+                .arg(round.lettersTaken)
+                .arg(post.taken.size()));
+        if (round.ownChainIsAhead)
             print(QStringLiteral("This vault is an older copy of one that went on elsewhere: nothing can be "
                                  "entered until it begins anew."));
     }
-    complainOf(round->troubles, invocation);
-    complainOf(troublesOf(post), invocation);
-    return round->troubles.empty() && post.refused.empty() ? Exit::Done : Exit::Failed;
+    complainOf(round.troubles, invocation);
+    complainOf(troublesOf(post.refused), invocation);
+    return round.troubles.empty() && post.refused.empty() ? Exit::Done : Exit::Failed;
 }
 
 Exit push(const RelayOptions& given, const Invocation& invocation)
@@ -177,25 +131,27 @@ Exit push(const RelayOptions& given, const Invocation& invocation)
     const auto at = goToRelay(given, invocation);
     if (!at)
         return failed(at.error(), invocation);
-    const auto round = at->desk().push();
-    if (!round)
-        return failed(round.error(), invocation);
-    OthersLetters others(*at->carrier, at->clinic);
-    sync::PostReport post;
-    if (const auto left = sync::leaveLetters(*at->vault, others, post); !left)
+    const auto left = at->visit->push();
+    if (!left)
         return failed(left.error(), invocation);
     if (invocation.json) {
-        print(Json{{"letters", round->lettersLeft}, {"commits", round->commitsLeft},
-            {"takenBack", round->lettersTakenBack}, {"toOthers", post.left}, {"settled", post.settled}});
+        print(Json{{"letters", left->own.lettersLeft}, {"commits", left->own.commitsLeft},
+            {"takenBack", left->own.lettersTakenBack}, {"toOthers", left->lettersToOthers},
+            {"notThere", left->notThere.size()}});
     } else {
         print(QStringLiteral(
             "For this clinic's computers: %1 commits in %2 letters. For other clinics: %3 letters.")
-                  .arg(round->commitsLeft)
-                  .arg(round->lettersLeft)
-                  .arg(post.left));
+                  .arg(left->own.commitsLeft)
+                  .arg(left->own.lettersLeft)
+                  .arg(left->lettersToOthers));
+        if (!left->notThere.empty())
+            print(QStringLiteral("Clinics with letters waiting that the relay does not know: %1.")
+                      .arg(left->notThere.size()));
     }
-    complainOf(troublesOf(post), invocation);
-    return post.refused.empty() ? Exit::Done : Exit::Failed;
+    complainOf(troublesOf(left->refused), invocation);
+    if (left->full)
+        complain(*left->full, invocation);
+    return left->refused.empty() && !left->full ? Exit::Done : Exit::Failed;
 }
 
 Exit showStatus(const RelayOptions& given, const Invocation& invocation)
@@ -256,6 +212,7 @@ void addRelay(CLI::App& app, Invocation& invocation)
     auto* id = relay->add_subcommand("id", "This clinic's id, for who runs the relay");
     id->callback([&invocation] { invocation.run = [&invocation] { return showId(invocation); }; });
 
+    addRelayKeep(*relay, given, invocation);
     addRelayOwner(*relay, given, invocation);
 }
 

@@ -18,6 +18,7 @@ struct RelayOptions
     std::string newPasswordFile;
     quint64 quotaMiB = 4096;
     int days = 90;
+    int everySeconds = 180;
 };
 
 // Wrong usage (CLI::RequiredError) where no address is given.
@@ -26,6 +27,9 @@ struct RelayOptions
 using RelayCommand = Exit (*)(const RelayOptions&, const Invocation&);
 CLI::App* addRelayCommand(CLI::App& relay, const char* name, const char* what,
     const std::shared_ptr<RelayOptions>& given, Invocation& invocation, RelayCommand command);
+
+// keep: rounds until it is told to end.
+void addRelayKeep(CLI::App& relay, const std::shared_ptr<RelayOptions>& given, Invocation& invocation);
 
 // For who runs the relay: init, add-clinic, shut-out, clinics, prune.
 void addRelayOwner(CLI::App& relay, const std::shared_ptr<RelayOptions>& given, Invocation& invocation);
