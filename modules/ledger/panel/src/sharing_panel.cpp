@@ -223,10 +223,11 @@ void SharingPanel::judge()
     m_send->setEnabled(isOpen && session.mayI(record::DisclosureMade{}) && isInForce);
     m_print->setEnabled(consent != nullptr);
     m_emergency->setEnabled(isOpen && m_view.hasSealed && session.mayI(record::EmergencyAccess{}));
-    m_empty->setText(hasClinics
-            ? tr("No other clinic can see anything of this patient.")
-            : tr("No other clinic can see anything of this patient, and none is known here. "
-                 "Meet one first."));
+    m_empty->setText(hasClinics && !m_view.log.taken.empty()
+            ? tr("From here, no other clinic can see anything of this patient.")
+            : hasClinics ? tr("No other clinic can see anything of this patient.")
+                         : tr("No other clinic can see anything of this patient, and none is known here. "
+                              "Meet one first."));
     if (QAction* next = hasClinics ? m_refer : m_meet; next != m_offered) {
         m_offered = next;
         m_empty->setAction(next);
