@@ -7,8 +7,12 @@ target_compile_options(twinward_options INTERFACE
 target_compile_definitions(twinward_options INTERFACE
   QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH QT_DEPRECATED_WARNINGS)
 if(TWINWARD_SANITIZE)
-  target_compile_options(twinward_options INTERFACE -fsanitize=${TWINWARD_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(twinward_options INTERFACE
+    -fsanitize=${TWINWARD_SANITIZE} -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(twinward_options INTERFACE -fsanitize=${TWINWARD_SANITIZE})
+endif()
+if(TWINWARD_FUZZ) # everything is watched, so that a fuzzer names no sources
+  target_compile_options(twinward_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # Qt's and the standard library's headers are read once, not by each of the files. Sources include what they use all
