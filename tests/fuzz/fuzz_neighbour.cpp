@@ -46,7 +46,7 @@ public:
 void roundTrip(const Said& said)
 {
     const QByteArray written = toFrame(said);
-    FrameReader reader;
+    neighbour::FrameReader reader;
     reader.trust();
     reader.add(written);
     const auto again = reader.next();
@@ -79,7 +79,7 @@ struct Line
 
 void readFrames(QByteArrayView bytes, bool isTrusted) // NOLINT
 {
-    FrameReader reader;
+    neighbour::FrameReader reader;
     if (isTrusted)
         reader.trust();
     Line line;
