@@ -56,7 +56,8 @@ QDialog* TestRelayPanel::fillIn(Seat& seat, const sync::RelayAddress& address, c
         QTest::keyClicks(keyboard::focused(), text);
         QTest::keyClick(keyboard::focused(), Qt::Key_Tab);
     };
-    child<QLineEdit>(dialog, "relayHost")->setFocus();
+    if (!QTest::qWaitFor([&] { return child<QLineEdit>(dialog, "relayHost")->hasFocus(); }, patience))
+        qFatal("work does not begin at the first line");
     type(keyword("host"));
     type(keyword("port"));
     type(keyword("dbname"));
@@ -88,7 +89,7 @@ void TestRelayPanel::aRelayIsSetUpWithTheKeyboardAlone()
     dialog = child<QDialog>(river.panel(), "relayDialog");
     QCOMPARE(child<QLineEdit>(dialog, "relayCertificate")->text(), m_region->server.path("ca.pem"));
     QVERIFY(child<QLineEdit>(dialog, "relayPassword")->text().isEmpty());
-    QTRY_VERIFY(child<QLabel>(dialog, "relayPasswordNote")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>(dialog, "relayPasswordNote")->isVisible(), patience);
 }
 
 void TestRelayPanel::aWrongPasswordIsSaidInPlainWords()
@@ -135,7 +136,7 @@ void TestRelayPanel::itIsTurnedOffAndRemoved()
     QCOMPARE(turn->text(), "Turn the relay off");
     pressWhenSeen(turn);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(river), RelayState::Paused, patience);
-    QTRY_COMPARE(turn->text(), "Turn the relay on");
+    QTRY_COMPARE_WITH_TIMEOUT(turn->text(), "Turn the relay on", patience);
     QVERIFY(!child<QPushButton>(river.panel(), "tryRelay")->isEnabled());
     pressWhenSeen(turn);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(river), RelayState::Connected, patience);

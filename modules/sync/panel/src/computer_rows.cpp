@@ -71,7 +71,7 @@ ComputerRow other(const OtherComputers& peers, const Standing& standing, const r
         shown = Words::tr("★ %1 (main computer)").arg(name);
     const auto enrolled = roster.devices().find(standing.device);
     if (enrolled != roster.devices().end() && !enrolled->second.holdsKeys)
-        shown = Words::tr("%1 (keeps and passes on, can't read)").arg(shown);
+        shown = Words::tr("Keeper: %1", "a computer that keeps what it can't read").arg(shown);
     const PeerStatus heard = isHeard ? *peer : PeerStatus();
     const QString connection = words::connection(heard.state, heard.since).text;
     return {ComputerRow::Kind::Other, standing.device, name, isMain,

@@ -145,6 +145,12 @@ void ComputersPanel::judge()
     m_keeper->setToolTip(m_add->toolTip());
     m_remove->setEnabled(isOther && m_session.mayI(record::DeviceRemoved{}));
     m_remove->setToolTip(m_add->toolTip());
+    const auto& devices = m_session.roster().devices();
+    const auto enrolled = row == nullptr ? devices.end() : devices.find(row->device);
+    const bool isKeeper = isOther && enrolled != devices.end() && !enrolled->second.holdsKeys;
+    m_about->setVisible(isKeeper);
+    if (isKeeper)
+        m_about->setText(tr("«%1» keeps and passes on the record, and can't read it.").arg(row->name));
     m_main->setEnabled(isOther && m_others.isRunning());
     m_main->setText(
         row != nullptr && row->isMain ? tr("No longer the main computer") : tr("Make it the main computer"));

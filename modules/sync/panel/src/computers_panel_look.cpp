@@ -35,6 +35,7 @@ ComputersPanel::ComputersPanel(workbench::Workspace& workspace, QWidget* parent)
     , m_begin(new QPushButton)
     , m_alone(new workbench::EmptyState)
     , m_table(workbench::makeTable(&m_computers))
+    , m_about(new QLabel)
     , m_result(new QLabel)
     , m_findingsTitle(new QLabel)
     , m_findingsTable(workbench::makeTable(&m_findings))
@@ -99,11 +100,14 @@ void ComputersPanel::layOut()
     m_service->setObjectName(QStringLiteral("serviceState"));
     m_begin->setObjectName(QStringLiteral("beginAnew"));
     m_table->setObjectName(QStringLiteral("computerTable"));
+    m_about->setObjectName(QStringLiteral("computerAbout"));
+    m_about->setTextFormat(Qt::PlainText);
+    workbench::setTone(m_about, Tone::Secondary);
     m_result->setObjectName(QStringLiteral("bundleResult"));
     m_findingsTable->setObjectName(QStringLiteral("findings"));
     for (QLabel* heading : {m_sentence, m_findingsTitle})
         heading->setProperty("rank", QStringLiteral("heading"));
-    for (QLabel* text : {m_sentence, m_service, m_result})
+    for (QLabel* text : {m_sentence, m_service, m_about, m_result})
         text->setWordWrap(true);
     m_result->hide();
     workbench::setKind(m_begin, workbench::ButtonKind::Primary);
@@ -119,6 +123,7 @@ void ComputersPanel::layOut()
     layout->addWidget(m_failure);
     layout->addWidget(m_alone, 1);
     layout->addWidget(m_table, 2);
+    layout->addWidget(m_about);
     layout->addLayout(buttons);
     layout->addWidget(m_progress);
     layout->addWidget(m_result);

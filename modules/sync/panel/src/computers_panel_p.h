@@ -10,7 +10,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QLayout;
 class QPushButton;
 class QTableView;
 
@@ -88,7 +87,7 @@ private:
     QPushButton* m_begin;
     workbench::EmptyState* m_alone;
     QTableView* m_table;
-    QLayout* m_buttons = nullptr;
+    QLabel* m_about;
     QLabel* m_result;
     QLabel* m_findingsTitle;
     QTableView* m_findingsTable;

@@ -73,6 +73,12 @@ RelayDialog::RelayDialog(OtherClinics& clinics, QWidget* parent)
     connect(m_forget, &QPushButton::clicked, this, &RelayDialog::forget);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &RelayDialog::save);
+    QWidget* before = m_host;
+    for (QWidget* next : std::initializer_list<QWidget*>{
+             m_port, m_database, m_user, m_password, m_certificate, m_choose, m_save, m_cancel, m_forget}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     fill();
     retranslate();
     judge();
