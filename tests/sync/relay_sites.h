@@ -18,7 +18,7 @@ struct Sites
     Replicas replicas;
     base::Hash256 clinic = ownClinic;
     qint64 now = 1'700'000'000'000;
-    sync::RelayDeskOptions options{qint64{16} << 20, sync::maxLetterBytes, [this] { return now; }};
+    sync::RelayDeskOptions options{qint64{16} << 20, sync::maxLetterBytes, [this] { return now; }, {}};
     std::vector<base::Error> troubles;
 
     explicit Sites(size_t count = 2)

@@ -107,13 +107,14 @@ void TestClinicsPanel::whoKnowsNoOtherIsToldHowToMeetOne()
     Seat seat(std::move(alone.vaults[0]));
     seat.show(roomy, panelId);
     auto* none = seat.panel()->findChild<workbench::EmptyState*>();
-    QTRY_VERIFY(none->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(none->isVisible(), patience);
     QVERIFY(!child<QTableView>(seat.panel(), "clinicTable")->isVisible());
     seat.panel()->focusFirst();
     QCOMPARE(none->findChild<QPushButton*>()->text(), "Meet another clinic…");
     QVERIFY(none->findChild<QPushButton*>()->hasFocus());
     QVERIFY(!child<QPushButton>(seat.panel(), "leaveLetters")->isVisible());
-    QTRY_COMPARE(child<QPushButton>(seat.panel(), "setRelay")->text(), "Set up the relay…");
+    QTRY_COMPARE_WITH_TIMEOUT(
+        child<QPushButton>(seat.panel(), "setRelay")->text(), "Set up the relay…", patience);
     QVERIFY(!child<QPushButton>(seat.panel(), "tryRelay")->isVisible());
     picture(seat.panel(), "clinics-none");
 }
@@ -253,7 +254,7 @@ void TestClinicsPanel::cardsGoByFileAndAreCompared()
         (asked = strangers.river.panel()->findChild<QDialog*>("knowClinic")) != nullptr, patience);
     QCOMPARE(
         textOf(child<QWidget>(asked, "cardTheirs"), "cardFingerprint"), strangers.hillCard.fingerprint());
-    QTRY_VERIFY(child<QPushButton>(asked, "knowClinicNo")->hasFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>(asked, "knowClinicNo")->hasFocus(), patience);
     picture(asked, "clinics-card");
     pressWhenSeen(child<QPushButton>(asked, "knowClinicYes"));
     QTRY_COMPARE_WITH_TIMEOUT(clinicCell(strangers.river, 0, 0), "Hill", patience);
@@ -266,6 +267,7 @@ void TestClinicsPanel::cardsGoByFileAndAreCompared()
     choosePath(strangers.river.panel(), other.fileName());
     QTRY_VERIFY_WITH_TIMEOUT(
         strangers.river.panel()->findChild<workbench::FailureBar*>()->isVisible(), patience);
+    QTRY_VERIFY(child<QPushButton>(strangers.river.panel(), "takeCard")->hasFocus());
     picture(strangers.river.panel(), "clinics-failed");
 }
 
@@ -277,8 +279,8 @@ void TestClinicsPanel::auditorsMakeNoClinicKnown()
     clinic.signIn(QStringLiteral("Otieno"), clock);
     Seat seat(std::move(clinic.vault));
     seat.show(roomy, panelId);
-    QTRY_VERIFY(sync::OtherClinics::of(seat.session).isKnown());
-    QTRY_VERIFY(!child<QPushButton>(seat.panel(), "takeCard")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(sync::OtherClinics::of(seat.session).isKnown(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!child<QPushButton>(seat.panel(), "takeCard")->isEnabled(), patience);
     QVERIFY(!child<QPushButton>(seat.panel(), "takeCard")->toolTip().isEmpty());
 }
 

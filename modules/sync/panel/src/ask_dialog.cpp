@@ -37,6 +37,7 @@ AskDialog::AskDialog(
     for (QWidget* widget : lookedAt)
         column->addWidget(widget);
     column->addWidget(consequence);
+    column->addStretch();
     auto* row = new QHBoxLayout;
     row->addStretch();
     row->addWidget(no);

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 
@@ -140,9 +141,13 @@ template <class Work, class Done> void ClinicsPanel::carry(const QString& what, 
 {
     say({});
     m_failure->clear();
+    // The button that was pressed can't be pressed meanwhile, and would lose the keyboard to its neighbour.
+    const QPointer<QWidget> pressed = window()->focusWidget();
     m_transfer.start(
         what, [work](ledger::Vault& vault, const ledger::ProgressFn&) { return work(vault); },
-        [this, done](const auto& outcome) {
+        [this, done, pressed](const auto& outcome) {
+            if (pressed && isAncestorOf(pressed))
+                pressed->setFocus();
             if (!outcome)
                 m_failure->show(outcome.error(), tr("What was here is as it was."));
             else

@@ -101,11 +101,11 @@ bool RoundsWorker::wait()
         }
         if (changes.empty())
             return true;
-        take(std::move(changes));
+        take(changes);
     }
 }
 
-void RoundsWorker::take(std::deque<RoundsDesk::Change> changes)
+void RoundsWorker::take(const std::deque<RoundsDesk::Change>& changes)
 {
     for (const RoundsDesk::Change& change : changes)
         change(m_kept);

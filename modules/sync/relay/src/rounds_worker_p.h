@@ -51,7 +51,7 @@ private:
     void load();
     // False: it is to end.
     bool wait();
-    void take(std::deque<RoundsDesk::Change> changes);
+    void take(const std::deque<RoundsDesk::Change>& changes);
     void round(RelayVisit::Ask ask);
     [[nodiscard]] base::Status visit(RelayVisit::Ask ask, RelayTrouble& trouble);
     void takeTroubles(const RelayTaken& taken, RelayTrouble& trouble) const;
