@@ -1,5 +1,8 @@
+#include "admitting.h"
 #include "command.h"
 #include "ending.h"
+#include "reach.h"
+#include "sharing.h"
 
 #include "sync_net/service.h"
 
@@ -16,19 +19,13 @@ namespace {
 struct ServeOptions
 {
     quint16 port = sync::defaultSyncPort;
-    quint16 beaconPort = sync::defaultSyncPort;
+    Reach reach;
     std::string address;
-    std::string discovery = "local";
     std::vector<std::string> peers;
+    std::vector<std::string> neighbours; // CLINIC=ADDRESS
     std::string images;
+    bool isPairing = false;
 };
-
-sync::Discovery discoveryNamed(const std::string& name)
-{
-    if (name == "off")
-        return sync::Discovery::Off;
-    return name == "this-computer" ? sync::Discovery::ThisComputerOnly : sync::Discovery::LocalNetworks;
-}
 
 const char* nameOf(sync::SyncState state)
 {
@@ -68,9 +65,19 @@ const char* nameOf(sync::PeerState state)
     return "";
 }
 
-Json troubleJson(const sync::PeerTrouble& trouble)
+template <class Trouble> Json troubleJson(const Trouble& trouble)
 {
     return Json{{"what", utf8(trouble.what)}, {"where", utf8(trouble.where)}};
+}
+
+Json toJson(const sync::NeighbourStatus& neighbour)
+{
+    Json object{{"name", utf8(neighbour.name)}, {"clinic", utf8(neighbour.clinic.toString())},
+        {"state", nameOf(neighbour.state)}, {"address", utf8(neighbour.address)},
+        {"lettersWaiting", neighbour.lettersWaiting}};
+    if (neighbour.trouble.kind != sync::NeighbourTroubleKind::None)
+        object["trouble"] = troubleJson(neighbour.trouble);
+    return object;
 }
 
 Json toJson(const sync::SyncStatus& status)
@@ -91,6 +98,9 @@ Json toJson(const sync::SyncStatus& status)
             one["trouble"] = troubleJson(peer.trouble);
         object["peers"].push_back(std::move(one));
     }
+    object["neighbours"] = Json::array();
+    for (const sync::NeighbourStatus& neighbour : status.neighbours)
+        object["neighbours"].push_back(toJson(neighbour));
     for (const auto& [address, trouble] : status.addressTroubles)
         object["addresses"][utf8(address)] = troubleJson(trouble);
     if (status.trouble.kind != sync::TroubleKind::None)
@@ -106,9 +116,41 @@ QString toLine(const sync::SyncStatus& status)
         if (peer.trouble.kind != sync::TroubleKind::None)
             line += QStringLiteral(" (%1)").arg(peer.trouble.what);
     }
+    for (const sync::NeighbourStatus& neighbour : status.neighbours) {
+        line += QStringLiteral("; clinic %1: %2").arg(neighbour.name, QLatin1String(nameOf(neighbour.state)));
+        if (neighbour.lettersWaiting > 0)
+            line += QStringLiteral(", letters waiting: %1").arg(neighbour.lettersWaiting);
+        if (neighbour.trouble.kind != sync::NeighbourTroubleKind::None)
+            line += QStringLiteral(" (%1)").arg(neighbour.trouble.what);
+    }
     for (const auto& [address, trouble] : status.addressTroubles)
         line += QStringLiteral("; %1: %2").arg(address, trouble.what);
     return line;
+}
+
+base::Status addNeighbour(const ledger::Vault& vault, sync::Service& service, const std::string& given)
+{
+    const size_t sign = given.rfind('=');
+    if (sign == std::string::npos)
+        throw CLI::ValidationError("--neighbour", "\"" + given + "\" is not CLINIC=ADDRESS");
+    const auto clinic = findClinic(vault, given.substr(0, sign));
+    if (!clinic)
+        return base::fail(clinic.error());
+    return service.addNeighbourAddress(clinic->card.id, text(given.substr(sign + 1)));
+}
+
+// Nobody, unless it was asked for.
+base::Result<std::unique_ptr<Admitting>> admitting(const ServeOptions& given, ledger::Vault& vault,
+    const sync::Service& service, const Invocation& invocation)
+{
+    if (!given.isPairing)
+        return nullptr;
+    AdmittingOptions options;
+    options.address = given.address;
+    options.discovery = given.reach.far();
+    options.beaconPort = static_cast<quint16>(given.reach.beaconPort + 1);
+    options.servicePort = [&service] { return service.status().port; };
+    return admitWhileServing(vault, std::move(options), invocation);
 }
 
 Exit serve(const ServeOptions& given, const Invocation& invocation)
@@ -120,12 +162,16 @@ Exit serve(const ServeOptions& given, const Invocation& invocation)
         return failed(vault.error(), invocation);
     sync::ServiceOptions options;
     options.port = given.port;
-    options.beaconPort = given.beaconPort;
+    options.beaconPort = given.reach.beaconPort;
     options.listenOn = text(given.address);
-    options.discovery = discoveryNamed(given.discovery);
+    options.discovery = given.reach.far();
     sync::Service service(options);
     for (const std::string& peer : given.peers) {
         if (const auto added = service.addAddress(text(peer)); !added)
+            return failed(added.error(), invocation);
+    }
+    for (const std::string& neighbour : given.neighbours) {
+        if (const auto added = addNeighbour(**vault, service, neighbour); !added)
             return failed(added.error(), invocation);
     }
     if (!given.images.empty()) {
@@ -145,6 +191,9 @@ Exit serve(const ServeOptions& given, const Invocation& invocation)
         std::cout.flush();
         std::fflush(stdout);
     });
+    const auto host = admitting(given, **vault, service, invocation);
+    if (!host)
+        return failed(host.error(), invocation);
     const std::unique_ptr<QThread> thread(QThread::create([&] { service.run(**vault); }));
     QObject::connect(thread.get(), &QThread::finished, QCoreApplication::instance(), &QCoreApplication::quit);
     const EndOnSignal ending;
@@ -160,24 +209,28 @@ Exit serve(const ServeOptions& given, const Invocation& invocation)
 void addServe(CLI::App& app, Invocation& invocation)
 {
     auto* command = app.add_subcommand("serve",
-        "Keep this vault and those of the clinic's other computers alike, until it is told to end: finds "
-        "them "
-        "on the local network, and says on standard output how far they are");
+        "Keep this vault and those of the clinic's other computers alike, and carry letters to and from "
+        "other "
+        "clinics, until it is told to end: finds them on the local network, and says on standard output how "
+        "far they are");
     auto given = std::make_shared<ServeOptions>();
     command->add_option("--port", given->port, "TCP port; another where it is taken, any where 0")
         ->capture_default_str();
     command->add_option("--address", given->address, "Address to listen on; all unless given");
-    command->add_option("--discovery", given->discovery, "How far to look for the others")
-        ->check(CLI::IsMember({"off", "this-computer", "local"}))
-        ->capture_default_str();
-    command->add_option("--beacon-port", given->beaconPort, "UDP port, the same on all computers")
-        ->capture_default_str();
+    addReach(*command, given->reach, sync::defaultSyncPort);
     command
         ->add_option("--peer", given->peers,
             "Address of another computer that is not on the local network; remembered")
         ->type_name("ADDRESS");
+    command
+        ->add_option("--neighbour", given->neighbours,
+            "Address of another clinic that is known here, where it is not on the local network; remembered")
+        ->type_name("CLINIC=ADDRESS");
     command->add_option("--images", given->images, "Which images to fetch; remembered")
         ->check(CLI::IsMember({"on-demand", "everything"}));
+    command->add_flag("--pair", given->isPairing,
+        "Let one new computer in meanwhile, as twinctl pair does: within ten minutes. It is found by the "
+        "UDP port after the one for beacons");
     command->callback([given, &invocation] {
         invocation.run = [given, &invocation] { return serve(*given, invocation); };
     });
