@@ -90,6 +90,7 @@ void complainOf(const std::vector<base::Error>& troubles, const Invocation& invo
 std::vector<base::Error> troublesOf(const std::vector<sync::PostReport::Refused>& refused)
 {
     std::vector<base::Error> all;
+    all.reserve(refused.size());
     for (const sync::PostReport::Refused& each : refused)
         all.push_back(each.error);
     return all;
