@@ -277,6 +277,7 @@ void HeldEntriesTest::askingIsQuick()
 {
     TwoClinics clinics;
     std::vector<record::Event> many;
+    many.reserve(2'000);
     for (int i = 0; i < 2'000; ++i)
         many.push_back(heartRate(clinics.patient, 60 + i % 40));
     VERIFY_RESULT(clinics.river.vault->commit(std::move(many)));
