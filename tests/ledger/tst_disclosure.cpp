@@ -254,6 +254,11 @@ void DisclosureTest::imagesArriveAndAreReadThere()
     QCOMPARE(entries->waiting, 1);
     QVERIFY(!clinics.readAtHill().contains("Document"));
     QVERIFY(ledger::outbox(*clinics.hill.vault)->empty());
+    ledger::OutgoingLetter receipt;
+    receipt.kind = ledger::OutgoingLetter::Kind::Receipt;
+    receipt.to = entries->from;
+    receipt.about = entries->about;
+    QVERIFY(!ledger::write(*clinics.hill.vault, receipt));
     const auto content = ledger::takeLetter(*clinics.hill.vault, letters[1]);
     VERIFY_RESULT(content);
     QCOMPARE(content->entries, 1);

@@ -123,12 +123,15 @@ SealedLetter writeReceipt(const Vault::Private& inside, const Sharing& sharing, 
 {
     ReceiptBody body;
     body.about = letter.about;
+    const std::set<qint64> parts = sharing.partsTaken(letter.to, letter.about);
     for (const RecordedEvent& recorded : sharing.taken) {
         const auto* taken = recorded.event.as<DisclosureTaken>();
-        if (taken->clinic == letter.to && taken->disclosure == letter.about)
-            body.at = {recorded.recorded.wallMs(), 0, base::Moment::Precision::Second};
+        if (taken->clinic != letter.to || taken->disclosure != letter.about)
+            continue;
+        if (static_cast<qint64>(parts.size()) != taken->parts)
+            throw Failure(ErrorCode::NotFound, QStringLiteral("Not all of it has come yet"));
+        body.at = {recorded.recorded.wallMs(), 0, base::Moment::Precision::Second};
     }
-    const std::set<qint64> parts = sharing.partsTaken(letter.to, letter.about);
     body.parts.assign(parts.begin(), parts.end());
     for (const RecordedEvent& recorded : sharing.emergencies) {
         if (recorded.event.id == letter.about)
