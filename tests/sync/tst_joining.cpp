@@ -97,10 +97,10 @@ void TestJoining::openDoor()
 void TestJoining::invite()
 {
     m_host->show();
-    QTRY_VERIFY(m_host->sentence().startsWith("This is the clinic's only computer"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_host->sentence().startsWith("This is the clinic's only computer"), patience);
     child<QPushButton>(m_host->panel(), "addComputerNow")->click();
     m_dialog = child<QDialog>(m_host->panel(), "addComputer");
-    QTRY_VERIFY(!child<QLabel>(m_dialog, "pairingCode")->text().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!child<QLabel>(m_dialog, "pairingCode")->text().isEmpty(), patience);
 }
 
 void TestJoining::joinByCode()
@@ -139,7 +139,7 @@ void TestJoining::aNewComputerJoinsByTheCodeWithTheKeyboardAlone()
     m_dialog->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog));
     // Enter must not let anybody in whom nobody looked at
-    QTRY_COMPARE(twinward::keyboard::focused()->objectName(), "refuseComputer");
+    QTRY_COMPARE_WITH_TIMEOUT(twinward::keyboard::focused()->objectName(), "refuseComputer", patience);
     picture(m_dialog, "joining-question");
     press(Qt::Key_Tab);
     QCOMPARE(twinward::keyboard::focused()->objectName(), "letComputerIn");
@@ -214,7 +214,7 @@ void TestJoining::whoIsRefusedIsToldAndNothingIsLeft()
     QCOMPARE(m_host->ask([](ledger::Vault& vault) { return vault.roster().devices().size(); }), size_t{1});
     // back to where a clinic can be set up
     pressWhenSeen(onDoor<QPushButton>("joinBack"));
-    QTRY_VERIFY(m_door->findChild<QLineEdit*>("clinicName") != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(m_door->findChild<QLineEdit*>("clinicName") != nullptr, patience);
 }
 
 void TestJoining::aMistypedCodeIsSaid()
@@ -225,7 +225,7 @@ void TestJoining::aMistypedCodeIsSaid()
     code->setText("TW1-NOT-A-CODE");
     press(Qt::Key_Return);
     auto* failure = onDoor<workbench::FailureBar>("joinFailure");
-    QTRY_VERIFY(failure->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(failure->isVisible(), patience);
     QVERIFY(code->hasFocus());
     picture(m_door.get(), "joining-mistyped");
 }
@@ -248,7 +248,7 @@ void TestJoining::cutOffItGoesOnAfterUnlocking()
     QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>(m_dialog, "pairingAdded")->isVisible(), patience);
     child<QPushButton>(m_dialog, "pairingClose")->click();
     m_host->others.setSettings({false, QStringLiteral("0.0.0.0")}); // the line is cut
-    QTRY_VERIFY(!m_host->others.isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_host->others.isRunning(), patience);
     comeIn(passphrase);
     auto* leave = [&] {
         QPushButton* found = nullptr;

@@ -334,7 +334,7 @@ void TestNeighbours::whoOnlyHasASecretOfTheLineHearsNothing()
     QSslSocket socket;
     prepareTls(socket, *identity);
     socket.connectToHost(QStringLiteral("127.0.0.1"), river.status().port);
-    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::ConnectedState, 20'000);
     const Knock knock = Knock::make(secrets->front().ours, QDateTime::currentMSecsSinceEpoch());
     socket.write(knock.token);
     QTRY_COMPARE_WITH_TIMEOUT(socket.bytesAvailable(), knockAnswerBytes, patience);

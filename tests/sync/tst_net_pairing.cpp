@@ -209,15 +209,15 @@ struct Meeting
     Meeting() { VERIFY_RESULT(host.open()); }
     void finish()
     {
-        QTRY_COMPARE(host.state(), PairingState::Deciding);
+        QTRY_COMPARE_WITH_TIMEOUT(host.state(), PairingState::Deciding, 20'000);
         const auto asked = joinAsked(host.offered());
         QVERIFY(asked.has_value());
         QCOMPARE(asked->name, QStringLiteral("Ward laptop"));
         const auto answer = admit(clinic[0], host.offered(), 4000);
         VERIFY_RESULT(answer);
         host.answer(*answer);
-        QTRY_COMPARE(guest.state(), PairingState::Done);
-        QTRY_COMPARE(host.state(), PairingState::Done);
+        QTRY_COMPARE_WITH_TIMEOUT(guest.state(), PairingState::Done, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(host.state(), PairingState::Done, 20'000);
         auto wrong = completeJoin(clinic.folder(1), guest.answer(), device, guest.hostAddress(), founder,
             secret("not it"), quick());
         QCOMPARE(wrong.error().code, ErrorCode::WrongPassphrase);
@@ -234,12 +234,12 @@ void TestNetPairing::aComputerJoinsByWords()
 {
     Meeting meeting;
     meeting.guest.look();
-    QTRY_COMPARE(meeting.guest.hosts().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.guest.hosts().size(), 1, 20'000);
     QCOMPARE(meeting.guest.hosts().front().address, meeting.host.addresses().front());
     VERIFY_RESULT(meeting.guest.meet(meeting.guest.hosts().front().address));
 
-    QTRY_COMPARE(meeting.guest.state(), PairingState::Comparing);
-    QTRY_COMPARE(meeting.host.state(), PairingState::Comparing);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.guest.state(), PairingState::Comparing, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.host.state(), PairingState::Comparing, 20'000);
     QCOMPARE(meeting.host.words(), meeting.guest.words());
     QCOMPARE(meeting.host.words().size(), 6);
     meeting.host.confirmWords();
@@ -260,7 +260,7 @@ void TestNetPairing::aComputerJoinsByCodeOnce()
     PairingGuest late(PairingPurpose::Join, meeting.device.request.toBytes(), here());
     QSignalSpy ended(&late, &PairingGuest::ended);
     VERIFY_RESULT(late.meetByCode(code)); // the host it was for has closed
-    QTRY_COMPARE(ended.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
     QCOMPARE(late.meetByCode(QStringLiteral("TW1-77777")).error().code, ErrorCode::InvalidInput);
     QCOMPARE(late.meet(QStringLiteral("nowhere")).error().code, ErrorCode::InvalidInput);
 }
@@ -275,20 +275,20 @@ void TestNetPairing::clinicsExchangeTheirCards()
     QSignalSpy ended(&joining, &PairingGuest::ended);
 
     VERIFY_RESULT(joining.meet(host.addresses().front()));
-    QTRY_COMPARE(ended.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
     QCOMPARE(ended.front().front().value<PairingEnd>(), PairingEnd::OtherPurpose);
     VERIFY_RESULT(guest.meet(host.addresses().front()));
-    QTRY_COMPARE(host.state(), PairingState::Comparing);
-    QTRY_COMPARE(guest.state(), PairingState::Comparing);
+    QTRY_COMPARE_WITH_TIMEOUT(host.state(), PairingState::Comparing, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(guest.state(), PairingState::Comparing, 20'000);
     guest.confirmWords();
     host.confirmWords();
-    QTRY_COMPARE(host.state(), PairingState::Deciding);
+    QTRY_COMPARE_WITH_TIMEOUT(host.state(), PairingState::Deciding, 20'000);
     QCOMPARE(host.offered(), "card of the guest");
     host.answer("card of the host");
 
-    QTRY_COMPARE(guest.state(), PairingState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(guest.state(), PairingState::Done, 20'000);
     QCOMPARE(guest.answer(), "card of the host");
-    QTRY_COMPARE(host.state(), PairingState::Done);
+    QTRY_COMPARE_WITH_TIMEOUT(host.state(), PairingState::Done, 20'000);
 }
 
 // Is the host to the guest and the guest to the host, over TLS with each, and would pass on what it hears.
@@ -302,13 +302,13 @@ void TestNetPairing::somebodyBetweenIsSeenOnTheScreens()
     VERIFY_RESULT(meeting.guest.meet(toGuest.addresses().front()));
     VERIFY_RESULT(toHost.meet(meeting.host.addresses().front()));
 
-    QTRY_COMPARE(meeting.guest.state(), PairingState::Comparing);
-    QTRY_COMPARE(meeting.host.state(), PairingState::Comparing);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.guest.state(), PairingState::Comparing, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.host.state(), PairingState::Comparing, 20'000);
     QVERIFY(meeting.guest.words() != meeting.host.words());
     toGuest.confirmWords();
     toHost.confirmWords();
     meeting.host.wordsDiffer();
-    QTRY_COMPARE(toHost.state(), PairingState::Ended);
+    QTRY_COMPARE_WITH_TIMEOUT(toHost.state(), PairingState::Ended, 20'000);
     QVERIFY(toHost.answer().isEmpty() && toGuest.offered().isEmpty());
 }
 
@@ -316,12 +316,12 @@ void TestNetPairing::aPersonWhoSaysNoEndsItForBoth()
 {
     Meeting meeting;
     VERIFY_RESULT(meeting.guest.meet(meeting.host.addresses().front()));
-    QTRY_COMPARE(meeting.host.state(), PairingState::Comparing);
-    QTRY_COMPARE(meeting.guest.state(), PairingState::Comparing);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.host.state(), PairingState::Comparing, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.guest.state(), PairingState::Comparing, 20'000);
 
     meeting.guest.wordsDiffer();
 
-    QTRY_COMPARE(meeting.hostEnded.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(meeting.hostEnded.size(), 1, 20'000);
     QCOMPARE(meeting.hostEnded.front().front().value<PairingEnd>(), PairingEnd::WordsDiffer);
     QCOMPARE(meeting.host.state(), PairingState::Ended);
     QCOMPARE(meeting.guest.state(), PairingState::Ended);
@@ -339,9 +339,9 @@ void TestNetPairing::strangersDoNotUseUpTheTries()
     for (int i = 0; i < 10; ++i) {
         auto& stranger = strangers.emplace_back(std::make_unique<QTcpSocket>());
         stranger->connectToHost(address[0], static_cast<quint16>(address[1].toUInt()));
-        QTRY_VERIFY(stranger->state() == QAbstractSocket::ConnectedState);
+        QTRY_VERIFY_WITH_TIMEOUT(stranger->state() == QAbstractSocket::ConnectedState, 20'000);
         stranger->write("GET / HTTP/1.1\r\n\r\n");
-        QTRY_COMPARE(stranger->state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE_WITH_TIMEOUT(stranger->state(), QAbstractSocket::UnconnectedState, 20'000);
     }
 
     QCOMPARE(meeting.host.state(), PairingState::Looking);
@@ -358,7 +358,7 @@ void TestNetPairing::timeIsUpAtLast()
 
     VERIFY_RESULT(host.open());
 
-    QTRY_COMPARE(ended.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
     QCOMPARE(ended.front().front().value<PairingEnd>(), PairingEnd::TimeIsUp);
 }
 

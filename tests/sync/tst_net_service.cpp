@@ -77,15 +77,15 @@ void TestNetService::anAddressTypedByHandIsCalled()
     options.discovery = Discovery::Off;
     Serving first(clinic[0], options);
     Serving second(clinic[1], options);
-    QTRY_VERIFY(first.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(first.status().port != 0, 20'000);
 
     QCOMPARE(second.service().addAddress(QStringLiteral("no address")).error().code, ErrorCode::InvalidInput);
     VERIFY_RESULT(second.service().addAddress(addressOf(first)));
 
     QTRY_VERIFY_WITH_TIMEOUT(second.isConnectedTo(clinic[0]), 20'000);
-    QTRY_COMPARE(second.status().addresses, QStringList{addressOf(first)});
+    QTRY_COMPARE_WITH_TIMEOUT(second.status().addresses, QStringList{addressOf(first)}, 20'000);
     second.service().removeAddress(addressOf(first));
-    QTRY_VERIFY(second.status().addresses.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(second.status().addresses.isEmpty(), 20'000);
     QVERIFY(Kept::read(clinic[1]).addresses.empty());
 }
 
@@ -117,7 +117,7 @@ void TestNetService::aNewComputerIsFilledByTheOneThatLetItIn()
     auto options = onLoopback(nextBeaconPort());
     options.discovery = Discovery::Off; // only where it was met
     Serving first(clinic[0], options);
-    QTRY_VERIFY(first.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(first.status().port != 0, 20'000);
     const auto laptop = ledger::NewDevice::named(QStringLiteral("Ward laptop"));
     const auto answer = admit(clinic[0], laptop.request.toBytes(), first.status().port);
     VERIFY_RESULT(answer);
@@ -171,10 +171,10 @@ void TestNetService::aStrangerHearsNothing()
     QFETCH(QByteArray, said);
     const Replicas clinic(1);
     Serving serving(clinic[0], onLoopback(nextBeaconPort()));
-    QTRY_VERIFY(serving.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(serving.status().port != 0, 20'000);
     QTcpSocket stranger;
     stranger.connectToHost(QHostAddress::LocalHost, serving.status().port);
-    QTRY_COMPARE(stranger.state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(stranger.state(), QAbstractSocket::ConnectedState, 20'000);
 
     stranger.write(said);
 
@@ -187,7 +187,7 @@ void TestNetService::strangersDoNotKeepOthersOut()
     const Replicas clinic(2);
     auto options = onLoopback(nextBeaconPort());
     Serving first(clinic[0], options);
-    QTRY_VERIFY(first.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(first.status().port != 0, 20'000);
     std::vector<std::unique_ptr<QTcpSocket>> strangers;
     for (int i = 0; i < 40; ++i) {
         strangers.push_back(std::make_unique<QTcpSocket>());
@@ -204,17 +204,17 @@ void TestNetService::aForeignCertificateIsRefused()
 {
     const Replicas clinic(2);
     Serving serving(clinic[0], onLoopback(nextBeaconPort()));
-    QTRY_VERIFY(serving.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(serving.status().port != 0, 20'000);
     const auto foreign = throwawayIdentity();
     VERIFY_RESULT(foreign);
     QSslSocket socket;
     prepareTls(socket, *foreign);
     socket.connectToHost(QStringLiteral("127.0.0.1"), serving.status().port);
-    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::ConnectedState, 20'000);
     const Knock knock = Knock::make(ledger::vaultId(clinic[0]), QDateTime::currentMSecsSinceEpoch());
 
     socket.write(knock.token);
-    QTRY_COMPARE(socket.bytesAvailable(), knockAnswerBytes);
+    QTRY_COMPARE_WITH_TIMEOUT(socket.bytesAvailable(), knockAnswerBytes, 20'000);
     QCOMPARE(socket.readAll(), knock.answer);
     socket.startClientEncryption();
 
@@ -229,7 +229,7 @@ void TestNetService::anotherClinicsComputerIsNotTalkedTo()
     const auto options = onLoopback(nextBeaconPort());
     Serving first(clinic[0], options);
     Serving second(another[0], options);
-    QTRY_VERIFY(first.status().port != 0 && second.status().port != 0);
+    QTRY_VERIFY_WITH_TIMEOUT(first.status().port != 0 && second.status().port != 0, 20'000);
 
     VERIFY_RESULT(second.service().addAddress(addressOf(first)));
 
@@ -296,12 +296,12 @@ void TestNetService::whatWasSetIsKept()
         serving.service().setDestinations({clinic[1].device()});
         serving.service().setImages(BlobPolicy::Everything);
         VERIFY_RESULT(serving.service().addAddress(QStringLiteral("10.9.8.7")));
-        QTRY_COMPARE(serving.status().destinations.size(), size_t{1});
-        QTRY_COMPARE(serving.status().addresses.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(serving.status().destinations.size(), size_t{1}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(serving.status().addresses.size(), 1, 20'000);
     }
     const Serving again(clinic[0], options);
 
-    QTRY_COMPARE(again.status().destinations, std::set{clinic[1].device()});
+    QTRY_COMPARE_WITH_TIMEOUT(again.status().destinations, std::set{clinic[1].device()}, 20'000);
     QCOMPARE(again.status().images, BlobPolicy::Everything);
     QCOMPARE(again.status().addresses, QStringList{QStringLiteral("10.9.8.7:47815")});
 }
