@@ -274,10 +274,10 @@ void TestClinicsPanel::cardsGoByFileAndAreCompared()
 void TestClinicsPanel::auditorsMakeNoClinicKnown()
 {
     SharedClock clock;
-    TestClinic clinic(QStringLiteral("Riverside"), clock);
-    clinic.enrol(QStringLiteral("Otieno"), record::Role::Auditor);
-    clinic.signIn(QStringLiteral("Otieno"), clock);
-    Seat seat(std::move(clinic.vault));
+    TestClinic audited(QStringLiteral("Riverside"), clock);
+    audited.enrol(QStringLiteral("Otieno"), record::Role::Auditor);
+    audited.signIn(QStringLiteral("Otieno"), clock);
+    Seat seat(std::move(audited.vault));
     seat.show(roomy, panelId);
     QTRY_VERIFY_WITH_TIMEOUT(sync::OtherClinics::of(seat.session).isKnown(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(!child<QPushButton>(seat.panel(), "takeCard")->isEnabled(), patience);
