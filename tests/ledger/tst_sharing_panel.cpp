@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPdfWriter>
+#include <QProcess>
 #include <QPushButton>
 #include <QTableView>
 

@@ -11,6 +11,7 @@
 #include "workbench/widgets.h"
 
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
