@@ -131,6 +131,7 @@ private:
     void checkReceipts(); // nothing that was acknowledged is missing where it was acknowledged
     void writeToNeighbour();
     void heal();
+    void meetUntilQuiet(const std::vector<size_t>& all);
     void checkEnd();
     void fail(const QString& what);
     [[nodiscard]] bool holdsAnywhereBut(size_t but, const Said& said) const;

@@ -82,6 +82,16 @@ void SimulatedClinic::heal()
         m_keepers[k].clockAheadMs = 0;
     }
     const auto all = stayingNodes();
+    // Twice: what one has acknowledged is known to all at the latest when they meet again.
+    for (int meeting = 0; meeting < 2; ++meeting) {
+        for (const size_t node : all)
+            m_network.cutAll(node);
+        meetUntilQuiet(all);
+    }
+}
+
+void SimulatedClinic::meetUntilQuiet(const std::vector<size_t>& all)
+{
     int quiet = 0;
     for (int round = 0; round < 400 && quiet < 5 && m_fault.isEmpty(); ++round) {
         for (const size_t a : all) {
