@@ -214,6 +214,33 @@
     </message>
 </context>
 <context>
+    <name>CameFrom</name>
+    <message>
+        <source>in no letter of theirs</source>
+        <translation>对方没有任何信件包含它</translation>
+    </message>
+    <message>
+        <source>consent withdrawn on %1</source>
+        <translation>同意已于 %1 撤回</translation>
+    </message>
+    <message>
+        <source>consent ended on %1</source>
+        <translation>同意已于 %1 到期</translation>
+    </message>
+    <message>
+        <source>No letter from %1 holds this entry: it counts for nothing. Ask who entered it.</source>
+        <translation>%1 的任何信件都不包含此条目：它不作数。请询问录入者。</translation>
+    </message>
+    <message>
+        <source>The consent it came under was withdrawn on %1; what was opened stays readable.</source>
+        <translation>它所依据的同意已于 %1 撤回；已打开的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>The consent it came under ended on %1; what was opened stays readable.</source>
+        <translation>它所依据的同意已于 %1 到期；已打开的内容仍可读取。</translation>
+    </message>
+</context>
+<context>
     <name>ChangePassphrase</name>
     <message>
         <source>Change</source>
@@ -248,6 +275,186 @@
     </message>
 </context>
 <context>
+    <name>Clinics</name>
+    <message>
+        <source>◐ By way of the relay</source>
+        <translation>◐ 经由中继</translation>
+    </message>
+    <message>
+        <source>○ Not met yet</source>
+        <translation>○ 尚未连接过</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s), since %1</source>
+        <translation>
+            <numerusform>%n 封信件，自 %1 起</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody answers at its address.</source>
+        <translation>其地址无人应答。</translation>
+    </message>
+    <message>
+        <source>It shows other keys than those on its card: compare fingerprints, and take its card anew.</source>
+        <translation>对方出示的密钥与其卡片上的不同：请核对指纹，并重新收取其卡片。</translation>
+    </message>
+    <message>
+        <source>It runs another version of this program: bring both to the newer one.</source>
+        <translation>它运行的是另一个版本：请把两台都升级到较新版本。</translation>
+    </message>
+    <message>
+        <source>It stopped answering; it will be called again.</source>
+        <translation>它停止了应答；会再次呼叫。</translation>
+    </message>
+    <message>
+        <source>It sent something that is not in order. The connection was ended, and nothing of it was stored.</source>
+        <translation>它发来了不合规的内容。连接已断开，没有保存其中任何内容。</translation>
+    </message>
+    <message>
+        <source>It refused a letter: %1</source>
+        <comment>the reason</comment>
+        <translation>对方拒收了一封信件：%1</translation>
+    </message>
+    <message>
+        <source>It takes a letter later, when somebody else signs in there or after an update.</source>
+        <translation>对方稍后才能收取一封信件：待那里由他人登录或更新之后。</translation>
+    </message>
+    <message>
+        <source>One of its letters was not taken in here: %1</source>
+        <comment>the reason</comment>
+        <translation>对方的一封信件未能在此收取：%1</translation>
+    </message>
+    <message>
+        <source>A letter can&apos;t be sealed by who is signed in. Somebody else has to sign in here.</source>
+        <translation>当前登录者无法封装一封信件。须由他人在此登录。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk could not be read or written: is it full?</source>
+        <translation>无法读写本机磁盘：磁盘满了吗？</translation>
+    </message>
+    <message>
+        <source>The relay does not know this clinic: letters go another way.</source>
+        <translation>中继不认识该诊所：信件须走其他途径。</translation>
+    </message>
+    <message>
+        <source>Nobody here compared its newest keys: compare fingerprints when you can.</source>
+        <translation>这里尚无人核对其最新密钥：请在方便时核对指纹。</translation>
+    </message>
+    <message>
+        <source>Looking at what waits for other clinics.</source>
+        <translation>正在查看等待送往其他诊所的内容。</translation>
+    </message>
+    <message>
+        <source>No letter waits for another clinic: all have their receipts.</source>
+        <translation>没有信件等待送往其他诊所：全部已有回执。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) wait for a receipt. They go by themselves.</source>
+        <translation>
+            <numerusform>%n 封信件等待回执。它们会自动送出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) wait, and there is no line to all they are for. They go by themselves once both computers are on one network or the relay is reached; or take them there on a stick.</source>
+        <translation>
+            <numerusform>%n 封信件等待中，且并非与所有收件方都有连接。一旦两台电脑在同一网络或可连到中继，它们会自动送出；也可用 U 盘送去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where the region has a relay, letters reach clinics that this computer never meets. Whoever runs it gives you its address and a password.</source>
+        <translation>若本地区设有中继，信件可送达本机从不直接相遇的诊所。由运营者提供地址和密码。</translation>
+    </message>
+    <message>
+        <source>Turned off: nothing goes by way of %1.</source>
+        <comment>the relay</comment>
+        <translation>已关闭：没有内容经由 %1。</translation>
+    </message>
+    <message>
+        <source>Calling %1.</source>
+        <comment>the relay</comment>
+        <translation>正在连接 %1。</translation>
+    </message>
+    <message>
+        <source>● Connected to %1; letters are going and coming.</source>
+        <comment>the relay</comment>
+        <translation>● 已连接 %1；信件正在收发。</translation>
+    </message>
+    <message>
+        <source>● Connected to %1; last round at %2.</source>
+        <comment>the relay, a time</comment>
+        <translation>● 已连接 %1；上次收发于 %2。</translation>
+    </message>
+    <message>
+        <source>○ No line to %1; next try at %2.</source>
+        <comment>the relay, a time</comment>
+        <translation>○ 无法连接 %1；将于 %2 重试。</translation>
+    </message>
+    <message>
+        <source>○ No line to %1; trying now.</source>
+        <comment>the relay</comment>
+        <translation>○ 无法连接 %1；正在重试。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be reached: is this computer on the network? What is entered stays safe here and goes later.</source>
+        <translation>无法连到：本机是否联网？录入的内容安全保存在此，稍后送出。</translation>
+    </message>
+    <message>
+        <source>It does not let this clinic in: check the name and the password with whoever runs it.</source>
+        <translation>它不允许本诊所进入：请与运营者核对名称和密码。</translation>
+    </message>
+    <message>
+        <source>Who answers there can&apos;t show that it is the relay. Nothing was sent. Ask whoever runs it for the file of its certificate authority.</source>
+        <translation>应答者无法证明自己就是中继。未发送任何内容。请向运营者索取其证书颁发机构的文件。</translation>
+    </message>
+    <message>
+        <source>What is there is no relay, or of another version: ask whoever runs it.</source>
+        <translation>那里不是中继，或版本不同：请询问运营者。</translation>
+    </message>
+    <message>
+        <source>The name in the address is another clinic&apos;s: check it with whoever runs the relay.</source>
+        <translation>地址中的名称属于另一诊所：请与中继运营者核对。</translation>
+    </message>
+    <message>
+        <source>It does not know this clinic: ask whoever runs it to let it in.</source>
+        <translation>它不认识本诊所：请运营者将其加入。</translation>
+    </message>
+    <message>
+        <source>Too much lies there already, and it takes no more until the other side has fetched some.</source>
+        <translation>那里积存已过多，在对方取走一些之前不再接收。</translation>
+    </message>
+    <message>
+        <source>A letter that came was refused, and the others were taken in: %1</source>
+        <comment>the reason</comment>
+        <translation>有一封来信被拒收，其余已收取：%1</translation>
+    </message>
+    <message>
+        <source>This is an older copy of the record: see Computers.</source>
+        <translation>这是病历的较旧副本：请见“电脑”面板。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: %1</source>
+        <translation>出了问题：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) there can&apos;t be taken in yet: the sender is not known here, or somebody else has to sign in.</source>
+        <translation>
+            <numerusform>那里有 %n 封信件暂时无法收取：这里不认识寄件方，或须由他人登录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: fingerprint %2, compared by a person; known since %3.</source>
+        <translation>%1：指纹 %2，已由人核对；自 %3 起认识。</translation>
+    </message>
+    <message>
+        <source>%1: fingerprint %2, not compared by a person yet; known since %3.</source>
+        <translation>%1：指纹 %2，尚未由人核对；自 %3 起认识。</translation>
+    </message>
+</context>
+<context>
     <name>Computers</name>
     <message>
         <source>A computer without a name</source>
@@ -266,10 +473,6 @@
         <translation>★ %1（主电脑）</translation>
     </message>
     <message>
-        <source>%1 (keeps what it can&apos;t read)</source>
-        <translation>%1（只保管，不能读取）</translation>
-    </message>
-    <message>
         <source>Removed %1</source>
         <translation>已于 %1 移除</translation>
     </message>
@@ -286,6 +489,11 @@
         <source>%1, save %2</source>
         <comment>computer, number of the save</comment>
         <translation>%1，第 %2 次保存</translation>
+    </message>
+    <message>
+        <source>Keeper: %1</source>
+        <comment>a computer that keeps what it can&apos;t read</comment>
+        <translation>保管机：%1</translation>
     </message>
 </context>
 <context>
@@ -1321,6 +1529,10 @@
         <source>Computers</source>
         <translation>电脑</translation>
     </message>
+    <message>
+        <source>Other clinics</source>
+        <translation>其他诊所</translation>
+    </message>
 </context>
 <context>
     <name>PatientForm</name>
@@ -1893,6 +2105,10 @@
         <source>Finding on an image</source>
         <translation>影像所见</translation>
     </message>
+    <message>
+        <source>was sent there from here</source>
+        <translation>由此处送去</translation>
+    </message>
 </context>
 <context>
     <name>SharingSheet</name>
@@ -2005,10 +2221,6 @@
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>Arrived, sent %1</source>
-        <translation>已送达，发送于 %1</translation>
-    </message>
-    <message>
         <source>On its way since %1</source>
         <translation>自 %1 起在途中</translation>
     </message>
@@ -2027,10 +2239,6 @@
     <message>
         <source>This holds until the end of %1.</source>
         <translation>有效期至 %1 当日结束。</translation>
-    </message>
-    <message>
-        <source>In an emergency they may open the rest, sensitive entries included. They must say why, it stays on record, and this clinic is told.</source>
-        <translation>紧急情况下，对方可以打开其余内容，包括敏感记录。对方必须说明原因，此事会留下记录，并通知本诊所。</translation>
     </message>
     <message>
         <source>The rest stays here, in an emergency too.</source>
@@ -2061,8 +2269,50 @@
         <translation>等待影像：%1</translation>
     </message>
     <message>
-        <source>a part sealed for emergencies</source>
-        <translation>有一部分为紧急情况封存</translation>
+        <source>They know it: receipt of %1</source>
+        <translation>对方已知：回执于 %1</translation>
+    </message>
+    <message>
+        <source>To be told since %1</source>
+        <translation>自 %1 起待告知</translation>
+    </message>
+    <message>
+        <source>Arrived: receipt of %1</source>
+        <translation>已送达：回执于 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a title</source>
+        <translation>
+            <numerusform>%n 个无标题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too large for a letter, and not sent: %1. Export these to a stick, and hand it over in person.</source>
+        <translation>超出一封信件的容量，未发送：%1。请将其导出到 U 盘并当面交付。</translation>
+    </message>
+    <message>
+        <source>withdrawn on %1; what was opened stays readable</source>
+        <translation>已于 %1 撤回；已打开的内容仍可读取</translation>
+    </message>
+    <message>
+        <source>withdrawn on %1 (“%2”); what was opened stays readable</source>
+        <translation>已于 %1 撤回（“%2”）；已打开的内容仍可读取</translation>
+    </message>
+    <message>
+        <source>ended after %1; what was opened stays readable</source>
+        <translation>%1 之后已结束；已打开的内容仍可读取</translation>
+    </message>
+    <message>
+        <source>since %1 only: %2</source>
+        <translation>自 %1 起仅限：%2</translation>
+    </message>
+    <message>
+        <source>In an emergency they may open the rest, sensitive entries included, but no images and no documents. They must say why, it stays on record, and this clinic is told.</source>
+        <translation>紧急情况下对方可打开其余内容，包括敏感条目，但不含影像和文档。对方必须说明理由，该理由将留存在案，并告知本诊所。</translation>
+    </message>
+    <message>
+        <source>a part sealed for emergencies, without images</source>
+        <translation>一个供紧急情况使用的密封部分，不含影像</translation>
     </message>
 </context>
 <context>
@@ -2872,6 +3122,13 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Age</source>
@@ -3416,6 +3673,11 @@
     <message>
         <source>Saved</source>
         <translation>保存状态</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>who and when, a sentence</comment>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>
@@ -6315,6 +6577,22 @@
         <source>People</source>
         <translation>人员</translation>
     </message>
+    <message>
+        <source>Remove a person</source>
+        <translation>移除人员</translation>
+    </message>
+    <message>
+        <source>%1 will no longer be able to unlock this record, and its keys are changed: nothing that is stored from now on opens with theirs. What they could read until now they may have kept. What they wrote stays, under their name.</source>
+        <translation>%1 将不能再解锁此病历，且密钥会更换：从现在起保存的任何内容都无法用其密钥打开。至今能读到的内容，对方可能已有留存。其所写内容仍以其姓名保留。</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留该人员</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
 </context>
 <context>
     <name>twinward::ledger::RecoverScreen</name>
@@ -6420,33 +6698,6 @@
     <message>
         <source>Whoever holds this sheet and the computer can read every record of the clinic. Keep it locked away. When the passphrase is lost: choose «Use your recovery code» on the unlock screen, and type this code.</source>
         <translation>任何人持有此纸和这台电脑即可阅读诊所的全部病历。请锁好保管。密码短语遗失时：在解锁界面选择“使用恢复码”，然后输入此码。</translation>
-    </message>
-</context>
-<context>
-    <name>twinward::ledger::RemovalDialog</name>
-    <message>
-        <source>Remove a person</source>
-        <translation>移除人员</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>&amp;Reason</source>
-        <translation>原因(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>保留此人</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>%1 will no longer be able to unlock this record, and its keys are changed: nothing that is stored from now on opens with theirs. What they could read until now they may have kept. What they wrote stays, under their name.</source>
-        <translation>%1 将不能再解锁此病历库，密钥也会更换：今后存储的内容用其密钥无法打开。此前能读到的内容，其可能已自行留存。其书写的内容以其姓名保留。</translation>
     </message>
 </context>
 <context>
@@ -6677,14 +6928,6 @@
         <translation>没有其他诊所能看到这位患者的任何内容。</translation>
     </message>
     <message>
-        <source>No other clinic can see anything of this patient, and none is known here. Exchange cards with one first.</source>
-        <translation>没有其他诊所能看到这位患者的任何内容，这里也不认识任何其他诊所。请先与对方交换诊所卡片。</translation>
-    </message>
-    <message>
-        <source>Sealed for them. It is sent at the next contact, and has arrived when their receipt comes.</source>
-        <translation>已为对方封存。下次联系时发送，收到对方回执即为送达。</translation>
-    </message>
-    <message>
         <source>Recorded. Nothing is sent before you refer the patient or send.</source>
         <translation>已记录。在您转诊患者或发送之前，不会发送任何内容。</translation>
     </message>
@@ -6695,10 +6938,6 @@
     <message>
         <source>Withdraw this consent</source>
         <translation>撤回此同意</translation>
-    </message>
-    <message>
-        <source>Nothing more goes to %1, and the keys are changed, so that nothing written from now on opens with what they were given. What they opened until now stays readable there.</source>
-        <translation>不再向 %1 发送任何内容，并更换密钥，此后写入的内容用已给对方的密钥无法打开。对方至今已打开的内容仍可读取。</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -6716,12 +6955,6 @@
         <source>Nothing was sent.</source>
         <translation>没有发送任何内容。</translation>
     </message>
-    <message numerus="yes">
-        <source>Sealed for them, without %n image(s) or document(s) too large for a letter.</source>
-        <translation>
-            <numerusform>已为对方封存，但不含 %n 个过大而无法随信发送的影像或文档。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Sealed for them, with all that was written until now.</source>
         <translation>已为对方封存，包含至今写入的全部内容。</translation>
@@ -6729,10 +6962,6 @@
     <message>
         <source>Open in an emergency</source>
         <translation>紧急打开</translation>
-    </message>
-    <message>
-        <source>The patient agreed that what was held back may be opened here in an emergency. Your name and your reason stay on record for ever, and the clinic it came from is told.</source>
-        <translation>患者已同意在紧急情况下可于此打开保留的内容。您的姓名和原因将永久留存，并通知来源诊所。</translation>
     </message>
     <message>
         <source>Leave it sealed</source>
@@ -6803,10 +7032,6 @@
         <translation>来自外部的内容</translation>
     </message>
     <message>
-        <source>What another clinic has opened stays readable there, after a consent ends too.</source>
-        <translation>另一诊所已打开的内容，即使同意结束后对方仍可读取。</translation>
-    </message>
-    <message>
         <source>Clinic</source>
         <translation>诊所</translation>
     </message>
@@ -6834,16 +7059,47 @@
         <source>Opened in an emergency</source>
         <translation>紧急打开过</translation>
     </message>
-</context>
-<context>
-    <name>twinward::ledger::SharingReason</name>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
+        <source>This has ended: nothing more goes to %1. What was opened there stays readable there.</source>
+        <translation>此项已结束：不再有内容送往 %1。在那里已打开的内容仍可在那里读取。</translation>
     </message>
     <message>
-        <source>&amp;Reason</source>
-        <translation>原因(&amp;R)</translation>
+        <source>From here, no other clinic can see anything of this patient.</source>
+        <translation>没有其他诊所能从这里看到这位患者的任何内容。</translation>
+    </message>
+    <message>
+        <source>No other clinic can see anything of this patient, and none is known here. Meet one first.</source>
+        <translation>没有其他诊所能看到这位患者的任何内容，这里也不认识任何其他诊所。请先与一家诊所相识。</translation>
+    </message>
+    <message>
+        <source>Sealed for them. It goes by itself over the network or the relay, or else on a stick, and has arrived when their receipt comes.</source>
+        <translation>已为对方密封。它会经网络或中继自动送出，否则用 U 盘；收到对方回执时才算送达。</translation>
+    </message>
+    <message>
+        <source>Nothing more goes to %1, and the keys are changed, so that nothing written from now on opens with what they were given. What they opened until now stays readable there. They are told that it was withdrawn, and when.</source>
+        <translation>不再有内容送往 %1，且密钥会更换，因此从现在起所写内容都无法用已给对方的密钥打开。对方至今已打开的内容仍可在那里读取。会告知对方同意已撤回以及撤回时间。</translation>
+    </message>
+    <message>
+        <source>&amp;Tell them the reason, too</source>
+        <translation>同时告知对方理由(&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sealed for them, without %n image(s) or document(s) too large for a letter. They are named below.</source>
+        <translation>
+            <numerusform>已为对方密封，但不含 %n 个超出信件容量的影像或文档。下方列出其名称。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The patient agreed that what was held back may be opened here in an emergency. Images and documents are not part of it. Your name and your reason stay on record for ever, and the clinic it came from is told.</source>
+        <translation>患者同意在紧急情况下可在此打开所保留的内容。影像和文档不在其中。您的姓名和理由将永久留存在案，并告知来源诊所。</translation>
+    </message>
+    <message>
+        <source>Other clinics…</source>
+        <translation>其他诊所…</translation>
+    </message>
+    <message>
+        <source>Letters go by themselves over the network or the relay where this computer is connected, and on a stick otherwise. Left with a relay or a stick is not arrived: that is when their signed receipt is here. What another clinic has opened stays readable there, after a consent ends too.</source>
+        <translation>本机有连接时，信件经网络或中继自动送出，否则用 U 盘。交给中继或 U 盘并不等于送达：收到对方签名的回执才算。另一诊所已打开的内容，即使同意结束后对方仍可读取。</translation>
     </message>
 </context>
 <context>
@@ -7036,6 +7292,41 @@
         <source>%1 — %2</source>
         <comment>birth date as understood, age</comment>
         <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::CameByLetterBar</name>
+    <message>
+        <source>&amp;Compare and merge…</source>
+        <translation>比较并合并(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>They are &amp;two people</source>
+        <translation>他们是两个人(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Came by letter, and may be here already</source>
+        <translation>由信件送来，可能已在此登记</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the items of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 came from %2 and may be the same person as %3, who is here already. Because: %4</source>
+        <comment>name, clinic, name with birth date, reasons</comment>
+        <translation>%1 来自 %2，可能与已在此登记的 %3 是同一人。依据：%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more after this.</source>
+        <translation>
+            <numerusform>此后还有 %n 位。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A physician or an administrator can merge the two.</source>
+        <translation>医师或管理员可以将两者合并。</translation>
     </message>
 </context>
 <context>
@@ -7508,6 +7799,10 @@
         <comment>another clinic</comment>
         <translation>来自 %1</translation>
     </message>
+    <message>
+        <source>Not counted: in no letter from %1, entered here by %2</source>
+        <translation>不作数：%1 的信件中没有此内容，由 %2 在此录入</translation>
+    </message>
 </context>
 <context>
     <name>twinward::record::EntryPanel</name>
@@ -7954,14 +8249,6 @@
         <translation>未能全部保存：%1</translation>
     </message>
     <message>
-        <source>Saved on this computer</source>
-        <translation>已保存在本机</translation>
-    </message>
-    <message>
-        <source>Every entry of this record is on this computer&apos;s disk.</source>
-        <translation>此病历的每一条都已写入这台电脑的磁盘。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <comment>kind of entry, what it says</comment>
         <translation>%1：%2</translation>
@@ -8235,21 +8522,6 @@
     </message>
 </context>
 <context>
-    <name>twinward::record::ReasonDialog</name>
-    <message>
-        <source>&amp;Reason</source>
-        <translation>原因(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-</context>
-<context>
     <name>twinward::record::RegistrationPanel</name>
     <message>
         <source>Registering patients is not for your role: %1.</source>
@@ -8412,17 +8684,17 @@
         <comment>name, role, clinic, name</comment>
         <translation>%3 的 %1（%2），由 %4 收入</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>who and when, a sentence</comment>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>twinward::sync::AddComputer</name>
     <message>
         <source>No computer was added.</source>
         <translation>没有添加电脑。</translation>
-    </message>
-    <message>
-        <source>Time left: %1:%2</source>
-        <comment>minutes:seconds</comment>
-        <translation>剩余时间：%1:%2</translation>
     </message>
     <message>
         <source>The time is over.</source>
@@ -8489,34 +8761,12 @@
         <translation>没有任何改动。请在两人都在屏幕前时重试。</translation>
     </message>
     <message>
-        <source>Or choose this computer there from the list, as %1, and compare six words.</source>
-        <comment>an address, or several</comment>
-        <translation>或者在那里从列表中选择本机（%1），并核对六个词。</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <comment>between addresses</comment>
-        <translation> 或 </translation>
-    </message>
-    <message>
         <source>Add a computer</source>
         <translation>添加电脑</translation>
     </message>
     <message>
         <source>On the new computer start Twinward and choose «Join a clinic that is on another computer». Then type or scan this code there. It works once.</source>
         <translation>在新电脑上启动 Twinward，选择“加入已在另一台电脑上的诊所”，然后在那里输入或扫描此代码。代码只能用一次。</translation>
-    </message>
-    <message>
-        <source>The code as a picture, for a scanner</source>
-        <translation>代码的图形，供扫描器使用</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>Code to type on the new computer</source>
-        <translation>在新电脑上输入的代码</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8639,6 +8889,189 @@
     <message>
         <source>Bundles (*.twbundle)</source>
         <translation>数据包 (*.twbundle)</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::ClinicsPanel</name>
+    <message>
+        <source>Change the relay…</source>
+        <translation>更改中继…</translation>
+    </message>
+    <message>
+        <source>Set up the relay…</source>
+        <translation>设置中继…</translation>
+    </message>
+    <message>
+        <source>Turn the relay on</source>
+        <translation>打开中继</translation>
+    </message>
+    <message>
+        <source>Turn the relay off</source>
+        <translation>关闭中继</translation>
+    </message>
+    <message>
+        <source>Physicians and administrators make clinics known here.</source>
+        <translation>由医师和管理员登记相识的诊所。</translation>
+    </message>
+    <message>
+        <source>Write this clinic&apos;s card</source>
+        <translation>写出本诊所卡片</translation>
+    </message>
+    <message>
+        <source>Cards (*.twcard)</source>
+        <translation>诊所卡片 (*.twcard)</translation>
+    </message>
+    <message>
+        <source>Writing the card</source>
+        <translation>正在写出卡片</translation>
+    </message>
+    <message>
+        <source>Written: %1. Read this to them, it must be the same there: %2</source>
+        <translation>已写出：%1。请向对方读出以下指纹，那里必须相同：%2</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>正在读取卡片</translation>
+    </message>
+    <message>
+        <source>Its fingerprint</source>
+        <translation>对方的指纹</translation>
+    </message>
+    <message>
+        <source>Your own fingerprint, as the other clinic must see it</source>
+        <translation>您自己的指纹，对方诊所看到的必须相同</translation>
+    </message>
+    <message>
+        <source>A clinic&apos;s card</source>
+        <translation>诊所卡片</translation>
+    </message>
+    <message>
+        <source>Is this the fingerprint that the other clinic reads to you?</source>
+        <translation>这是否就是对方诊所向您读出的指纹？</translation>
+    </message>
+    <message>
+        <source>Call them on a number you know, and compare all the digits. Whoever changed the card on its way would otherwise get what is meant for them.</source>
+        <translation>请拨打您已知的号码，核对所有数字。否则，在途中篡改卡片的人就会得到本应给对方的内容。</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>It is the same: take it</source>
+        <translation>相同：收取</translation>
+    </message>
+    <message>
+        <source>Taking the card</source>
+        <translation>正在收取卡片</translation>
+    </message>
+    <message>
+        <source>«%1» is known here now. Give them your card too.</source>
+        <translation>现已认识“%1”。请也把您的卡片交给对方。</translation>
+    </message>
+    <message>
+        <source>Clinics on the same network are found by themselves. For «%1» elsewhere, type the address that one of its computers has, such as 192.168.1.20 or clinic.example.org.</source>
+        <translation>同一网络中的诊所会自动找到。若“%1”在别处，请输入其中一台电脑的地址，例如 192.168.1.20 或 clinic.example.org。</translation>
+    </message>
+    <message>
+        <source>Leaving letters</source>
+        <translation>正在存放信件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) left, sealed. None counts as arrived before the other clinic&apos;s receipt is back.</source>
+        <translation>
+            <numerusform>已存放 %n 封密封信件。在收到对方诊所回执之前，均不算送达。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other letters were left.</source>
+        <translation>其余信件已存放。</translation>
+    </message>
+    <message>
+        <source>Taking letters in</source>
+        <translation>正在收取信件</translation>
+    </message>
+    <message>
+        <source>There was no new letter for this clinic.</source>
+        <translation>没有给本诊所的新信件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new letter(s) taken in; the answers are on the stick, take it back to them.</source>
+        <translation>
+            <numerusform>已收取 %n 封新信件；回复已写在 U 盘上，请送回对方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other letters were taken in.</source>
+        <translation>其余信件已收取。</translation>
+    </message>
+    <message>
+        <source>Other clinics</source>
+        <translation>其他诊所</translation>
+    </message>
+    <message>
+        <source>No other clinic is known here. Once two clinics have met, patients can be referred from one to the other, and letters go by themselves.</source>
+        <translation>这里不认识任何其他诊所。两家诊所相识后，即可相互转诊患者，信件会自动送出。</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>诊所</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Waits for it</source>
+        <translation>等待送往</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The clinics that are known here</source>
+        <translation>这里认识的诊所</translation>
+    </message>
+    <message>
+        <source>Meet another clinic…</source>
+        <translation>与另一诊所相识…</translation>
+    </message>
+    <message>
+        <source>Leave letters on a stick…</source>
+        <translation>将信件存到 U 盘…</translation>
+    </message>
+    <message>
+        <source>Take letters from a stick…</source>
+        <translation>从 U 盘收取信件…</translation>
+    </message>
+    <message>
+        <source>Call them now</source>
+        <translation>立即连接</translation>
+    </message>
+    <message>
+        <source>Addresses…</source>
+        <translation>地址…</translation>
+    </message>
+    <message>
+        <source>Write this clinic&apos;s card…</source>
+        <translation>写出本诊所卡片…</translation>
+    </message>
+    <message>
+        <source>Take a clinic&apos;s card…</source>
+        <translation>收取诊所卡片…</translation>
+    </message>
+    <message>
+        <source>Regional relay</source>
+        <translation>地区中继</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
     </message>
 </context>
 <context>
@@ -8795,6 +9228,61 @@
         <source>Others may call</source>
         <translation>其他电脑可以呼叫</translation>
     </message>
+    <message>
+        <source>«%1» keeps and passes on the record, and can&apos;t read it.</source>
+        <translation>“%1”保管并转交病历，但无法读取。</translation>
+    </message>
+    <message>
+        <source>Reading the request</source>
+        <translation>正在读取请求</translation>
+    </message>
+    <message>
+        <source>No computer was added.</source>
+        <translation>没有添加电脑。</translation>
+    </message>
+    <message>
+        <source>Take in a keeper</source>
+        <translation>接纳保管机</translation>
+    </message>
+    <message>
+        <source>Let «%1» keep the clinic&apos;s record without reading it?</source>
+        <translation>允许“%1”保管诊所病历而不读取？</translation>
+    </message>
+    <message>
+        <source>It holds everything sealed and passes it on, with no key to any of it: stolen, it shows nobody&apos;s record. Let in only a computer that belongs to the clinic. It can be removed again at any time.</source>
+        <translation>它保存全部密封内容并转交，但没有任何密钥：即使被盗也不会泄露任何人的病历。只接纳属于本诊所的电脑。可随时再将其移除。</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Let it in…</source>
+        <translation>接纳…</translation>
+    </message>
+    <message>
+        <source>Write the file to take back to it</source>
+        <translation>写出要带回给它的文件</translation>
+    </message>
+    <message>
+        <source>Letting it in</source>
+        <translation>正在接纳</translation>
+    </message>
+    <message>
+        <source>«%1» keeps and passes on from now on, and can&apos;t read. Take %2 back to it, then delete the file.</source>
+        <translation>“%1”从现在起保管并转交，但无法读取。请将 %2 带回给它，然后删除该文件。</translation>
+    </message>
+    <message>
+        <source>Take in a keeper&apos;s request…</source>
+        <translation>接纳保管机的请求…</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::Done</name>
+    <message>
+        <source>What was here is as it was.</source>
+        <translation>此处原有内容保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>twinward::sync::FillingScreen</name>
@@ -8946,6 +9434,218 @@
     <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::MeetClinic</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The other clinic is not known here.</source>
+        <translation>这里不认识对方诊所。</translation>
+    </message>
+    <message>
+        <source>No other computer on this network is waiting to meet a clinic yet.</source>
+        <translation>此网络中还没有其他电脑在等待与诊所相识。</translation>
+    </message>
+    <message>
+        <source>Or choose here the address that stands on the &amp;other screen</source>
+        <translation>或在此选择对方屏幕上显示的地址(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Computers found</source>
+        <translation>找到的电脑</translation>
+    </message>
+    <message>
+        <source>Call it</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Or &amp;type, or scan, the code that the other screen shows</source>
+        <translation>或输入、扫描对方屏幕显示的代码(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Code from the other screen</source>
+        <translation>另一屏幕上的代码</translation>
+    </message>
+    <message>
+        <source>Use the code</source>
+        <translation>使用代码</translation>
+    </message>
+    <message>
+        <source>Meet another clinic</source>
+        <translation>与另一诊所相识</translation>
+    </message>
+    <message>
+        <source>At the other clinic&apos;s computer, choose «Meet another clinic» too. Then one of you calls the other: it is enough if one does.</source>
+        <translation>请在对方诊所的电脑上也选择“与另一诊所相识”。然后由其中一方连接另一方：一方连接即可。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Read these words aloud to whoever sits at the other computer. Are the same six words there, in the same order?</source>
+        <translation>请向另一台电脑前的人读出这些词。那里是否有相同的六个词，且顺序相同？</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Calling the other computer.</source>
+        <translation>正在呼叫另一台电脑。</translation>
+    </message>
+    <message>
+        <source>Waiting for the person at the other computer to say yes.</source>
+        <translation>正在等待另一台电脑前的人确认。</translation>
+    </message>
+    <message>
+        <source>Is this the clinic that you want to exchange letters with?</source>
+        <translation>这是您要与之互通信件的诊所吗？</translation>
+    </message>
+    <message>
+        <source>Its fingerprint</source>
+        <translation>对方的指纹</translation>
+    </message>
+    <message>
+        <source>Your own fingerprint, as the other screen must show it</source>
+        <translation>您自己的指纹，对方屏幕显示的必须相同</translation>
+    </message>
+    <message>
+        <source>From then on patients can be referred to it, and it can send letters here. It sees nothing of anybody whom nobody referred.</source>
+        <translation>此后可向其转诊患者，对方也可送信到这里。未被转诊的人，对方什么也看不到。</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Yes, it is</source>
+        <translation>是的</translation>
+    </message>
+    <message>
+        <source>«%1» is known here now. When it is known there too, letters go by themselves whenever the two can reach each other, or by way of the region&apos;s relay.</source>
+        <translation>现已认识“%1”。待对方也认识本诊所后，只要双方能互相连到，或经由地区中继，信件就会自动送出。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose «Meet another clinic» on both computers.</source>
+        <translation>请在两台电脑上都选择“与另一诊所相识”。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::PairingCodeView</name>
+    <message>
+        <source>Time left: %1:%2</source>
+        <comment>minutes:seconds</comment>
+        <translation>剩余时间：%1:%2</translation>
+    </message>
+    <message>
+        <source>The code as a picture, for a scanner</source>
+        <translation>代码的图形，供扫描器使用</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Code to type on the other computer</source>
+        <translation>要在另一台电脑上输入的代码</translation>
+    </message>
+    <message>
+        <source>Or choose this computer there from the list, as %1, and compare six words.</source>
+        <comment>an address, or several</comment>
+        <translation>或者在那里从列表中选择本机（%1），并核对六个词。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between addresses</comment>
+        <translation> 或 </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::RelayDialog</name>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>证书 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Regional relay</source>
+        <translation>地区中继</translation>
+    </message>
+    <message>
+        <source>Whoever runs the relay gives you all of this. The password is kept sealed on this computer, for you alone; the relay sees from which clinic to which a letter goes, and nothing of what is in it.</source>
+        <translation>以下各项均由中继运营者提供。密码密封保存在本机，仅供您使用；中继只能看到信件由哪家诊所送往哪家，看不到其中内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>P&amp;ort, where it is not 5432</source>
+        <translation>端口（若非 5432）(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Name there</source>
+        <translation>在那里的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;file</source>
+        <translation>证书文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One is kept already. Type another only to change it.</source>
+        <translation>已保存有密码。仅在更改时才输入新的。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Remove the relay</source>
+        <translation>移除中继</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
     </message>
 </context>
 <context>
@@ -10311,6 +11011,17 @@
     </message>
 </context>
 <context>
+    <name>twinward::workbench::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>twinward::workstation::ActionBook</name>
     <message>
         <source>Patient</source>
@@ -10361,6 +11072,10 @@
     <message>
         <source>Patients</source>
         <translation>患者</translation>
+    </message>
+    <message>
+        <source>No command, panel or patient is called that</source>
+        <translation>没有此名称的命令、面板或患者</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,47 @@
     </message>
 </context>
 <context>
+    <name>Clinics</name>
+    <message numerus="yes">
+        <source>%n letter(s), since %1</source>
+        <translation>
+            <numerusform>%n letter, since %1</numerusform>
+            <numerusform>%n letters, since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) wait for a receipt. They go by themselves.</source>
+        <translation>
+            <numerusform>%n letter waits for a receipt. It goes by itself.</numerusform>
+            <numerusform>%n letters wait for a receipt. They go by themselves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) wait, and there is no line to all they are for. They go by themselves once both computers are on one network or the relay is reached; or take them there on a stick.</source>
+        <translation>
+            <numerusform>%n letter waits, and there is no line to whom it is for. It goes by itself once both computers are on one network or the relay is reached; or take it there on a stick.</numerusform>
+            <numerusform>%n letters wait, and there is no line to all they are for. They go by themselves once both computers are on one network or the relay is reached; or take them there on a stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) there can&apos;t be taken in yet: the sender is not known here, or somebody else has to sign in.</source>
+        <translation>
+            <numerusform>%n letter there can&apos;t be taken in yet: the sender is not known here, or somebody else has to sign in.</numerusform>
+            <numerusform>%n letters there can&apos;t be taken in yet: the sender is not known here, or somebody else has to sign in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SharingWords</name>
+    <message numerus="yes">
+        <source>%n without a title</source>
+        <translation>
+            <numerusform>%n without a title</numerusform>
+            <numerusform>%n without a title</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StudyWords</name>
     <message numerus="yes">
         <source>%n image(s)</source>
@@ -394,10 +435,10 @@
 <context>
     <name>twinward::ledger::SharingPanel</name>
     <message numerus="yes">
-        <source>Sealed for them, without %n image(s) or document(s) too large for a letter.</source>
+        <source>Sealed for them, without %n image(s) or document(s) too large for a letter. They are named below.</source>
         <translation>
-            <numerusform>Sealed for them, without %n image or document too large for a letter.</numerusform>
-            <numerusform>Sealed for them, without %n images or documents too large for a letter.</numerusform>
+            <numerusform>Sealed for them, without %n image or document too large for a letter. It is named below.</numerusform>
+            <numerusform>Sealed for them, without %n images or documents too large for a letter. They are named below.</numerusform>
         </translation>
     </message>
 </context>
@@ -408,6 +449,16 @@
         <translation>
             <numerusform>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists it.</numerusform>
             <numerusform>Noted and kept as evidence on this computer: %n. &quot;twinctl verify&quot; lists them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::record::CameByLetterBar</name>
+    <message numerus="yes">
+        <source>%n more after this.</source>
+        <translation>
+            <numerusform>%n more after this.</numerusform>
+            <numerusform>%n more after this.</numerusform>
         </translation>
     </message>
 </context>
@@ -462,6 +513,23 @@
         <translation>
             <numerusform>%n patient</numerusform>
             <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twinward::sync::ClinicsPanel</name>
+    <message numerus="yes">
+        <source>%n letter(s) left, sealed. None counts as arrived before the other clinic&apos;s receipt is back.</source>
+        <translation>
+            <numerusform>%n letter left, sealed. It counts as arrived when the other clinic&apos;s receipt is back.</numerusform>
+            <numerusform>%n letters left, sealed. None counts as arrived before the other clinic&apos;s receipt is back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new letter(s) taken in; the answers are on the stick, take it back to them.</source>
+        <translation>
+            <numerusform>%n new letter taken in; the answer is on the stick, take it back to them.</numerusform>
+            <numerusform>%n new letters taken in; the answers are on the stick, take it back to them.</numerusform>
         </translation>
     </message>
 </context>
