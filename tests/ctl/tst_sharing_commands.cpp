@@ -24,9 +24,9 @@ struct Neighbours
         patient = river.patientNamed(QString());
         const QString riversCard = stick.filePath("river.card");
         const QString hillsCard = stick.filePath("hill.card");
-        const Ran made = hill.run({"clinic", "card", hillsCard, "--json"});
+        const Ran made = hill.run({"clinic", "card", "-o", hillsCard, "--json"});
         QVERIFY2(made.exit == 0, made.err.constData());
-        QCOMPARE(river.run({"clinic", "card", riversCard}).exit, 0);
+        QCOMPARE(river.run({"clinic", "card", "-o", riversCard}).exit, 0);
         const Ran known = river.run({"clinic", "know", hillsCard, "--fingerprint",
             made.object()["fingerprint"].toString(), "--json"});
         QVERIFY2(known.exit == 0, known.err.constData());

@@ -53,7 +53,7 @@ Exit know(const KnowOptions& given, const Invocation& invocation)
     if (!theirs)
         return failed(
             {ErrorCode::InvalidInput, QStringLiteral("This is not a clinic's card"), text(given.file),
-                QStringLiteral("Ask the other clinic for theirs: twinctl clinic card FILE.")},
+                QStringLiteral("Ask the other clinic for theirs: twinctl clinic card -o FILE.")},
             invocation);
     const auto digits = [](QString words) { return words.remove(u' '); };
     if (!given.fingerprint.empty() && digits(text(given.fingerprint)) != digits(theirs->fingerprint()))
@@ -111,7 +111,7 @@ void addClinic(CLI::App& app, Invocation& invocation)
     clinic->require_subcommand(1);
     auto* shown = clinic->add_subcommand("card", "Show this clinic's card, and write it to a file");
     auto out = std::make_shared<std::string>();
-    shown->add_option("file", *out, "The file to write")->type_name("FILE");
+    shown->add_option("-o,--output", *out, "The file to write")->type_name("FILE");
     shown->callback(
         [out, &invocation] { invocation.run = [out, &invocation] { return card(*out, invocation); }; });
     auto* known = clinic->add_subcommand("know", "Take another clinic's card");
