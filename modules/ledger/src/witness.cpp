@@ -36,9 +36,11 @@ QByteArray milestoneOf(const Cosignature& said)
     return prefixOf(said.device) + QByteArray::number(reach(said), 16).rightJustified(16, '0');
 }
 
+// Of two of one millisecond the one that holds more.
 bool standsAbove(const Cosignature& a, const Cosignature& b)
 {
-    return std::tie(a.ownEpoch, a.ownSeq, a.at) > std::tie(b.ownEpoch, b.ownSeq, b.at);
+    return std::tuple(a.ownEpoch, a.ownSeq, a.at, reach(a))
+        > std::tuple(b.ownEpoch, b.ownSeq, b.at, reach(b));
 }
 
 // Says less of any chain than before: its device was put back.

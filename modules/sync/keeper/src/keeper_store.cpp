@@ -3,6 +3,7 @@
 #include "ledger/device_keys.h"
 
 #include <algorithm>
+#include <numeric>
 #include <QFileInfo>
 
 namespace twinward::sync {
@@ -29,9 +30,14 @@ void setMeta(const KeeperFile& file, const char* name, const QByteArray& value)
     insert.bind(QByteArrayView(name)).bind(value).run();
 }
 
+// As the ledger decides it: of two of one millisecond the one that holds more.
 bool standsAbove(const Cosignature& a, const Cosignature& b)
 {
-    return std::tie(a.ownEpoch, a.ownSeq, a.at) > std::tie(b.ownEpoch, b.ownSeq, b.at);
+    const auto held = [](const Cosignature& said) {
+        return std::accumulate(said.holds.begin(), said.holds.end(), quint64{0},
+            [](quint64 sum, const ledger::ChainHead& head) { return sum + head.seq; });
+    };
+    return std::tuple(a.ownEpoch, a.ownSeq, a.at, held(a)) > std::tuple(b.ownEpoch, b.ownSeq, b.at, held(b));
 }
 
 // Lists only ever grow, in devices or in removals: which of one signer's says more.
