@@ -95,6 +95,7 @@ private slots:
     void aClinicWhoseCardWasNotTakenHearsNothing();
     void whoOnlyHasASecretOfTheLineHearsNothing();
     void whatWasJustEnteredGoesWithTheReferral();
+    void keysThatANurseCouldNotTurnTurnOnceAPhysicianIsThere();
 };
 
 void TestNeighbours::aReferralIsThereByItselfAndItsReceiptComesBack()
@@ -373,6 +374,24 @@ void TestNeighbours::whatWasJustEnteredGoesWithTheReferral()
 }
 
 } // namespace
+
+void TestNeighbours::keysThatANurseCouldNotTurnTurnOnceAPhysicianIsThere()
+{
+    TwoClinics clinics;
+    const auto contract = clinics.grant(clinics.terms());
+    clinics.send(contract);
+    clinics.river.enrol("Nia", record::Role::Nurse);
+    const QString physician = clinics.river.vault->user().name;
+    clinics.river.signIn("Nia", clinics.clock);
+    QCOMPARE(
+        *ledger::withdrawConsent(*clinics.river.vault, contract, "asked the nurse"), ledger::Turn::Pending);
+    clinics.river.signIn(physician, clinics.clock);
+    const quint32 epoch = clinics.river.card().epoch;
+
+    const Serving river(*clinics.river.vault, nearby(nextBeaconPort()));
+
+    QTRY_VERIFY_WITH_TIMEOUT(clinics.river.card().epoch > epoch, patience);
+}
 
 QTEST_GUILESS_MAIN(TestNeighbours)
 #include "tst_neighbours.moc"

@@ -1,6 +1,7 @@
 #include "peers_p.h"
 
 #include "ledger/device_keys.h"
+#include "ledger/disclosure.h"
 #include "ledger/joining.h"
 #include "steady_p.h"
 
@@ -78,6 +79,9 @@ void Peers::begin()
         publish();
         return;
     }
+    // Keys that a withdrawal by who may not turn them left as they were: perhaps who signed in now may. What
+    // goes wrong goes better the next time.
+    (void)ledger::turnAfterWithdrawals(m_vault);
     const QByteArray secret = m_store.clinicSecret();
     m_context.reset(new HandshakeContext{secret, std::move(*identity),
         [this](record::DeviceId device) { return signingKeyOf(device); }, KnockCheck(secret)});
