@@ -22,10 +22,17 @@ private slots:
     void aDraftComesBackAfterACrash();
     void readsBirthDates_data();
     void readsBirthDates();
-    void theBannerTellsNoAllergiesFromNotAsked();
-    void anAlertStaysUntilAnotherPatientIsOpened();
     void whoCameByLetterIsComparedWithWhoIsHere();
     void twoPeopleAreNotAskedAboutAgain();
+};
+
+class PanelBannerTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theBannerTellsNoAllergiesFromNotAsked();
+    void anAlertStaysUntilAnotherPatientIsOpened();
 };
 
 class PanelEntriesTest : public QObject

@@ -1,12 +1,10 @@
-// Finding and registering patients, and the banner over the chart, by keyboard alone.
+// Finding and registering patients, by keyboard alone.
 
 #include "ledger/disclosure.h"
 #include "panel_clinic.h"
 #include "panel_tests.h"
 #include "patient_list_model_p.h"
-#include "record/allergy_match.h"
 #include "record_panel/birth_date.h"
-#include "record_panel/patient_banner.h"
 #include "workbench/format.h"
 #include "workbench/widgets.h"
 
@@ -370,44 +368,4 @@ void PanelPatientsTest::readsBirthDates()
     QFETCH(QString, understood);
     const auto read = readBirthDate(typed, QDate(2026, 11, 20));
     QCOMPARE(read ? read->toString() : QString(), understood);
-}
-
-void PanelPatientsTest::theBannerTellsNoAllergiesFromNotAsked()
-{
-    // given
-    PanelClinic clinic;
-    const PatientId patient
-        = registered(clinic, person("Dube", "Lindiwe", "1950-02-03", Sex::Female, "4471"));
-    PatientBanner banner(clinic.workspace());
-    banner.resize(1200, 64);
-    banner.show();
-    const auto text = [&](const char* name) {
-        return child<twinward::workbench::ElidedLabel>(&banner, name)->fullText();
-    };
-    clinic.open(patient);
-    QCOMPARE(text("bannerAllergies"), "Allergies not recorded");
-    QCOMPARE(text("bannerName"), "Lindiwe Dube");
-    QVERIFY(text("bannerDetails").contains("3 Feb 1950"));
-    QVERIFY(text("bannerDetails").contains("4471"));
-    // when, then
-    clinic.commit({eventFor(patient, noKnownAllergies())});
-    QTRY_COMPARE(text("bannerAllergies"), "No known allergies");
-    clinic.commit({eventFor(patient, allergyTo("Penicillin", "high"))});
-    QTRY_COMPARE(text("bannerAllergies"), "Penicillin (severe)");
-    QCOMPARE(child<QLabel>(&banner, "bannerAllergies")->property("tone").toString(), "danger");
-}
-
-void PanelPatientsTest::anAlertStaysUntilAnotherPatientIsOpened()
-{
-    PanelClinic clinic;
-    const PatientId first = registered(clinic, person("Dube", "Lindiwe"));
-    const PatientId second = registered(clinic, person("Moyo", "Tendai"));
-    PatientBanner banner(clinic.workspace());
-    banner.show();
-    clinic.open(first);
-    banner.setAlert("news2", {"NEWS2 7", BannerAlert::Level::Danger});
-    auto* alert = child<QLabel>(&banner, "bannerAlert");
-    QVERIFY(alert->isVisible());
-    clinic.open(second);
-    QVERIFY2(!alert->isVisible(), "one patient's alert must never stand over another's chart");
 }

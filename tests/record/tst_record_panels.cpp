@@ -11,12 +11,14 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     QApplication app(argc, argv);
     PanelPatientsTest patients;
+    PanelBannerTest banner;
     PanelEntriesTest entries;
     PanelDocumentsTest documents;
     PanelSummaryTest summary;
     int failed = 0;
-    for (QObject* test : {static_cast<QObject*>(&patients), static_cast<QObject*>(&entries),
-             static_cast<QObject*>(&documents), static_cast<QObject*>(&summary)})
+    for (QObject* test :
+        {static_cast<QObject*>(&patients), static_cast<QObject*>(&banner), static_cast<QObject*>(&entries),
+            static_cast<QObject*>(&documents), static_cast<QObject*>(&summary)})
         failed += QTest::qExec(test, argc, argv);
     return failed;
 }

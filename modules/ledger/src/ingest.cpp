@@ -3,6 +3,7 @@
 
 #include "chain_tree_p.h"
 #include "evidence_p.h"
+#include "ingest_candidate_p.h"
 #include "ingest_check_p.h"
 #include "ledger/disclosure.h"
 #include "parallel_p.h"
@@ -13,8 +14,6 @@
 
 namespace twinward::ledger {
 
-using record::Category;
-
 namespace {
 
 constexpr size_t batchCommits = 2048;
@@ -23,34 +22,6 @@ constexpr qint64 clockToleranceMs = 24LL * 60 * 60 * 1000;
 constexpr size_t maxRuns = 8; // of one forked chain
 constexpr quint64 maxSetAside = 1000; // commits of a removed device behind its last that counts
 constexpr size_t maxNoted = 100;
-
-struct Candidate
-{
-    const WireCommit* wire = nullptr;
-    CommitHeader header;
-    record::CommitId id;
-
-    [[nodiscard]] ChainId chain() const { return {header.device, header.epoch}; }
-    // What follows may need to know who works here first.
-    [[nodiscard]] bool concernsClinic() const
-    {
-        return std::any_of(header.segments.begin(), header.segments.end(),
-            [](const SegmentEntry& entry) { return entry.category == Category::Clinic; });
-    }
-};
-
-// After which keys may have to turn.
-bool isOfSharing(const record::Event& event)
-{
-    switch (event.kind()) {
-    case record::Kind::ConsentContract:
-    case record::Kind::ConsentWithdrawn:
-    case record::Kind::DisclosureMade:
-        return true;
-    default:
-        return event.kind() == record::Kind::Retraction && event.category == Category::Clinic;
-    }
-}
 
 class Ingest
 {
