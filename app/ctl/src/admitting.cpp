@@ -71,20 +71,10 @@ void Admitting::onState()
 
 void Admitting::showCode()
 {
-    if (m_shown == m_host.code())
-        return;
-    m_shown = m_host.code();
-    if (m_invocation.json) {
-        Json object{{"code", utf8(m_shown)}, {"addresses", Json::array()}};
-        for (const QString& address : m_host.addresses())
-            object["addresses"].push_back(utf8(address));
-        print(object);
-    } else {
-        print(QStringLiteral("On the new computer: twinctl join, at %1. Or give it this code, which is "
-                             "good once:\n\n    %2\n")
-                  .arg(m_host.addresses().join(QStringLiteral(", ")), m_shown));
-    }
-    std::fflush(stdout);
+    ctl::showCode(m_host,
+        QStringLiteral("On the new computer: twinctl join, at %1. Or give it this code, which is good once:"
+                       "\n\n    %2\n"),
+        m_shown, m_invocation);
 }
 
 void Admitting::compare()

@@ -1,5 +1,7 @@
 #include "ask.h"
 
+#include "sync_net/pairing.h"
+
 #include <cstdio>
 #include <iostream>
 #include <QFile>
@@ -66,6 +68,23 @@ void Ask::answer()
     m_bytes.remove(0, end < 0 ? m_bytes.size() : end + 1);
     QMetaObject::invokeMethod(
         this, [line, answered = std::exchange(m_answered, {})] { answered(line); }, Qt::QueuedConnection);
+}
+
+void showCode(
+    const sync::PairingHost& host, const QString& sentence, QString& shown, const Invocation& invocation)
+{
+    if (shown == host.code())
+        return;
+    shown = host.code();
+    if (invocation.json) {
+        Json object{{"code", utf8(shown)}, {"addresses", Json::array()}};
+        for (const QString& address : host.addresses())
+            object["addresses"].push_back(utf8(address));
+        print(object);
+    } else {
+        print(sentence.arg(host.addresses().join(QStringLiteral(", ")), shown));
+    }
+    std::fflush(stdout);
 }
 
 base::Result<QString> readCode(const std::string& path)

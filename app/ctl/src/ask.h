@@ -10,6 +10,10 @@
 #include <QSocketNotifier>
 #include <QStringList>
 
+namespace twinward::sync {
+class PairingHost;
+}
+
 namespace twinward::ctl {
 
 class Ask : public QObject
@@ -34,6 +38,11 @@ private:
     QString m_words; // that were shown
     bool m_isOver = false;
 };
+
+// The host's code, once for each; in a sentence that takes where it can be reached and the code. shown: the
+// last one.
+void showCode(
+    const sync::PairingHost& host, const QString& sentence, QString& shown, const Invocation& invocation);
 
 // The code of a pairing, which is worth a place in the clinic while it is open: from a file, never an
 // argument, which every user of the computer could see.
