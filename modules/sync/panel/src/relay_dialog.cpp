@@ -175,7 +175,7 @@ void RelayDialog::retranslate()
     const QStringList labels{tr("&Host"), tr("P&ort, where it is not 5432"), tr("&Database"),
         tr("&Name there"), tr("&Password"), tr("Certificate &file")};
     for (size_t i = 0; i < m_labels.size(); ++i) {
-        const QString text = labels[static_cast<qsizetype>(i)];
+        const QString& text = labels[static_cast<qsizetype>(i)];
         m_labels[i]->setText(text);
         m_labels[i]->buddy()->setAccessibleName(QString(text).remove(u'&'));
     }
