@@ -266,18 +266,34 @@ private slots:
         QTRY_VERIFY(isOnBoard); // and not on the desk's screen
     }
 
+    void aBoardCanGoWhileItsMenuIsOpen_data()
+    {
+        QTest::addColumn<bool>("isPart");
+        QTest::newRow("the board itself was pressed") << false;
+        QTest::newRow("a part of it was pressed") << true;
+    }
+
     void aBoardCanGoWhileItsMenuIsOpen()
     {
+        QFETCH(bool, isPart);
         auto* more = new QToolButton;
         more->setPopupMode(QToolButton::InstantPopup);
         auto* menu = new QMenu(more);
         menu->addAction(QStringLiteral("First"));
         more->setMenu(menu);
-        auto board = std::make_unique<BoardScene>(1, QStringLiteral("test"), more, QSize(400, 300));
+        QWidget* page = more;
+        if (isPart) {
+            page = new QWidget;
+            auto* layout = new QVBoxLayout(page);
+            layout->addWidget(more);
+        }
+        const QPointer<QToolButton> pressed(more);
+        auto board = std::make_unique<BoardScene>(1, QStringLiteral("test"), page, QSize(400, 300));
         QTRY_VERIFY(board->isDirty());
         QTimer::singleShot(200, this, [&] { board.reset(); });
-        board->point(at(more, more, BoardPointer::Kind::Press));
+        board->point(at(page, more, BoardPointer::Kind::Press));
         QTRY_VERIFY(board == nullptr);
+        QVERIFY(pressed.isNull());
     }
 
     void aStickScrollsTheBoard()

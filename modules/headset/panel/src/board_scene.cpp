@@ -12,6 +12,7 @@
 #include <QGraphicsProxyWidget>
 #include <QGraphicsSceneMouseEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QStyleHints>
 
@@ -62,7 +63,34 @@ BoardScene::BoardScene(BoardId id, QString name, QWidget* widget, QSize pixels, 
 BoardScene::~BoardScene()
 {
     m_scene->disconnect(this);
-    delete m_widget; // with its menus; the scene follows when nobody is in it any more
+    // A proxy goes with its widget, and one of them may be the one that handles a press just now (a menu is
+    // open): they let go of their widgets first, and follow with the scene when nobody is in it any more.
+    for (QGraphicsItem* item : m_scene->items()) {
+        auto* proxy = qgraphicsitem_cast<QGraphicsProxyWidget*>(item);
+        QWidget* widget = proxy != nullptr ? proxy->widget() : nullptr;
+        if (widget == nullptr)
+            continue;
+        proxy->setWidget(nullptr);
+        if (widget != m_widget && widget->parent() == nullptr)
+            widget->deleteLater();
+    }
+    if (m_scene.use_count() > 1)
+        keepPressed();
+    delete m_widget; // with its menus
+}
+
+// Qt goes on with what was pressed when its menu has closed: so that alone stays, until then.
+void BoardScene::keepPressed()
+{
+    if (m_pressed == nullptr)
+        return;
+    for (QMenu* menu : m_pressed->findChildren<QMenu*>())
+        menu->close();
+    if (m_pressed == m_widget)
+        m_widget = nullptr;
+    else
+        m_pressed->setParent(nullptr);
+    m_scene->pressed = m_pressed;
 }
 
 void BoardScene::resize(QSize pixels)
@@ -141,6 +169,7 @@ void BoardScene::point(const BoardPointer& pointer)
         if (self.isNull())
             return;
         m_pressedAt = at;
+        m_pressed = under(at);
         giveFocus(at);
         const bool second = m_doubleClick.isActive();
         m_down = true;
@@ -171,6 +200,16 @@ void BoardScene::point(const BoardPointer& pointer)
         wheel(at, pointer.notches);
         break;
     }
+}
+
+QWidget* BoardScene::under(const QPointF& at) const
+{
+    const auto items = m_scene->items(at);
+    auto* proxy = items.isEmpty() ? nullptr : qgraphicsitem_cast<QGraphicsProxyWidget*>(items.first());
+    if (proxy == nullptr)
+        return nullptr;
+    QWidget* child = proxy->widget()->childAt(proxy->mapFromScene(at).toPoint());
+    return child != nullptr ? child : proxy->widget();
 }
 
 // As a click does on a screen; the scene leaves it to the window system, which knows nothing of this one.

@@ -60,10 +60,23 @@ signals:
     void touched(); // pressed
 
 private:
+    // The scene, and what of a board that was taken down has to outlive it.
+    class Stage : public QGraphicsScene
+    {
+    public:
+        Stage() = default;
+        ~Stage() override { delete pressed; }
+        Stage(const Stage&) = delete;
+        Stage& operator=(const Stage&) = delete;
+        QPointer<QWidget> pressed;
+    };
+
     void begin();
     void drawStrip();
     void showDialog(QWidget& dialog);
     void refuse(QWidget& dialog);
+    void keepPressed();
+    [[nodiscard]] QWidget* under(const QPointF& at) const;
     void giveFocus(const QPointF& at);
     [[nodiscard]] QWidget* field() const; // that has the board's focus
     void mouse(QEvent::Type type, const QPointF& at);
@@ -74,7 +87,7 @@ private:
     QString m_name;
     // Whoever sends it an event holds on to it: a menu it opens runs the event loop, and there the board may
     // be taken down.
-    std::shared_ptr<QGraphicsScene> m_scene = std::make_shared<QGraphicsScene>();
+    std::shared_ptr<Stage> m_scene = std::make_shared<Stage>();
     QPointer<QWidget> m_widget;
     QGraphicsProxyWidget* m_proxy;
     QGraphicsProxyWidget* m_notice = nullptr;
@@ -82,6 +95,7 @@ private:
     QRect m_left; // of what is being drawn
     QImage m_image;
     std::uint64_t m_version = 0;
+    QPointer<QWidget> m_pressed;
     QPointF m_pressedAt;
     QPointF m_last;
     bool m_down = false;
