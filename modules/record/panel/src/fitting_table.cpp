@@ -66,11 +66,6 @@ void FittingTable::resizeEvent(QResizeEvent* event)
     m_soon.start();
 }
 
-int FittingTable::widthOf(int column) const
-{
-    return qMin(hintOf(column), Theme::instance().px(widest));
-}
-
 int FittingTable::hintOf(int column) const
 {
     return qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
@@ -81,13 +76,18 @@ void FittingTable::fit()
     if (model() == nullptr || viewport()->width() <= 0)
         return;
     const int columns = model()->columnCount();
+    const int longest = Theme::instance().px(widest);
+    QList<int> cutOff; // their words are in any case, and may be more so; a date never is
     int taken = 0;
     for (int column = 0; column < columns; ++column) {
         setColumnHidden(column, m_never.contains(column));
         if (column == m_main || m_never.contains(column))
             continue;
-        setColumnWidth(column, widthOf(column));
+        const int hint = hintOf(column);
+        setColumnWidth(column, qMin(hint, longest));
         taken += columnWidth(column);
+        if (hint > longest)
+            cutOff.append(column);
     }
     for (const int column : m_dropped) {
         if (viewport()->width() - taken >= Theme::instance().px(mainAtLeast))
@@ -96,34 +96,19 @@ void FittingTable::fit()
         setColumnHidden(column, true);
     }
     const int enough = Theme::instance().px(mainAtLeast);
-    taken -= narrowLong(qMin(enough, hintOf(m_main)) - (viewport()->width() - taken));
+    taken -= narrow(cutOff, qMin(enough, hintOf(m_main)) - (viewport()->width() - taken));
     setColumnWidth(m_main, qMax(viewport()->width() - taken, enough / 2));
 }
 
-// Its words are cut off in any case; a date never is.
-bool FittingTable::isLong(int column) const
-{
-    return hintOf(column) > Theme::instance().px(widest);
-}
-
-// Takes this much from the columns with long words but the main one, as far as they have it; how much that
-// was.
-int FittingTable::narrowLong(int wanted)
+// Takes this much from these columns, as far as they have it; how much that was.
+int FittingTable::narrow(const QList<int>& columns, int wanted)
 {
     int given = 0;
-    while (given < wanted) {
-        int widestColumn = -1;
-        for (int column = 0; column < model()->columnCount(); ++column) {
-            if (column != m_main && !isColumnHidden(column) && isLong(column)
-                && (widestColumn < 0 || columnWidth(column) > columnWidth(widestColumn)))
-                widestColumn = column;
-        }
-        const int spare
-            = widestColumn < 0 ? 0 : columnWidth(widestColumn) - Theme::instance().px(othersAtLeast);
-        if (spare <= 0)
-            break;
-        const int step = qMin(spare, wanted - given);
-        setColumnWidth(widestColumn, columnWidth(widestColumn) - step);
+    for (const int column : columns) {
+        if (isColumnHidden(column))
+            continue;
+        const int step = qBound(0, wanted - given, columnWidth(column) - Theme::instance().px(othersAtLeast));
+        setColumnWidth(column, columnWidth(column) - step);
         given += step;
     }
     return given;

@@ -27,10 +27,8 @@ protected:
 private:
     void restyle();
     void fit();
-    int narrowLong(int wanted);
+    int narrow(const QList<int>& columns, int wanted);
     [[nodiscard]] int hintOf(int column) const; // what it shows, and its heading
-    [[nodiscard]] bool isLong(int column) const;
-    [[nodiscard]] int widthOf(int column) const;
 
     int m_main = 0;
     QList<int> m_dropped;
