@@ -202,10 +202,15 @@ void BoardScene::point(const BoardPointer& pointer)
     }
 }
 
-QWidget* BoardScene::under(const QPointF& at) const
+QGraphicsProxyWidget* BoardScene::proxyAt(const QPointF& at) const
 {
     const auto items = m_scene->items(at);
-    auto* proxy = items.isEmpty() ? nullptr : qgraphicsitem_cast<QGraphicsProxyWidget*>(items.first());
+    return items.isEmpty() ? nullptr : qgraphicsitem_cast<QGraphicsProxyWidget*>(items.first());
+}
+
+QWidget* BoardScene::under(const QPointF& at) const
+{
+    const QGraphicsProxyWidget* proxy = proxyAt(at);
     if (proxy == nullptr)
         return nullptr;
     QWidget* child = proxy->widget()->childAt(proxy->mapFromScene(at).toPoint());
@@ -215,8 +220,7 @@ QWidget* BoardScene::under(const QPointF& at) const
 // As a click does on a screen; the scene leaves it to the window system, which knows nothing of this one.
 void BoardScene::giveFocus(const QPointF& at)
 {
-    const auto items = m_scene->items(at);
-    auto* proxy = items.isEmpty() ? nullptr : qgraphicsitem_cast<QGraphicsProxyWidget*>(items.first());
+    const QGraphicsProxyWidget* proxy = proxyAt(at);
     if (proxy == nullptr || proxy->isBlockedByModalPanel() || proxy->widget()->windowType() == Qt::Popup)
         return; // a list or a menu is open there
     QWidget* under = proxy->widget()->childAt(proxy->mapFromScene(at).toPoint());

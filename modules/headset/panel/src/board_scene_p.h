@@ -76,6 +76,7 @@ private:
     void showDialog(QWidget& dialog);
     void refuse(QWidget& dialog);
     void keepPressed();
+    [[nodiscard]] QGraphicsProxyWidget* proxyAt(const QPointF& at) const;
     [[nodiscard]] QWidget* under(const QPointF& at) const;
     void giveFocus(const QPointF& at);
     [[nodiscard]] QWidget* field() const; // that has the board's focus
