@@ -108,10 +108,7 @@ QWidget* AddComputer::makeOver()
     m_overText = wrappedText("pairingOver");
     m_overText->setProperty("rank", QStringLiteral("heading"));
     m_overTodo = wrappedText("pairingOverTodo");
-    m_leave = new QPushButton;
-    m_leave->setObjectName(QStringLiteral("pairingLeave"));
-    m_leave->setAutoDefault(false);
-    connect(m_leave, &QPushButton::clicked, this, &QDialog::reject);
+    m_leave = button("pairingLeave", &AddComputer::reject);
     m_again = button("pairingAgain", &AddComputer::begin);
     workbench::setKind(m_again, workbench::ButtonKind::Primary);
     return pageOf({m_overText, m_overTodo}, {m_leave, m_again});

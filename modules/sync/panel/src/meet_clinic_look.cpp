@@ -142,10 +142,7 @@ QWidget* MeetClinic::makeOver()
     m_overText = wrappedText("meetOver");
     m_overText->setProperty("rank", QStringLiteral("heading"));
     m_overTodo = wrappedText("meetOverTodo");
-    m_leave = new QPushButton;
-    m_leave->setObjectName(QStringLiteral("meetLeave"));
-    m_leave->setAutoDefault(false);
-    connect(m_leave, &QPushButton::clicked, this, &QDialog::reject);
+    m_leave = button("meetLeave", &MeetClinic::reject);
     m_again = button("meetAgain", &MeetClinic::begin);
     workbench::setKind(m_again, workbench::ButtonKind::Primary);
     return pageOf({m_overText, m_overTodo}, {m_leave, m_again});
