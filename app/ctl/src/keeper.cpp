@@ -1,5 +1,6 @@
 #include "command.h"
 #include "ending.h"
+#include "reach.h"
 
 #include "sync_keeper_serve/keeper_service.h"
 
@@ -23,10 +24,9 @@ struct KeeperOptions
     std::string file;
     std::string output;
     std::string address;
-    std::string discovery = "local";
+    Reach reach;
     std::vector<std::string> peers;
     quint16 port = sync::defaultSyncPort;
-    quint16 beaconPort = sync::defaultSyncPort;
 };
 
 constexpr qint64 maxFileBytes = 16 << 20;
@@ -147,12 +147,9 @@ sync::ServiceOptions serviceOptions(const KeeperOptions& given)
 {
     sync::ServiceOptions options;
     options.port = given.port;
-    options.beaconPort = given.beaconPort;
+    options.beaconPort = given.reach.beaconPort;
     options.listenOn = text(given.address);
-    if (given.discovery == "off")
-        options.discovery = sync::Discovery::Off;
-    else if (given.discovery == "this-computer")
-        options.discovery = sync::Discovery::ThisComputerOnly;
+    options.discovery = given.reach.far();
     return options;
 }
 
@@ -225,11 +222,7 @@ void addServing(CLI::App& command, KeeperOptions& given)
     command.add_option("--port", given.port, "TCP port; another where it is taken, any where 0")
         ->capture_default_str();
     command.add_option("--address", given.address, "Address to listen on; all unless given");
-    command.add_option("--discovery", given.discovery, "How far to look for the clinic's computers")
-        ->check(CLI::IsMember({"off", "this-computer", "local"}))
-        ->capture_default_str();
-    command.add_option("--beacon-port", given.beaconPort, "UDP port, the same on all computers")
-        ->capture_default_str();
+    addReach(command, given.reach, sync::defaultSyncPort);
     command.add_option("--peer", given.peers, "Address of a computer that is not on the local network")
         ->type_name("ADDRESS");
 }
